@@ -1,0 +1,44 @@
+# The two commands are `make serve` and `make test`; `make venv` is their common first step.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+export HF_HUB_OFFLINE = 1
+
+.PHONY: help venv serve test check soak bench clean
+
+help:
+	@echo "make serve   set up, load the fictional sample where nothing is loaded, serve the chat"
+	@echo "make test    set up, then every check and test"
+	@echo "make soak    the slow checks at their full counts"
+	@echo "make bench   measure speed against the plain pipeline, in one run"
+
+venv: $(READY)
+
+# torch first and by itself: any other order may fetch a build with several GB of CUDA packages.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch==2.13.0
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $(READY)
+
+serve: $(READY)
+	$(BIN)/review-learning serve
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: check
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+soak: $(READY)
+	SOAK=1 $(BIN)/python -m pytest tests/test_versions.py tests/test_live.py tests/test_verification.py tests/test_sandbox.py
+
+bench: $(READY)
+	$(BIN)/python -m evals.benchmark
+
+clean:
+	rm -rf $(VENV) build *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

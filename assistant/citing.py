@@ -1,0 +1,33 @@
+"""From passages to numbered citations."""
+
+from collections.abc import Iterable
+
+from assistant.answer import Citation
+from vectorstore.document import Document
+from vectorstore.index import Index
+from vectorstore.passage import Passage
+
+
+def cite(index: Index, passages: Iterable[Passage]) -> tuple[Citation, ...]:
+    """Return a citation for every passage, numbered from 1 in their order."""
+    return tuple(citation(index.documents[p.document_id], p, number) for number, p in enumerate(passages, 1))
+
+
+def citation(document: Document, passage: Passage, number: int) -> Citation:
+    """Return the passage as a citation with the address that opens its source at the marked words."""
+    return Citation(
+        number=number,
+        quote=passage.text,
+        source=document.source,
+        document_id=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        review=passage.review,
+        section=passage.section.value,
+        heading=passage.heading,
+        item=passage.item,
+        page=passage.page,
+        start=passage.start,
+        end=passage.end,
+        url=f"/documents/{document.id}?start={passage.start}&end={passage.end}#cited",
+    )

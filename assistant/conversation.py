@@ -1,0 +1,48 @@
+"""Conversations: questions and answers that follow on from each other, in memory only."""
+
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Status
+
+MOST_CONVERSATIONS = 1_000
+MOST_TURNS = 50
+
+# Rule of evidence 8: of these turns the status is kept, never the text.
+WITHOUT_TEXT = frozenset({Status.LIVE_CASE, Status.PERSONAL_DATA, Status.IDENTIFICATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and its answer. `question` is None where its text must not be kept."""
+
+    question: str | None
+    answer: Answer
+
+
+class Conversations:
+    """The latest conversations of this process; the oldest are forgotten first. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._turns: OrderedDict[str, tuple[Turn, ...]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def start(self) -> str:
+        """Return the id of a new conversation: unguessable, since whoever has it may read the conversation."""
+        return secrets.token_urlsafe(18)
+
+    def turns(self, conversation_id: str) -> tuple[Turn, ...]:
+        """Return the turns so far, none where the id is unknown or forgotten."""
+        with self._lock:
+            return self._turns.get(conversation_id, ())
+
+    def add(self, conversation_id: str, question: str, answer: Answer) -> None:
+        """Append a turn, leaving out the question's text where the rules of evidence forbid keeping it."""
+        turn = Turn(None if answer.status in WITHOUT_TEXT else question, answer)
+        with self._lock:
+            self._turns[conversation_id] = (*self._turns.get(conversation_id, ()), turn)[-MOST_TURNS:]
+            self._turns.move_to_end(conversation_id)
+            while len(self._turns) > MOST_CONVERSATIONS:
+                self._turns.popitem(last=False)

@@ -1,0 +1,117 @@
+"""What a question asks for: which sections, one statement or all of them, one review or several."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from vectorstore.keywords import tokens
+from vectorstore.sections import SectionType as S
+
+
+class Wanted(Enum):
+    """The form of answer that a question asks for."""
+
+    STATEMENT = "one or a few statements"
+    LIST = "a whole section, in its order"
+    COMPARISON = "something from each review"
+
+
+_SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
+    (r"rec+om+[ae]nd\w*|recs", frozenset({S.RECOMMENDATIONS})),
+    (r"(?:key |agreed )?actions?(?: points?| plan)?", frozenset({S.ACTIONS})),
+    (r"findings?|themes?|what (?:did )?the review f(?:ou|i)nd", frozenset({S.FINDINGS})),
+    (
+        r"(?:key )?learning(?: points?)?(?! disab| diffic| need)|lessons?(?: learn\w+)?|key messages?|takeaways?",
+        frozenset({S.LEARNING}),
+    ),
+    (
+        r"(?:good|best|effective) (?:practice|work)|(?:done|did|does|doing|do|went|worked|going) (?:it |this )?well|(?:decent|excellent|strong|positive|great|nice) (?:practice|work|bits?)|positives|(?:on )?a positive(?= |$|,)|strengths?",
+        frozenset({S.GOOD_PRACTICE}),
+    ),
+    (r"case stud(?:y|ies)|case example", frozenset({S.CASE_STUDY, S.OUTCOME})),
+    (r"progress(?! report)|been done since|done about it", frozenset({S.PROGRESS})),
+    (
+        r"what difference|impact of|changed since|made (?:a|any) difference|difference (?:has|did)",
+        frozenset({S.IMPACT_EVIDENCE}),
+    ),
+    (r"questions? (?:for|to)|reflective questions?", frozenset({S.QUESTIONS})),
+    (r"glossary|acronyms?|stand for", frozenset({S.GLOSSARY})),
+)
+_PATTERNS = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), sections) for words, sections in _SECTION_WORDS)
+_DENIED = re.compile(
+    r"\b(?:not|without|rather than|instead of|leave out|excluding|except)(?: the| any)? (?P<what>\w+(?: \w+)?)",
+    re.IGNORECASE,
+)
+_NOUN = r"(?:rec+om+[ae]ndations?|recs|actions?|findings?|themes?|(?:key )?learning(?: points?)?|lessons|good practice|key messages|questions)"
+_ALL_OF_IT = re.compile(
+    r"\b(?:all|every|each|list|full (?:set|list)|whole (?:lot|set|list|thing)|the lot|complete|set out|in (?:number |that |the )?order|row by row|one by one|both|everything)\b",
+    re.IGNORECASE,
+)
+_THE_SECTION = re.compile(
+    rf"\b(?:(?:what|which)(?:'?s| are| were| was| is)?(?: all)?(?: the)?|(?:just|only|give me|need|have|get|send me|show me|tell me|want|read me|got)(?: the)?) (?:key |main )?{_NOUN}(?! (?:called|about|on|regarding|around|for|to)\b)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    rf"\b{_NOUN}\s+(?:\w+\s+){{0,2}}?(?:about|regarding|around|concerning|relating to|addressed to|aimed at|mention\w*|to do with|on)\s+(?!slides?|page|order)\w+",
+    re.IGNORECASE,
+)
+_ACROSS = re.compile(
+    r"\b(?:which|what|any|all|our|the|these|other|two|three|both|several|across)\s+(?:of\s+)?(?:the\s+|our\s+|these\s+|those\s+)?(?:\w+\s+)?(?:reviews|cases|briefings|documents|reports|ones|of (?:these|them|those))\b"
+    r"|\bcompar\w+|\bdiffer(?:s|ed|ent|ence)?\b|\bversus\b|\bvs\b|\bin (?:two|three|both|all) of (?:them|these|those)|\bmore than one\b|\bacross\b|\bagain and again\b|\bcomes? up\b",
+    re.IGNORECASE,
+)
+_REFERS_BACK = re.compile(
+    r"\b(?:it|its|that|this|they|them|their|he|him|his|she|her|hers|there|those|these|one|ones|same|else|then)\b|^(?:and|but|ok|okay|so|what about|how about|also)\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"\b(?:rec+om+[ae]ndation|rec|action|finding|theme|learning point|lesson)\s*(?:number |no\.? ?|#)?(?P<number>\d{1,2})\b(?!\s*(?:-|–|to)\s*\d)",
+    re.IGNORECASE,
+)
+SHORT_QUESTION = 9
+# Words of asking: what is left without them is what the question is about.
+_ASKING = frozenset(
+    tokens(
+        """all every each list full set whole lot thing order row number numbered column table page slide briefing review report case please pls need want give
+        get have show tell know find out there come came incl including carry over continue both main key only one two three four five six seven eight nine ten
+        recommendation finding action theme learning lesson point good practice question progress message say said what happen case child children family"""
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what it asks for. `sections` are those that it names, empty for any; `item` is a number asked for."""
+
+    text: str
+    wanted: Wanted
+    sections: frozenset[S]
+    refers_back: bool
+    item: str | None = None
+    subject_matter: tuple[str, ...] = ()
+
+
+def read_question(text: str) -> Question:
+    """Return what the question asks for, by its words alone; names of subjects are best left out of them."""
+    sections, matter = _sections(text), tuple(t for t in tokens(text) if t not in _ASKING)
+    item = _ITEM.search(text)
+    return Question(
+        text, _wanted(text, sections, matter), sections, _refers_back(text), item["number"] if item else None, matter
+    )
+
+
+def _sections(text: str) -> frozenset[S]:
+    asked = _DENIED.sub(" ", text)
+    return frozenset(s for pattern, sections in _PATTERNS if pattern.search(asked) for s in sections)
+
+
+def _wanted(text: str, sections: frozenset[S], matter: tuple[str, ...]) -> Wanted:
+    about_something = bool(_ABOUT.search(text))
+    whole = _ALL_OF_IT.search(text) or _THE_SECTION.search(text) or len(matter) <= 1
+    if sections and whole and not about_something:
+        return Wanted.LIST
+    return Wanted.COMPARISON if _ACROSS.search(text) else Wanted.STATEMENT
+
+
+def _refers_back(text: str) -> bool:
+    return not _ACROSS.search(text) and (bool(_REFERS_BACK.search(text)) or len(text.split()) < SHORT_QUESTION)

@@ -1,0 +1,143 @@
+"""The commands `ingest` and `index rebuild`: documents become a candidate index."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ingest.report import FileReport, Outcome
+from vectorstore.data import DataDirectory
+from vectorstore.embedder import Embedder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.progress import Progress
+
+    from ingest.candidate import Built
+
+SAMPLE_COLLECTION = "sample"
+
+
+def load(
+    data: DataDirectory,
+    embedder: Embedder,
+    paths: Sequence[Path],
+    *,
+    collection: str | None = None,
+    keep_sample: bool = False,
+    promote: bool = False,
+) -> tuple[list[FileReport], "Built"]:
+    """Load files and build what is to be built; return what became of the files and of the index."""
+    from ingest.candidate import build
+    from ingest.loading import find_files, load_files
+    from ingest.sandbox import Sandbox
+    from vectorstore.lock import writing
+    from vectorstore.originals import Originals
+
+    files = find_files(paths)
+    with writing(data), progress_bars() as bars, Sandbox() as sandbox:
+        reading = bars.add_task("Reading", total=len(files))
+        reports = load_files(files, Originals(data), sandbox, collection, lambda _: bars.advance(reading))
+        built = build(data, embedder, {}, keep_sample=keep_sample, promote_now=promote, progress=_embedding(bars))
+    return reports, built
+
+
+def add_ingest(app: typer.Typer, data: Callable[[], DataDirectory], embedder: Callable[[], Embedder]) -> None:
+    """Add the command `ingest`."""
+
+    @app.command()
+    def ingest(
+        paths: Annotated[
+            list[Path],
+            typer.Argument(metavar="PATH…", help="Files, or folders that are searched through.", exists=True),
+        ],
+        keep_sample: Annotated[
+            bool, typer.Option("--keep-sample", help="Keep the fictional sample beside your documents.")
+        ] = False,
+        promote: Annotated[bool, typer.Option("--promote", help="Make the result live at once.")] = False,
+        strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if any file was refused.")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    ) -> None:
+        """Load documents: text, Markdown, HTML, DOCX, PDF. The first ones go live, later ones wait as a candidate."""
+        reports, built = load(data(), embedder(), paths, keep_sample=keep_sample, promote=promote)
+        _tell(reports, built, as_json)
+        refused = any(report.outcome is Outcome.REFUSED for report in reports)
+        if built.version is None or not any(r.outcome is not Outcome.REFUSED for r in reports) or (strict and refused):
+            raise typer.Exit(1)
+
+
+def add_rebuild(app: typer.Typer, data: Callable[[], DataDirectory], embedder: Callable[[], Embedder]) -> None:
+    """Add the command `index rebuild`."""
+
+    @app.command()
+    def rebuild(
+        promote: Annotated[bool, typer.Option("--promote", help="Make the result live at once.")] = False,
+    ) -> None:
+        """Read every original again and build a candidate of all of them, for after an update of the program."""
+        from ingest.candidate import build
+        from ingest.loading import read_again
+        from ingest.sandbox import Sandbox
+        from vectorstore.lock import writing
+        from vectorstore.originals import Originals
+
+        with writing(data()), progress_bars() as bars, Sandbox() as sandbox:
+            reading = bars.add_task("Reading", total=None)
+            reports = read_again(Originals(data()), sandbox, lambda _: bars.advance(reading))
+            built = build(
+                data(), embedder(), {}, keep_sample=True, promote_now=promote, always=True, progress=_embedding(bars)
+            )
+        _tell(reports, built, as_json=False)
+        if built.version is None:
+            raise typer.Exit(1)
+
+
+@contextmanager
+def progress_bars() -> "Iterator[Progress]":
+    """Show bars on the error stream, nothing where that is not a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty(), transient=True) as bars:
+        yield bars
+
+
+def _embedding(bars: "Progress") -> Callable[[int, int], None]:
+    task = bars.add_task("Embedding", total=None)
+    return lambda done, total: bars.update(task, completed=done, total=total)
+
+
+def _tell(reports: Sequence[FileReport], built: "Built", as_json: bool) -> None:
+    if as_json:
+        files = [report.to_record() for report in reports]
+        typer.echo(
+            json.dumps({"files": files, "release": built.release.value, "version": built.version}, ensure_ascii=False)
+        )
+        return
+    for report in reports:
+        typer.echo(_line(report))
+    typer.echo(_closing(built))
+
+
+def _line(report: FileReport) -> str:
+    if report.outcome is Outcome.REFUSED:
+        return f"refused    {report.source}: {report.reason}"
+    subjects = ", ".join(report.subjects) or "no subject named"
+    size = f"{report.sections} sections, {report.passages} passages"
+    return f"{report.outcome.value:9}  {report.source}: {report.kind or 'kind not stated'}; {subjects}; {size}"
+
+
+def _closing(built: "Built") -> str:
+    match built.release.value:
+        case "live":
+            return f"Live: {built.version}"
+        case "candidate":
+            return f"Candidate: {built.version}. It is not served yet; release it with `review-learning index promote`."
+        case "unchanged":
+            return f"Nothing new: {built.version} already holds these documents."
+        case _:
+            return "Nothing could be loaded, so there is nothing to index."

@@ -1,0 +1,263 @@
+"""Word documents: paragraphs and tables in the order of the page, with the list numbers that Word would print."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import docx
+from docx.document import Document
+from docx.oxml import parse_xml
+
+from ingest import wordml
+from ingest.blocks import Loaded, Refused
+from ingest.lists import Lists
+from ingest.manuscript import Manuscript, Phrase, Run, compose
+from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
+from ingest.wordml import DEFAULT_SIZE, Element, Style, W, is_on, value, whole
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+BULLET = "•"
+# In half points, as Word counts.
+LARGER = 3
+
+_NOT_SHOWN = {
+    f"{W}{n}" for n in ("del", "moveFrom", "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr")
+}
+# The same text box again, for programs of before 2010.
+_NOT_SHOWN.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+
+
+def load_docx(data: bytes) -> Loaded | Refused:
+    """Return the text of a Word document, or a refusal where it is damaged or holds none."""
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx lets through whatever a damaged file provokes
+        why = (
+            f"The Word file cannot be read ({type(error).__name__}). Open it in Word, save it again and try once more."
+        )
+        return Refused("damaged", why)
+    reader = _Reader(document)
+    reader.write_all(document.element.body, reader.manuscript)
+    return reader.manuscript.loaded(MEDIA_TYPE, document.core_properties.title)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was found in one paragraph: its words, and the boxes and notes that are anchored in it."""
+
+    runs: list[Run] = field(default_factory=list)
+    sizes: Counter[int] = field(default_factory=Counter)
+    below: list[Element] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Return the size that most of the words have."""
+        return self.sizes.most_common(1)[0][0] if self.sizes else 0
+
+
+class _Reader:
+    """Walks the body. Styles, lists and notes are those of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.manuscript = Manuscript()
+        self._styles = wordml.styles(document.styles.element)
+        self._lists = Lists(wordml.list_kinds(_part(document, "numbering")))
+        self._notes = {
+            **wordml.notes(_part(document, "footnotes"), "footnote"),
+            **wordml.notes(_part(document, "endnotes"), "endnote"),
+        }
+        paragraphs = list(document.element.body.iter(f"{W}p"))
+        self._has_title = any(self._style(p).is_title for p in paragraphs)
+        reads = [(p, self._read(p)) for p in paragraphs]
+        self._body_size = _commonest(size for _, read in reads for size in read.sizes.elements())
+        looks = {
+            r.size for p, r in reads if not self._style(p).heading and self._looks_like_heading(r, compose(r.runs))
+        }
+        self._looks = sorted(looks, reverse=True)
+
+    def write_all(self, parent: Element, out: Manuscript | CellDraft) -> None:
+        """Write the paragraphs and tables below an element, also those in content controls and insertions."""
+        for child in parent:
+            if child.tag == f"{W}p":
+                self._paragraph(child, out)
+            elif child.tag == f"{W}tbl":
+                self._table(child, out)
+            elif child.tag not in _NOT_SHOWN:
+                self.write_all(child, out)
+
+    def _paragraph(self, element: Element, out: Manuscript | CellDraft) -> None:
+        style = self._style(element)
+        # A generated table of contents repeats the headings that follow.
+        if style.name.lower().startswith("toc "):
+            return
+        read = self._read(element)
+        phrase = compose(read.runs)
+        if phrase.text:
+            self._write(element, style, read, phrase, out)
+        for below in read.below:
+            self.write_all(below, out)
+
+    def _write(self, element: Element, style: Style, read: _Read, phrase: Phrase, out: Manuscript | CellDraft) -> None:
+        marker, depth = self._marker(element, style)
+        if style.heading:
+            shift = self._has_title and not style.is_title
+            out.heading(_behind(marker, read), style.heading + shift)
+        elif (rank := self._rank(read, phrase)) and isinstance(out, Manuscript):
+            out.heading_by_look(_behind(marker, read), rank)
+        elif marker:
+            out.item(phrase, marker, depth + 1)
+        else:
+            out.text(phrase)
+
+    def _style(self, element: Element) -> Style:
+        named = element.find(f"{W}pPr/{W}pStyle")
+        style = self._styles.get(value(named) or "", self._styles.get("", Style()))
+        outline = element.find(f"{W}pPr/{W}outlineLvl")
+        return style if outline is None else replace(style, heading=wordml.outline(outline))
+
+    def _marker(self, element: Element, style: Style) -> tuple[str | None, int]:
+        """Return the list marker that is printed before a paragraph, and its depth from 0."""
+        properties = element.find(f"{W}pPr/{W}numPr")
+        own_id, own_depth = wordml.list_place(properties)
+        list_id, depth = own_id or style.list_id, style.depth if own_depth is None else own_depth
+        if list_id is not None and list_id in self._lists.kinds:
+            return self._lists.next_marker(list_id, depth), depth
+        return (BULLET if list_id is None and style.name.lower().startswith("list bullet") else None), depth
+
+    def _read(self, element: Element) -> _Read:
+        read = _Read()
+        self._collect(element, read, self._style(element))
+        return read
+
+    def _collect(self, parent: Element, read: _Read, style: Style) -> None:
+        for child in parent:
+            if child.tag == f"{W}r":
+                self._run(child, read, style)
+            elif child.tag not in _NOT_SHOWN:
+                self._collect(child, read, style)
+
+    def _run(self, run: Element, read: _Read, style: Style) -> None:
+        look = run.find(f"{W}rPr")
+        if is_on(look, "vanish", False):
+            return
+        own = self._styles.get(value(look.find(f"{W}rStyle")) or "-", Style()) if look is not None else Style()
+        words = "".join(_words(child) for child in run)
+        bold = is_on(look, "b", style.bold or own.bold)
+        read.runs.append(Run(words, bold, is_on(look, "i", style.italic or own.italic)))
+        if words.strip():
+            read.sizes[wordml.size(look) or style.size] += len(words)
+        read.below += [box for child in run for box in _boxes(child)]
+        notes = ((_NOTES[child.tag], child.get(f"{W}id")) for child in run if child.tag in _NOTES)
+        read.below += [self._notes[note] for note in notes if note in self._notes]
+
+    def _table(self, table: Element, out: Manuscript | CellDraft) -> None:
+        rows = list(_rows(table))
+        cells = [list(_cells(row)) for row in rows]
+        flat = [cell for row in cells for cell in row]
+        grid = [] if isinstance(out, CellDraft) or self._are_boxes(flat) else self._grid(cells)
+        if isinstance(out, Manuscript) and grid and not is_layout(grid):
+            headers = sum(1 for _ in _leading_headers(rows))
+            write_table(out, grid, headers or None)
+        else:
+            for cell in flat:
+                self.write_all(cell, out)
+
+    def _are_boxes(self, cells: list[Element]) -> bool:
+        """Return whether the table lays out a page: tables within it, or headings with text below them in its cells."""
+        if any(True for cell in cells for _ in cell.iter(f"{W}tbl")):
+            return True
+        read = [[p for p in cell.iter(f"{W}p") if compose(self._read(p).runs).text] for cell in cells]
+        filled = [paragraphs for paragraphs in read if paragraphs]
+        if any(self._style(p).heading for paragraphs in filled for p in paragraphs):
+            return True
+        boxes = [p for p in filled if len(p) > 1 and compose(self._read(p[0]).runs).is_heading_by_look]
+        return len(boxes) > len(filled) / 2
+
+    def _grid(self, cells: list[list[Element]]) -> list[list[Cell]]:
+        """Return the rows of cells, merged ones in every place that they take up."""
+        lines = [[(self._cell(cell), _span(cell), 1) for cell in row] for row in cells]
+        grid = spread(lines)
+        for above, row in pairwise(grid):
+            for column, cell in enumerate(row):
+                if cell.merged and not cell.statements:
+                    row[column] = Cell(above[column].statements, merged=True)
+        return grid
+
+    def _cell(self, element: Element) -> Cell:
+        merge = element.find(f"{W}tcPr/{W}vMerge")
+        draft = CellDraft()
+        self.write_all(element, draft)
+        return draft.cell(merged=merge is not None and value(merge) != "restart")
+
+    def _looks_like_heading(self, read: _Read, phrase: Phrase) -> bool:
+        larger = read.size >= self._body_size + LARGER
+        return phrase.is_heading_by_look or (larger and phrase.is_short_title)
+
+    def _rank(self, read: _Read, phrase: Phrase) -> int:
+        """Return the rank among headings by look, 1 for the largest; 0 for what is none."""
+        if not self._looks_like_heading(read, phrase):
+            return 0
+        return 1 + sum(size > read.size for size in self._looks)
+
+
+def _behind(marker: str | None, read: _Read) -> Phrase:
+    """Return a heading's words with the number that is printed before them."""
+    bold = bool(read.runs) and read.runs[0].bold
+    return compose([Run(f"{marker} ", bold), *read.runs] if marker else read.runs)
+
+
+def _words(element: Element) -> str:
+    if element.tag == f"{W}t":
+        return element.text or ""
+    if element.tag == f"{W}sym":
+        code = element.get(f"{W}char") or ""
+        return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
+    return _SIGNS.get(element.tag, "")
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """Yield the contents of the text boxes that are anchored in a run."""
+    if element.tag == f"{W}txbxContent":
+        yield element
+    elif element.tag not in _NOT_SHOWN:
+        for child in element:
+            yield from _boxes(child)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    yield from (row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    yield from (cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row)
+
+
+def _leading_headers(rows: Iterable[Element]) -> Iterator[Element]:
+    for row in rows:
+        if not is_on(row.find(f"{W}trPr"), "tblHeader", False):
+            return
+        yield row
+
+
+def _span(cell: Element) -> int:
+    return whole(cell.find(f"{W}tcPr/{W}gridSpan")) or 1
+
+
+def _commonest(sizes: Iterable[int]) -> int:
+    counted = Counter(sizes).most_common(1)
+    return counted[0][0] if counted else DEFAULT_SIZE
+
+
+def _part(document: Document, name: str) -> Element | None:
+    """Return the root of a part of the document that belongs to its body."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(f"/{name}") and not relation.is_external:
+            return parse_xml(relation.target_part.blob)
+    return None

@@ -1,0 +1,85 @@
+"""What is printed again on page after page: running headers, footers and page numbers."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ingest.sheet import Line
+
+DEEP = 3
+FEWEST_PAGES = 3
+SHARE_OF_PAGES = 0.6
+MUCH_LARGER = 1.08
+# In points: how far up or down a running line may move.
+PLACE = 8.0
+
+_DIGITS = re.compile(r"\d+")
+_PAGE = re.compile(r"\bpage\s+\d", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—|•\s]*(?:(?:page|p\.?)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?[-–—|•\s]*(?:page)?",
+    re.IGNORECASE,
+)
+
+
+def is_page_number(line: Line) -> bool:
+    """Return whether a line is a page number and nothing else."""
+    return bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def running_lines(pages: Sequence[Sequence[Line]], body_size: float) -> tuple[list[list[Line]], list[list[Line]]]:
+    """Return for each page its running lines that are new on it, and those that only repeat other ones.
+
+    A page number is always one that repeats: nobody quotes it, and it would stand in the middle of a sentence.
+    """
+    edges = [_edges(lines) for lines in pages]
+    counts = Counter(key for lines in edges for key in {key for line in lines for key in _keys(line, body_size)})
+    seen: set[str] = set()
+    new: list[list[Line]] = []
+    repeated: list[list[Line]] = []
+    for page, lines in zip(pages, edges, strict=True):
+        running = [line for line in lines if _is_running(line, counts, body_size, len(pages))]
+        again = [line for line in lines if is_page_number(line)]
+        # What a title page says in its own place as well is not new in the header.
+        said = {line.text for line in page if line not in running}
+        for line in (line for line in running if line not in again):
+            words = _DIGITS.sub("#", line.text)
+            if words in seen or line.text in said:
+                again.append(line)
+            seen.add(words)
+        new.append([line for line in running if line not in again])
+        repeated.append(again)
+    return new, repeated
+
+
+def _is_running(line: Line, counts: Counter[tuple[str, int]], body_size: float, pages: int) -> bool:
+    return any(counts[key] >= _enough(line, body_size, pages) for key in _keys(line, body_size))
+
+
+def _enough(line: Line, body_size: float, pages: int) -> float:
+    """Return on how many pages a line must stand; more for one that may be a heading which occurs twice."""
+    share = SHARE_OF_PAGES * pages
+    return max(FEWEST_PAGES, share) if _is_prominent(line, body_size) else max(2, min(FEWEST_PAGES, share))
+
+
+def _is_prominent(line: Line, body_size: float) -> bool:
+    return line.bold or line.size > body_size * MUCH_LARGER
+
+
+def _edges(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines at the top and bottom of a page, as many baselines as headers and footers take."""
+    rows: defaultdict[float, list[Line]] = defaultdict(list)
+    for line in lines:
+        rows[round(line.y)].append(line)
+    heights = sorted(rows, reverse=True)
+    chosen = dict.fromkeys([*heights[:DEEP], *heights[-DEEP:]])
+    return [line for height in chosen for line in rows[height]]
+
+
+def _keys(line: Line, body_size: float) -> set[tuple[str, int]]:
+    """Return what makes a line the same as another: its place, and its words; without digits if it is no heading."""
+    words = {line.text}
+    if _PAGE.search(line.text) or not _is_prominent(line, body_size):
+        words.add(_DIGITS.sub("#", line.text))
+    # Each place has two names, so that neighbours share one of them.
+    places = int(line.y // PLACE), -1 - int((line.y + PLACE / 2) // PLACE)
+    return {(text, place) for text in words for place in places}

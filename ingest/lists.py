@@ -1,0 +1,62 @@
+"""Automatic lists of a word processor: the marker that it prints before each item, counted as it counts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.manuscript import plain
+from ingest.numbering import printed
+
+BULLET = "•"
+
+_PLACE = re.compile(r"%([1-9])")
+_GLYPHS = {"o": "◦", "": BULLET}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one depth of a list is numbered: "%1.%2" shows the numbers of the first and second depth."""
+
+    style: str = "bullet"
+    pattern: str = BULLET
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """A list of the document. Lists of one `family` count on unless `restarts` gives a depth its first number."""
+
+    family: str
+    levels: Mapping[int, Level]
+    restarts: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists of a document by id, and how far each family has been counted."""
+
+    kinds: Mapping[str, ListKind]
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[str] = field(default_factory=set)
+
+    def next_marker(self, list_id: str, depth: int) -> str | None:
+        """Return the marker of the next item at a depth from 0; None where the list prints nothing."""
+        kind = self.kinds[list_id]
+        counts = self._counts.setdefault(kind.family, {})
+        if list_id not in self._begun:
+            self._begun.add(list_id)
+            for place, first in kind.restarts.items():
+                counts[place] = first - 1
+        level = kind.levels.get(depth, Level())
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        for deeper in [place for place in counts if place > depth]:
+            del counts[deeper]
+        if level.style == "bullet":
+            glyph = plain(level.pattern).strip()
+            return _GLYPHS.get(glyph, glyph)
+        return _PLACE.sub(lambda m: _number(kind, counts, int(m[1]) - 1), level.pattern).strip() or None
+
+
+def _number(kind: ListKind, counts: Mapping[int, int], depth: int) -> str:
+    level = kind.levels.get(depth, Level("decimal"))
+    return "" if level.style == "none" else printed(counts.get(depth, level.start), level.style)

@@ -1,0 +1,236 @@
+"""The outline of a document: which case, section and numbered finding every statement of its body belongs to."""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest import headings
+from ingest.blocks import Block, BlockKind, Loaded
+from ingest.headings import Numbered
+from ingest.roles import Reading, Role, read_roles
+from vectorstore.document import Section
+from vectorstore.sections import SectionType as S
+
+# Under these, headings of unknown wording and unknown rank are the names of single findings or lessons.
+NAMED_WITHIN = frozenset({S.FINDINGS, S.LEARNING})
+# What a report says finding by finding; a section of another kind ends the finding.
+ANSWERS_A_FINDING = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE, S.CASE_STUDY, S.OUTCOME})
+AFTER_ALL_CASES = frozenset({S.GLOSSARY, S.RESOURCES, S.CONCLUSION})
+SHORTEST_STATEMENT = 7
+
+_BARE_URL = re.compile(r"(?:https?://|www\.)\S+")
+_ACROSS_CASES = re.compile(
+    r"\b(?:across|common|shared"
+    r"|all (?:the |of the )?(?:two|three|four|five|six)? ?(?:cases|reviews|children|families))\b",
+    re.IGNORECASE,
+)
+# A column's heading names a kind of statement, but an "outcome" in a table is no case study's.
+_COLUMN_SECTIONS = {S.OUTCOME: S.PROGRESS, S.CASE_STUDY: None, S.BACKGROUND: None, S.QUESTIONS: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A statement of the body and where it stands. Units of one `run` are the items of one list or section."""
+
+    block: Block
+    review: str | None
+    section: S
+    heading: str | None
+    run: int
+    finding: Numbered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of a document, the statements of its body, and what stands in the text but is not cited."""
+
+    sections: tuple[Section, ...]
+    units: tuple[Unit, ...]
+    left_out: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open heading: its rank (0 unknown), its kind and its words."""
+
+    level: int
+    section: S
+    heading: str | None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The headings that are open while a document is read from top to bottom, and what was collected."""
+
+    text: str
+    review: str | None
+    several_cases: bool
+    open: list[_Open] = field(default_factory=list)
+    finding: Numbered | None = None
+    finding_level: int = 0
+    list_heading: _Open | None = None
+    run: int = 0
+    named_run: int = 0
+    sections: list[Section] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    left_out: list[Block] = field(default_factory=list)
+
+    def take(self, reading: Reading) -> None:
+        """Give one block its place."""
+        match reading.role:
+            case Role.LEFT_OUT:
+                self.left_out.append(reading.block)
+            case Role.CASE:
+                self._start_case(reading)
+            case Role.NUMBERED:
+                self._start_numbered(reading)
+            case Role.HEADING:
+                self._start_section(reading)
+            case Role.BODY:
+                self._add(reading.block)
+
+    def _start_case(self, reading: Reading) -> None:
+        self.review, self.finding = reading.subject, None
+        self._push(_Open(reading.level, S.BACKGROUND, reading.printed), reading.block)
+        self.left_out.append(reading.block)
+
+    def _start_numbered(self, reading: Reading) -> None:
+        label = reading.label
+        assert label is not None
+        parent = self._list_heading(label, reading.level)
+        self.finding, self.finding_level, self.list_heading = label, reading.level, parent
+        heading = parent.heading if parent else label.label
+        self._push(_Open(reading.level, label.section, heading), reading.block, within=parent)
+        if label.statement:
+            self._add(reading.block)
+        else:
+            self.left_out.append(reading.block)
+
+    def _list_heading(self, label: Numbered, level: int) -> _Open | None:
+        """Return the heading that the numbered statements stand under, also behind what was said on the one before."""
+        opened = reversed([*([self.list_heading] if self.finding and self.list_heading else []), *self.open])
+        above = [o for o in opened if o.heading != label.label and (o.level < level or not level)]
+        return next(
+            (o for o in above if o.section is label.section),
+            next((o for o in above if o.section is S.UNCLASSIFIED), None),
+        )
+
+    def _start_section(self, reading: Reading) -> None:
+        kind, heading, level = reading.section, reading.printed.strip(), reading.level
+        if self.several_cases and (kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading)):
+            self.review = None
+        self.left_out.append(reading.block)
+        if kind is None:
+            self._start_unknown(reading)
+        elif same := self._continued(kind, heading):
+            self._push(same, reading.block, new_run=False)
+        else:
+            if not (
+                0 < self.finding_level < level
+                or (kind in ANSWERS_A_FINDING and not 0 < level <= max(self.finding_level, 1))
+            ):
+                self.finding = None
+            self._push(_Open(level, kind, heading), reading.block)
+
+    def _continued(self, kind: S, heading: str) -> _Open | None:
+        """Return the open section that this heading goes on with."""
+        repeated = bool(self.open) and self.open[-1].heading == heading and self.finding is None
+        if repeated or headings.is_continuation(heading):
+            return next((o for o in reversed(self.open) if o.section is kind), None)
+        return None
+
+    def _start_unknown(self, reading: Reading) -> None:
+        """Open a heading of unknown wording: a part of the section above where it ranks lower, else unclassified."""
+        heading, level = reading.printed.strip(), reading.level
+        while level and self.open and self.open[-1].level >= level:
+            self.open.pop()
+        parent = self._parent_of_unknown(level)
+        kind = parent.section if parent else S.UNCLASSIFIED
+        if parent is None:
+            self._end_finding(level)
+        self.named_run = self.run if parent else 0
+        self._push(_Open(level, kind, heading), reading.block, within=parent)
+        if kind in NAMED_WITHIN and len(heading.split()) > SHORTEST_STATEMENT:
+            self.left_out.pop()
+            self._add(reading.block)
+
+    def _parent_of_unknown(self, level: int) -> _Open | None:
+        """Return the heading that one of unknown wording belongs to, None where it stands by itself.
+
+        That is one that ranks above it, or, ranks unknown, one whose findings have had names from the start.
+        """
+        parent = self.open[-1] if self.open else None
+        if parent is None or 0 < parent.level < level:
+            return parent
+        named = parent.level == 0 and level != 1 and parent.section in NAMED_WITHIN
+        before = [u for u in self.units if u.run == self.run]
+        opening = len(before) <= 1 and not any(u.block.marker for u in before)
+        return parent if named and (opening or self.named_run == self.run) else None
+
+    def _end_finding(self, level: int) -> None:
+        if not level or level <= self.finding_level or not self.finding_level:
+            self.finding = None
+
+    def _push(self, opened: _Open, block: Block, *, within: _Open | None = None, new_run: bool = True) -> None:
+        """Open a heading and close those that it ends: all of its rank or lower; without a rank all but its parent."""
+        if opened.level:
+            self.open = [o for o in self.open if o.level < opened.level]
+        else:
+            self.open = [within] if within else []
+        self.open.append(opened)
+        self.run += new_run and within is None
+        self.sections.append(Section(opened.section, opened.heading, self.review, block.start, block.end))
+
+    def _add(self, block: Block) -> None:
+        if not self.sections:
+            self.sections.append(Section(S.INTRODUCTION, None, self.review, block.start, block.end))
+        self._stretch(block)
+        here = self.open[-1] if self.open else _Open(0, S.INTRODUCTION, None)
+        if self.units and _BARE_URL.fullmatch(self.text[block.start : block.end]) and block.kind is not BlockKind.CELL:
+            self._join(block)
+            return
+        section = _column_section(block) or here.section
+        if section is S.RECOMMENDATIONS and block.kind is BlockKind.CELL and self._recommended():
+            section = here.section
+        self.units.append(Unit(block, self.review, section, here.heading, self.run, self.finding))
+
+    def _recommended(self) -> bool:
+        """Return whether the recommendations stand further up in full, so that a table only refers to them."""
+        return any(
+            u.section is S.RECOMMENDATIONS and u.review == self.review and u.block.kind is not BlockKind.CELL
+            for u in self.units
+        )
+
+    def _join(self, block: Block) -> None:
+        """Add a bare web address to the statement before it, which it belongs to."""
+        last = self.units[-1]
+        longer = Block(
+            last.block.kind,
+            last.block.start,
+            block.end,
+            last.block.level,
+            last.block.marker,
+            last.block.row,
+            last.block.column,
+        )
+        self.units[-1] = Unit(longer, last.review, last.section, last.heading, last.run, last.finding)
+
+    def _stretch(self, block: Block) -> None:
+        last = self.sections[-1]
+        self.sections[-1] = Section(last.type, last.heading, last.review, last.start, max(last.end, block.end))
+
+
+def outline(loaded: Loaded, first: int, subject: str | None) -> Outline:
+    """Return the outline of the blocks from `first` on; they are about `subject` until a case marker comes."""
+    readings = read_roles(loaded, first)
+    walk = _Walk(loaded.text, subject, any(r.role is Role.CASE for r in readings))
+    for reading in readings:
+        walk.take(reading)
+    return Outline(tuple(walk.sections), tuple(walk.units), tuple(walk.left_out))
+
+
+def _column_section(block: Block) -> S | None:
+    """Return the kind of statement that a table cell's column names."""
+    if block.kind is not BlockKind.CELL or not block.column:
+        return None
+    named = headings.classify(block.column)
+    return _COLUMN_SECTIONS.get(named, named) if named else None

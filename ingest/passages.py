@@ -1,0 +1,166 @@
+"""Passages: every statement of a document as a verbatim span with what is known about it."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.blocks import Block
+from ingest.items import addressee, item_labels
+from ingest.outline import Outline, Unit
+from ingest.titles import Front
+from vectorstore.agencies import agencies_in
+from vectorstore.passage import Passage
+from vectorstore.sections import Polarity, SectionType, polarity_of
+from vectorstore.sentences import sentence_spans
+from vectorstore.themes import themes_in
+
+# Long paragraphs lose their detail in one vector, and the model reads 256 word pieces at most.
+LONGEST, WANTED = 900, 600
+LONGEST_STATEMENT_IN_CONTEXT = 160
+SHORTEST_RESPONSE = 40
+_NONE_RECORDED = re.compile(
+    r"(?:no|not any|none|there (?:was|is|were) (?:no|little))\b(?: evidence of)?(?: good)?(?: practice)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stretch of a unit that is cited as one: the unit, a part of a long one, or the response printed behind it."""
+
+    unit: Unit
+    item: str | None
+    section: SectionType
+    start: int
+    end: int
+    part: int
+    within: str | None
+
+
+def make_passages(
+    document_id: str, text: str, pages: Sequence[tuple[int, int]], front: Front, outline: Outline
+) -> tuple[Passage, ...]:
+    """Return the passages of a document in the order of its text."""
+    statements = [s for unit, item in _labelled(outline.units, text) for s in _statements(unit, item, text)]
+    return tuple(
+        _passage(document_id, number, statement, text, pages, front) for number, statement in enumerate(statements)
+    )
+
+
+def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | None]]:
+    """Yield every unit with its label. Statements of one kind are counted together, in one run under one heading."""
+    for _, group in groupby(units, key=lambda u: (u.review, u.run, u.finding)):
+        run = list(group)
+        items = [u for u in run if not (text[u.block.start : u.block.end].endswith(":") and not u.block.marker)]
+        labels: dict[Unit, str | None] = {}
+        for section in dict.fromkeys(u.section for u in items):
+            chosen = [u for u in items if u.section is section]
+            labels |= dict(zip(chosen, item_labels(chosen, text), strict=True))
+        yield from ((u, labels.get(u)) for u in run)
+
+
+def _statements(unit: Unit, item: str | None, text: str) -> Iterator[Statement]:
+    block = unit.block
+    within = _within(unit)
+    split = _response_start(block, unit, text)
+    end = block.end if split is None else split
+    parts = list(split_long(text, block.start, end))
+    for part, (a, b) in enumerate(parts):
+        yield Statement(unit, item, unit.section, a, b, part, within)
+    if split is not None:
+        for part, (a, b) in enumerate(split_long(text, split, block.end)):
+            yield Statement(unit, item, SectionType.PROGRESS, a, b, part, item)
+
+
+def _within(unit: Unit) -> str | None:
+    return unit.finding.label if unit.finding and unit.finding.section is not unit.section else None
+
+
+def _response_start(block: Block, unit: Unit, text: str) -> int | None:
+    """Return where a finding's emphasised closing sentences begin, which say how it is being addressed."""
+    if unit.section not in {SectionType.FINDINGS, SectionType.LEARNING} or not block.emphasis:
+        return None
+    start, end = block.emphasis[-1]
+    closes = not text[end : block.end].strip() and start > block.start
+    sentence = text[:start].rstrip()[-1:] in {".", "!", "?", ";"}
+    return start if closes and sentence and end - start >= SHORTEST_RESPONSE else None
+
+
+def split_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span, or spans of about equal length that end where sentences end, none over the longest allowed."""
+    start, end = _strip(text, start, end)
+    if end - start <= LONGEST:
+        yield start, end
+        return
+    pieces = [(start + a, start + b) for a, b in sentence_spans(text[start:end])]
+    pieces = [p for piece in pieces for p in _split_sentence(text, *piece)]
+    target = (end - start) / round((end - start) / WANTED)
+    begin = pieces[0][0]
+    for (_, last), following in zip(pieces, [*pieces[1:], None], strict=True):
+        if following is None or last - begin >= target * 0.8 or following[1] - begin > LONGEST:
+            yield begin, last
+            begin = following[0] if following else last
+
+
+def _split_sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, broken at semicolons, commas or spaces only where it is longer than a passage may be."""
+    while end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max(
+            (window.rfind(mark) + len(mark) for mark in ("; ", ", ", "\n", " ") if mark in window[LONGEST // 3 :]),
+            default=LONGEST,
+        )
+        yield _strip(text, start, start + cut)
+        start = start + cut
+    if start < end:
+        yield _strip(text, start, end)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def _passage(
+    document_id: str, number: int, statement: Statement, text: str, pages: Sequence[tuple[int, int]], front: Front
+) -> Passage:
+    unit, words = statement.unit, text[statement.start : statement.end]
+    themes_from = f"{unit.block.row or ''} {words}"
+    return Passage(
+        id=f"{document_id}-{number:04d}-{hashlib.sha256(words.encode()).hexdigest()[:8]}",
+        document_id=document_id,
+        review=unit.review,
+        section=statement.section,
+        heading=unit.heading,
+        item=statement.item,
+        order=number,
+        part=statement.part,
+        start=statement.start,
+        end=statement.end,
+        text=words,
+        page=next((n for n, (a, b) in enumerate(pages, 1) if a <= statement.start < b), None),
+        addressee=addressee(words, statement.section),
+        row=unit.block.row,
+        column=unit.block.column,
+        within=statement.within,
+        statement=unit.finding.statement if unit.finding and statement.within else None,
+        themes=themes_in(themes_from),
+        polarity=_polarity(statement.section, words),
+        agencies=agencies_in(words),
+        context=_context(unit, statement, front),
+    )
+
+
+def _polarity(section: SectionType, words: str) -> Polarity:
+    """Return what the section says of its themes; "no good practice" is none."""
+    if section is SectionType.GOOD_PRACTICE and _NONE_RECORDED.match(words):
+        return Polarity.MENTION
+    return polarity_of(section)
+
+
+def _context(unit: Unit, statement: Statement, front: Front) -> str:
+    """Return what a reader of the passage alone would miss: whose review, which section, which finding or row."""
+    finding = unit.finding.statement[:LONGEST_STATEMENT_IN_CONTEXT] if unit.finding and statement.within else None
+    parts = [unit.review or front.title, unit.heading, finding, unit.block.row, unit.block.column]
+    return ", ".join(part.strip(" :") for part in dict.fromkeys(parts) if part)

@@ -1,0 +1,199 @@
+"""PDF: what is painted on each page, and where. Words that a reader cannot see are left out."""
+
+import io
+import logging
+import re
+from dataclasses import dataclass, field
+
+from pypdf import PdfReader
+from pypdf._page import PageObject
+from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic._font import Font
+
+from ingest.blocks import Loaded, Refused
+from ingest.pages import write_pages
+from ingest.painting import Canvas, Glyph
+from ingest.sheet import Sheet
+
+MEDIA_TYPE = "application/pdf"
+MOST_PAGES = 2_000
+MOST_LETTERS = 20_000_000
+MOST_FORMS, DEEPEST_FORM = 500, 6
+# A scan with text recognition has all of its words invisible, on top of the picture.
+FEW_VISIBLE = 50
+
+_BOLD = re.compile(r"bold|black|heavy|demi|semibd|[-,]bd\b", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli", re.IGNORECASE)
+_LIGATURES = str.maketrans(
+    {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+)
+# In the Windows encoding of PDF every code without a letter of its own shows a bullet.
+_UNUSED = re.compile("[\x7f-\x9f]")
+_FORCED_BOLD = 1 << 18
+
+ENCRYPTED = Refused("encrypted", "The PDF is protected with a password. Save a copy without one and load that.")
+NO_TEXT = Refused(
+    "no_text",
+    "No page of the PDF holds text; it may be scanned. Run text recognition on it, or find the original file.",
+)
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+def load_pdf(data: bytes) -> Loaded | Refused:
+    """Return the text of a PDF with its pages, or a refusal: encrypted, damaged, too long, or without text."""
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return ENCRYPTED
+        if _page_count(reader) > MOST_PAGES:
+            return Refused("too_long", f"The PDF has more than {MOST_PAGES:,} pages. Split it and load the parts.")
+        sheets = _sheets(reader)
+        title = reader.metadata.title if reader.metadata else None
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # hostile files provoke errors of every kind from pypdf
+        return _damaged(error)
+    if isinstance(sheets, Refused):
+        return sheets
+    return write_pages(sheets).loaded(MEDIA_TYPE, title, len(sheets))
+
+
+def _damaged(error: Exception) -> Refused:
+    return Refused(
+        "damaged", f"The PDF cannot be read ({type(error).__name__}). Open it, print it to a new PDF and load that."
+    )
+
+
+def _page_count(reader: PdfReader) -> int:
+    """Return what the file says at its root, which costs nothing, or the true count where it says less."""
+    pages = reader.root_object["/Pages"].get_object()
+    said = pages.get("/Count", 0) if isinstance(pages, DictionaryObject) else 0
+    return said if isinstance(said, int) and said > MOST_PAGES else len(reader.pages)
+
+
+def _sheets(reader: PdfReader) -> list[Sheet] | Refused:
+    """Return the pages; a page that cannot be read is empty unless all are."""
+    sheets, failure, fonts, letters = [], None, dict[int, _Face](), 0
+    for number, page in enumerate(reader.pages, 1):
+        sheet = Sheet(number)
+        try:
+            sheet = _PageReader(reader, fonts, number).read(page)
+        except (MemoryError, RecursionError):
+            raise
+        except Exception as error:
+            failure = error
+        sheets.append(sheet)
+        letters += sum(len(f.text) for f in sheet.fragments)
+        if letters > MOST_LETTERS:
+            return Refused(
+                "too_long", f"The PDF holds more than {MOST_LETTERS:,} letters. Split it and load the parts."
+            )
+    if not letters:
+        return _damaged(failure) if failure else NO_TEXT
+    return sheets
+
+
+class _Face:
+    """A font as far as reading needs it: letters and widths of its codes, and whether it is bold or italic."""
+
+    def __init__(self, font: Font) -> None:
+        self._font = font
+        descriptor = font.font_descriptor
+        weight = str(descriptor.weight)
+        heavy = weight.isdigit() and int(weight) >= 600
+        self.bold = bool(_BOLD.search(font.name)) or heavy or bool(int(_number(descriptor.flags)) & _FORCED_BOLD)
+        self.italic = bool(_ITALIC.search(font.name)) or abs(_number(descriptor.italic_angle)) > 1
+        self._glyphs: dict[str, Glyph] = {}
+
+    def glyphs(self, codes: bytes) -> list[Glyph]:
+        """Return what the codes show."""
+        if isinstance(self._font.encoding, str):
+            return [self._glyph(code, code, False) for code in codes.decode(self._font.encoding, "replace")]
+        table = self._font.encoding
+        return [self._glyph(chr(code), table.get(code, chr(code)), code == 32) for code in codes]
+
+    def _glyph(self, code: str, letter: str, is_space: bool) -> Glyph:
+        if code not in self._glyphs:
+            font = self._font
+            is_blank = code == font.space_char
+            width = _number(font.space_width if is_blank else font.get_text_width(code))
+            shown = str(font.character_map.get(letter, _UNUSED.sub("•", letter))) if font.interpretable else ""
+            self._glyphs[code] = Glyph(shown.translate(_LIGATURES), width / 1000, is_space)
+        return self._glyphs[code]
+
+
+@dataclass(slots=True)
+class _PageReader:
+    """Follows the painting of one page, and of the drawings that are kept apart from it, with the fonts it names."""
+
+    reader: PdfReader
+    faces: dict[int, _Face]
+    number: int
+    canvas: Canvas = field(init=False)
+    resources: DictionaryObject = field(default_factory=DictionaryObject)
+    forms: int = 0
+    depth: int = 0
+
+    def read(self, page: PageObject) -> Sheet:
+        """Return what is printed on the page."""
+        box = page.cropbox
+        self.canvas = Canvas((float(box.left), float(box.bottom), float(box.right), float(box.top)))
+        if (contents := page.get("/Contents")) is not None:
+            self._run(contents.get_object(), page.get("/Resources"))
+        seen, unseen = self.canvas.seen, self.canvas.unseen
+        visible = sum(len(f.text.strip()) for f in seen)
+        return Sheet(self.number, seen if visible >= FEW_VISIBLE else seen + unseen, self.canvas.rules)
+
+    def _run(self, contents: object, resources: object) -> None:
+        found = resources.get_object() if isinstance(resources, IndirectObject | DictionaryObject) else None
+        self.resources = found if isinstance(found, DictionaryObject) else DictionaryObject()
+        for operands, operator in ContentStream(contents, self.reader, "bytes").operations:
+            try:
+                match operator:
+                    case b"Tf":
+                        self.canvas.write_with(self._face(operands[0]), operands[1])
+                    case b"Do":
+                        self._form(operands[0])
+                    case _:
+                        self.canvas.take(operator, operands)
+            except (TypeError, ValueError, IndexError, KeyError, AttributeError):
+                # What names something that is not there is passed over, as every viewer does.
+                continue
+
+    def _resource(self, kind: str, name: object) -> DictionaryObject:
+        kinds = self.resources[kind].get_object()
+        found = kinds[name].get_object() if isinstance(kinds, DictionaryObject) else None
+        if not isinstance(found, DictionaryObject):
+            raise TypeError(kind)
+        return found
+
+    def _face(self, name: object) -> _Face:
+        resource = self._resource("/Font", name)
+        reference = resource.indirect_reference
+        key = reference.idnum if reference else id(resource)
+        if key not in self.faces:
+            self.faces[key] = _Face(Font.from_font_resource(resource))
+        return self.faces[key]
+
+    def _form(self, name: object) -> None:
+        form = self._resource("/XObject", name)
+        if form.get("/Subtype") != "/Form" or not isinstance(form, StreamObject):
+            return
+        if self.forms >= MOST_FORMS or self.depth >= DEEPEST_FORM:
+            return
+        canvas, resources = self.canvas, self.resources
+        held = canvas.state, canvas.stack, canvas.line, canvas.pen
+        self.forms, self.depth, canvas.stack = self.forms + 1, self.depth + 1, []
+        try:
+            if (own := form.get("/Matrix")) is not None:
+                canvas.take(b"cm", own.get_object())
+            self._run(form, form.get("/Resources", resources))
+        finally:
+            canvas.state, canvas.stack, canvas.line, canvas.pen = held
+            self.resources, self.depth = resources, self.depth - 1
+
+
+def _number(value: object) -> float:
+    """Return a number that a font states about itself, 0 for what is none."""
+    return float(value) if isinstance(value, int | float) else 0.0

@@ -1,0 +1,52 @@
+"""What became of each file: loaded, unchanged or refused, with the reason."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from ingest.blocks import Refused
+from vectorstore.document import Document
+from vectorstore.passage import Passage
+
+
+class Outcome(StrEnum):
+    """How loading one file ended."""
+
+    LOADED = "loaded"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One line of the closing report."""
+
+    source: str
+    outcome: Outcome
+    reason: str | None = None
+    document_id: str | None = None
+    kind: str | None = None
+    subjects: tuple[str, ...] = ()
+    sections: int = 0
+    passages: int = 0
+
+    def to_record(self) -> dict[str, object]:
+        """Return plain values for `--json`."""
+        return asdict(self)
+
+
+def of_document(outcome: Outcome, document: Document, passages: tuple[Passage, ...]) -> FileReport:
+    """Return the line for a file that is in the store."""
+    return FileReport(
+        source=document.source,
+        outcome=outcome,
+        document_id=document.id,
+        kind=document.kind_titled or document.kind_stated,
+        subjects=document.subjects,
+        sections=len(document.sections),
+        passages=len(passages),
+    )
+
+
+def of_refusal(source: str, refused: Refused) -> FileReport:
+    """Return the line for a file that was not loaded."""
+    return FileReport(source, Outcome.REFUSED, refused.reason)

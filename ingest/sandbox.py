@@ -1,0 +1,161 @@
+"""Loaders run in a child process, which may fail, hang or die without harm to the program."""
+
+import multiprocessing
+import resource
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, TimeoutError
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from ingest.blocks import Loaded, Refused
+from ingest.docx import load_docx
+from ingest.html import load_html
+from ingest.intake import Intake
+from ingest.markdown import load_markdown
+from ingest.pdf import load_pdf
+from ingest.text import load_text
+
+LOADERS: dict[str, Callable[[bytes], Loaded | Refused]] = {
+    "text": load_text,
+    "markdown": load_markdown,
+    "html": load_html,
+    "docx": load_docx,
+    "pdf": load_pdf,
+}
+
+MOST_TEXT = 20 * 1024 * 1024
+# A child that has not answered so long after its time is up is given up with its pool.
+GRACE = 15.0
+# A child that is starting needs some time before it begins.
+START = 30.0
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may cost: seconds and bytes of address space. Each child is replaced after `files` files."""
+
+    seconds: float = 10.0
+    memory: int = 1024**3
+    children: int = 2
+    files: int = 20
+
+
+class Sandbox:
+    """Child processes that load files. Use it in a with-statement; `load` may be called from several threads."""
+
+    def __init__(self, limits: Limits = Limits()) -> None:
+        self._limits = limits
+        self._places = threading.Semaphore(limits.children)
+        self._lock = threading.Lock()
+        self._pool = self._new_pool()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def load(self, intake: Intake) -> Loaded | Refused:
+        """Return the file's text, or a refusal: whatever happens to the child is one of its reasons.
+
+        Raises KeyError for a format that has no loader, which is a fault of the program.
+        """
+        LOADERS[intake.format]
+        with self._places:
+            for _ in range(TRIES):
+                pool = self._pool
+                try:
+                    return self._load(pool, intake)
+                except (BrokenExecutor, RuntimeError):
+                    # An idle child that dies takes its pool with it, and this file is not to blame.
+                    self._replace(pool)
+        return _died(None)
+
+    def _load(self, pool: ProcessPool, intake: Intake) -> Loaded | Refused:
+        seconds = self._limits.seconds
+        future = pool.schedule(run_loader, args=(intake.format, intake.data, seconds), timeout=seconds)
+        try:
+            result: Loaded | Refused = future.result(timeout=seconds + START + GRACE)
+        except TimeoutError:
+            if not future.done():
+                self._replace(pool)
+            return _too_slow(seconds)
+        except ProcessExpired as error:
+            return _too_slow(seconds) if error.exitcode == -signal.SIGXCPU else _died(error.exitcode)
+        except MemoryError:
+            return _too_much_memory()
+        return result
+
+    def _new_pool(self) -> ProcessPool:
+        context = multiprocessing.get_context("forkserver")
+        # Without this the server of children would import the whole program.
+        context.set_forkserver_preload([__name__])
+        return ProcessPool(
+            max_workers=self._limits.children,
+            max_tasks=self._limits.files,
+            initializer=confine,
+            initargs=(self._limits.memory,),
+            context=context,
+        )
+
+    def _replace(self, pool: ProcessPool) -> None:
+        """Give up a pool that has broken or stopped answering."""
+        with self._lock:
+            if pool is not self._pool:
+                return
+            self._pool = self._new_pool()
+        pool.stop()  # type: ignore[no-untyped-call]
+        # A pool that hangs may take for ever to end; nobody waits for it.
+        threading.Thread(target=pool.join, daemon=True).start()
+
+
+def confine(memory: int) -> None:
+    """Take from the child what a loader never needs: memory beyond the limit, writing files, core dumps."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def run_loader(format_: str, data: bytes, seconds: float) -> Loaded | Refused:
+    """Return what the loader makes of the file, in the child. Nothing but plain values leaves it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = used.ru_utime + used.ru_stime
+    resource.setrlimit(resource.RLIMIT_CPU, (int(spent + seconds) + 2, resource.RLIM_INFINITY))
+    try:
+        return _within_length(LOADERS[format_](data))
+    except MemoryError:
+        return _too_much_memory()
+    except RecursionError:
+        return Refused("damaged", "The file is nested far deeper than a document is. Save it anew and load that.")
+    except Exception as error:  # a loader's own mistake must not stop the other files either
+        return Refused("damaged", f"The file cannot be read ({type(error).__name__}). Save it anew and load that.")
+
+
+def _within_length(result: Loaded | Refused) -> Loaded | Refused:
+    if isinstance(result, Loaded) and len(result.text.encode()) > MOST_TEXT:
+        return Refused(
+            "too_long", f"The file holds more than {MOST_TEXT // 1024**2} MB of text. Split it and load the parts."
+        )
+    return result
+
+
+def _too_much_memory() -> Refused:
+    return Refused("memory", "The file needs more memory than a document may. Save it anew or split it.")
+
+
+def _too_slow(seconds: float) -> Refused:
+    return Refused("timeout", f"The file was not read within {seconds:g} seconds. Save it anew or split it.")
+
+
+def _died(exit_code: int | None) -> Refused:
+    how = "" if exit_code is None else f" ({exit_code})"
+    return Refused("crash", f"The program that reads such files stopped{how}. Save the file anew and load that.")

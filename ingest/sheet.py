@@ -1,0 +1,182 @@
+"""A printed page: where its words and ruling lines are, turned upright, and its words gathered into lines."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Self
+
+from ingest.manuscript import Run, compose
+from ingest.text import LIST_MARKER
+
+# As shares of the font size.
+SAME_LINE = 0.45
+WORD_GAP = 0.16
+WIDE_GAP = 0.9
+RAISED = 0.8
+# As a share of the width of the words.
+PRINTED_OVER = 0.4
+
+_MARKER_ALONE = re.compile(rf"(?:{LIST_MARKER.pattern.split('(?P<gap>')[0]})")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words that were painted in one go: from `x0` to `x1` on the baseline `y`, in points, in the direction `angle`."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    angle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, or a very thin box, across or down the page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def across(self) -> bool:
+        """Return whether the line runs from left to right."""
+        return abs(self.x1 - self.x0) >= abs(self.y1 - self.y0)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is printed on one page, in the order of painting; `number` counts from 1."""
+
+    number: int
+    fragments: list[Fragment] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline without a wide gap between them. `bold` tells that all of them are."""
+
+    runs: tuple[Run, ...]
+    text: str
+    bold: bool
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    @classmethod
+    def of(cls, runs: Iterable[Run], x0: float, x1: float, y: float, size: float) -> Self:
+        """Return the line, with runs of one look made one."""
+        looks = groupby(runs, key=lambda run: (run.bold, run.italic, run.page))
+        merged = [Run("".join(run.text for run in group), *look) for look, group in looks]
+        bold = all(run.bold for run in merged if run.text.strip())
+        return cls(tuple(merged), compose(merged).text, bold, x0, x1, y, size)
+
+    @property
+    def top(self) -> float:
+        """Return the height of the tallest letters."""
+        return self.y + self.size * 0.8
+
+    @property
+    def bottom(self) -> float:
+        """Return the depth of the letters that go below the baseline."""
+        return self.y - self.size * 0.25
+
+
+def upright(sheet: Sheet) -> list[Sheet]:
+    """Return the page turned so that most of its words run from left to right; words in other directions follow."""
+    letters: Counter[int] = Counter()
+    for fragment in sheet.fragments:
+        letters[fragment.angle] += len(fragment.text.strip())
+    sheets: list[Sheet] = []
+    for angle, _ in letters.most_common():
+        turned = [_turned(f, angle) for f in sheet.fragments if f.angle == angle]
+        rules = [] if sheets else [_turned_rule(r, angle) for r in sheet.rules]
+        sheets.append(Sheet(sheet.number, turned, rules))
+    return sheets
+
+
+def _turn(x: float, y: float, angle: int) -> tuple[float, float]:
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return x * cos + y * sin, y * cos - x * sin
+
+
+def _turned(fragment: Fragment, angle: int) -> Fragment:
+    """Return the fragment on an upright page. Its `x1` is where it ends along its own direction."""
+    if not angle:
+        return fragment
+    x, y = _turn(fragment.x0, fragment.y, angle)
+    return replace(fragment, x0=x, x1=x + fragment.x1 - fragment.x0, y=y)
+
+
+def _turned_rule(rule: Rule, angle: int) -> Rule:
+    if not angle:
+        return rule
+    (ax, ay), (bx, by) = _turn(rule.x0, rule.y0, angle), _turn(rule.x1, rule.y1, angle)
+    return Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def lines_of(fragments: Iterable[Fragment], page: int) -> list[Line]:
+    """Return the lines from top to bottom and left to right; a wide gap begins another line on the same baseline."""
+    lines: list[Line] = []
+    for row in _rows(fragments):
+        parts: list[list[Fragment]] = []
+        for fragment in sorted(row, key=lambda f: f.x0):
+            if parts and _is_printed_over(parts[-1][-1], fragment):
+                continue
+            if parts and not _is_apart(parts[-1], fragment):
+                parts[-1].append(fragment)
+            else:
+                parts.append([fragment])
+        lines += [_line(part, page) for part in parts]
+    return lines
+
+
+def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
+    """Return the fragments by baseline; raised and lowered signs stay with their line."""
+    rows: list[list[Fragment]] = []
+    tallest = 0.0
+    for fragment in sorted((f for f in fragments if f.text.strip()), key=lambda f: -f.y):
+        tallest = max(tallest, fragment.size)
+        if rows and rows[-1][0].y - fragment.y < SAME_LINE * tallest:
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+            tallest = fragment.size
+    return rows
+
+
+def _is_printed_over(last: Fragment, fragment: Fragment) -> bool:
+    """Return whether the same words are printed once more in nearly the same place, as for a shadow."""
+    return last.text == fragment.text and fragment.x0 - last.x0 < PRINTED_OVER * (last.x1 - last.x0)
+
+
+def _is_apart(part: Sequence[Fragment], fragment: Fragment) -> bool:
+    gap = fragment.x0 - max(f.x1 for f in part)
+    if gap <= WIDE_GAP * max(part[-1].size, fragment.size):
+        return False
+    # A list marker stands apart from its words as far as the author's tab stop.
+    return not _MARKER_ALONE.fullmatch("".join(f.text for f in part).strip())
+
+
+def _line(part: Sequence[Fragment], page: int) -> Line:
+    size = max(part, key=lambda f: len(f.text.strip()) * 100 + f.size).size
+    base = next(f.y for f in part if f.size == size)
+    runs: list[Run] = []
+    end = part[0].x0
+    for fragment in part:
+        is_note = runs and fragment.size < RAISED * size and fragment.y > base and fragment.text.strip().isdigit()
+        if runs and fragment.x0 - end > WORD_GAP * fragment.size:
+            runs.append(Run(" ", fragment.bold, fragment.italic, page))
+        if not is_note:
+            runs.append(Run(fragment.text, fragment.bold, fragment.italic, page))
+        end = max(end, fragment.x1)
+    return Line.of(runs, part[0].x0, end, base, size)

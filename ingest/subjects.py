@@ -1,0 +1,277 @@
+"""Whom a document is about: pseudonyms in titles, markers and text. Pseudonyms are case-sensitive ("At", "Ag")."""
+
+import re
+from collections import Counter
+
+_NUMBER_NAMES = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+_NOT_NAMES = frozenset(
+    [
+        "Abuse",
+        "Act",
+        "Action",
+        "Adult",
+        "After",
+        "All",
+        "And",
+        "Approach",
+        "Assessment",
+        "Assessments",
+        "At-Risk",
+        "Background",
+        "Benefit",
+        "Board",
+        "Briefing",
+        "Care",
+        "Carer",
+        "Carers",
+        "Case",
+        "Cases",
+        "Centre",
+        "Centred",
+        "Centres",
+        "Child",
+        "Children",
+        "Clinic",
+        "Club",
+        "Commissioner",
+        "Composition",
+        "Concern",
+        "Conference",
+        "Conferences",
+        "Contact",
+        "Contribution",
+        "Core",
+        "Court",
+        "Criminal",
+        "Death",
+        "Deaths",
+        "Development",
+        "Disability",
+        "Drug",
+        "Early",
+        "Education",
+        "Engagement",
+        "Examples",
+        "Example",
+        "Exploitation",
+        "Family",
+        "Findings",
+        "Focused",
+        "Foster",
+        "From",
+        "Good",
+        "Group",
+        "Groups",
+        "Guardian",
+        "Had",
+        "Has",
+        "Health",
+        "Help",
+        "Here",
+        "History",
+        "Home",
+        "Homes",
+        "House",
+        "Hub",
+        "Impact",
+        "Impartial",
+        "Improvement",
+        "In",
+        "Information",
+        "Injury",
+        "Involvement",
+        "Is",
+        "Journey",
+        "Justice",
+        "Key",
+        "Law",
+        "Learning",
+        "Life",
+        "Line",
+        "Liaison",
+        "Lived",
+        "Looked",
+        "Mapping",
+        "Mental",
+        "Minder",
+        "Missing",
+        "Need",
+        "Neglect",
+        "Nurse",
+        "Of",
+        "Officer",
+        "On-Call",
+        "Other",
+        "Our",
+        "Panel",
+        "Partners",
+        "Partnership",
+        "Plan",
+        "Plans",
+        "Police",
+        "Poverty",
+        "Practice",
+        "Practitioner",
+        "Pregnancy",
+        "Process",
+        "Profile",
+        "Programme",
+        "Progress",
+        "Protection",
+        "Psychology",
+        "Questions",
+        "Recommendations",
+        "Related",
+        "Report",
+        "Response",
+        "Review",
+        "Reviews",
+        "Risk",
+        "Safeguarding",
+        "Safety",
+        "School",
+        "Schools",
+        "Service",
+        "Services",
+        "Sexual",
+        "Social",
+        "Solutions",
+        "Story",
+        "Studies",
+        "Study",
+        "Summary",
+        "Support",
+        "Task",
+        "Team",
+        "Teams",
+        "Tel",
+        "The",
+        "Their",
+        "Therapist",
+        "Therapy",
+        "This",
+        "Time",
+        "To",
+        "Trafficking",
+        "Transition",
+        "Trust",
+        "Views",
+        "Vignette",
+        "Violence",
+        "Voice",
+        "Was",
+        "Welfare",
+        "Wellbeing",
+        "What",
+        "When",
+        "Who",
+        "Why",
+        "With",
+        "Work",
+        "Worker",
+        "Workers",
+        "Years",
+        "You",
+        "Young",
+        "Youth",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Spring",
+        "Summer",
+        "Autumn",
+        "Winter",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ]
+)
+_NAME = rf"(?!(?:Child|Baby|Family|Young|Adult|Mother)\b)(?:{_NUMBER_NAMES}|[A-Z]{{1,3}}\d?|[A-Z][a-z](?![\w'’])|\d{{1,2}}|[A-Z][a-z]{{2,12}})"
+_NOUN = r"(?:Child(?:ren)?|Baby|Babies|Infant|Family|Families|Young (?:Person|People)|Adults?|Siblings?|Twins?|Mr|Mrs|Ms|Mother)"
+_SUBJECT = re.compile(rf"\b{_NOUN} {_NAME}(?:(?:, | and | & ){_NAME}(?![\w'’]))*(?![\w])")
+_MARKER = re.compile(
+    rf"(?:(?:[Cc]ase|[Rr]eview|[Ss]tory|[Ll]earning from|[Ff]ocus on|\d{{1,2}}[.)]?)\s*(?:\d{{1,2}}|{_NUMBER_NAMES})?\s*[:.\-–—]?\s*)?"
+    rf"(?:[Tt]he )?(?P<subject>{_SUBJECT.pattern})\s*(?:[:\-–—,(].{{0,80}})?"
+)
+_NUMBERED_CASE = re.compile(
+    rf"(?P<subject>(?:Case|Review) (?:\d{{1,2}}|[A-Z]|{_NUMBER_NAMES}))\s*(?:[:\-–—(].{{0,80}})?"
+)
+_NAME_IN_TITLE = (
+    re.compile(r"^['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?\s*[-–—:]"),
+    re.compile(
+        r"(?:[-–—:]|\b(?:of|for|from|about|concerning|regarding|on))\s+['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?\s*(?:\(.{0,40}\))?$"
+    ),
+)
+_CALLED = re.compile(
+    r"(?:known|referred to|called|named|pseudonym(?: is| of)?|give(?:n)? the name)(?: (?:here|in this \w+|throughout this \w+|throughout))?(?: as| of)?,?\s+"
+    r"['‘“\"]?(?P<name>[A-Z][a-z]{2,12})\b"
+)
+_PERSON_AFTER = (
+    r"(?:['’]s\b| (?:was|is|had|has|lived|told|said|did|became|died|moved|would|could|who|and (?:his|her|their))\b)"
+)
+_PLURALS = frozenset({"Children", "Families", "Adults", "Babies", "Siblings", "Young People"})
+_LEADING_NOUN = re.compile(rf"{_NOUN} ")
+_TERM_GOES_ON = re.compile(r"\s+(?:Need|Protection|Care|Report|need|risk|all|every|home|school|least|this|the)\b")
+FEWEST_MENTIONS, DOMINANT = 3, 0.6
+
+
+def in_title(lines: list[str], text: str) -> tuple[str, ...]:
+    """Return the subjects that the title names, in order. A plain first name counts only if the text treats it as a person."""
+    title = " \n ".join(lines)
+    found = [m[0] for m in _SUBJECT.finditer(title) if _is_name(m[0], title[m.end() :])]
+    if not found:
+        found = [
+            m["name"]
+            for line in lines
+            for p in _NAME_IN_TITLE
+            if (m := p.search(line.strip())) and _is_person(m["name"], text)
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def in_marker(text: str, following: str, certain: bool) -> str | None:
+    """Return the subject that a heading line marks the beginning of, or None. `certain`: it is a heading by mark-up."""
+    line = text.strip()
+    if match := _MARKER.fullmatch(line):
+        return match["subject"] if _is_name(match["subject"], "") else None
+    if match := _NUMBERED_CASE.fullmatch(line):
+        return match["subject"]
+    bare = re.fullmatch(r"['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?(?:['’]s story)?", line)
+    return bare["name"] if bare and certain and _is_person(bare["name"], following) else None
+
+
+def in_text(text: str) -> tuple[str, ...]:
+    """Return the one subject that the text is about where it names it often and hardly any other, else nothing."""
+    names = Counter(m[0] for m in _SUBJECT.finditer(text) if _is_name(m[0], text[m.end() : m.end() + 12]))
+    if names:
+        name, count = names.most_common(1)[0]
+        if count >= FEWEST_MENTIONS and count >= DOMINANT * names.total():
+            return (name,)
+    called = [m["name"] for m in _CALLED.finditer(text) if _is_person(m["name"], text)]
+    return tuple(dict.fromkeys(called))[:1]
+
+
+def _is_name(subject: str, after: str) -> bool:
+    """Return whether the words after "Child", "Family" … are a pseudonym and not part of a term ("Child In Need")."""
+    noun = _LEADING_NOUN.match(subject)
+    first = re.split(r", | and | & ", subject[noun.end() :] if noun else subject)[0]
+    if noun and noun[0].strip() in _PLURALS and len(first) > 2 and first not in _NUMBER_NAMES.split("|"):
+        return False
+    return first not in _NOT_NAMES and not (len(first) > 1 and _TERM_GOES_ON.match(after))
+
+
+def _is_person(name: str, text: str) -> bool:
+    return name not in _NOT_NAMES and len(re.findall(rf"\b{name}{_PERSON_AFTER}", text)) >= FEWEST_MENTIONS - 1

@@ -1,0 +1,255 @@
+"""Review Learning Assistant: where all folders meet. The settings, the commands that join folders, and the web app."""
+
+import os
+import secrets
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from assistant.commands import add_ask
+from ingest.commands import SAMPLE_COLLECTION, add_ingest, add_rebuild, load
+from vectorstore.commands import document_commands, index_commands
+from vectorstore.data import DataDirectory
+from vectorstore.faults import IndexFault
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.assistant import Assistant
+    from vectorstore.embedder import Embedder
+    from vectorstore.live import LiveIndex
+    from web.settings import WebSettings
+
+SAMPLE_CORPUS = Path(__file__).parent / "evals" / "corpus"
+PREFIX = "REVIEW_LEARNING_"
+
+
+class LocalContact(BaseModel, extra="forbid", frozen=True):
+    """Whom to ring, as an operator writes it into the settings."""
+
+    service: str
+    phone: str
+    area: str | None = None
+    hours: str | None = None
+
+
+class Settings(BaseSettings):
+    """Everything that an operator may set. This is the only reader of the environment."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    data: Path = Field(default=Path("data"), description="Where documents, indexes and caches are kept.")
+    embedding_model: str = Field(
+        default="all-MiniLM-L6-v2",
+        description="The bundled model, or a sentence-transformers model's local path. "
+        "An index remembers its model and refuses another.",
+    )
+    host: str = Field(default="127.0.0.1", description="The address to serve on; only this machine by default.")
+    port: int = Field(default=8000, ge=0, le=65535, description="The port to serve on; 0 takes any that is free.")
+    allowed_hosts: tuple[str, ...] = Field(
+        default=("127.0.0.1", "localhost", "[::1]"), description="Host names that browsers may use, as a JSON list."
+    )
+    https: bool = Field(
+        default=False, description="Say `true` where a proxy serves this over TLS: cookies are then marked secure."
+    )
+    secret: SecretStr | None = Field(
+        default=None,
+        description="Signs session cookies, at least 16 characters. "
+        "Unset: a new one at every start, so conversations end with it.",
+    )
+    contacts: tuple[LocalContact, ...] = Field(
+        default=(),
+        description='Local contacts, as JSON: `[{"service": "…", "phone": "…", "area": "…", "hours": "…"}]`.',
+    )
+    contacts_checked: date | None = Field(
+        default=None, description="The day on which the contacts were last checked, as YYYY-MM-DD."
+    )
+    procedures_url: str | None = Field(default=None, description="The address of the local safeguarding procedures.")
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this process. Exit 2 with one line where the environment holds a wrong value."""
+    try:
+        return Settings()
+    except (ValidationError, SettingsError) as fault:
+        told = fault.errors()[0] if isinstance(fault, ValidationError) else {"loc": ("",), "msg": str(fault)}
+        name = "_".join(str(part) for part in told["loc"][:1]).upper()
+        print(f"review-learning: the setting {PREFIX}{name} cannot be used: {told['msg']}", file=sys.stderr)
+        raise SystemExit(2) from fault
+
+
+def data_directory() -> DataDirectory:
+    """Return where this process keeps its data."""
+    return DataDirectory(settings().data)
+
+
+@cache
+def embedder() -> "Embedder":
+    """Return the embedder of this process; its model is loaded when first used."""
+    from vectorstore.embedder import load_embedder
+
+    return load_embedder(settings().embedding_model)
+
+
+@contextmanager
+def opened_assistant() -> "Iterator[Assistant]":
+    """Give an assistant on the live index for the length of the block."""
+    from vectorstore.live import LiveIndex
+
+    live = LiveIndex(data_directory(), embedder)
+    try:
+        yield make_assistant(live)
+    finally:
+        live.close()
+
+
+def make_assistant(live: "LiveIndex") -> "Assistant":
+    """Return the assistant, as web, command line and evaluation use it."""
+    from assistant.assistant import Assistant
+
+    return Assistant(live.use, tuple(contact.line for contact in web_settings().contacts))
+
+
+def web_settings() -> "WebSettings":
+    """Return what the web interface needs to know."""
+    from web.settings import Contact, WebSettings
+
+    chosen = settings()
+    return WebSettings(
+        allowed_hosts=chosen.allowed_hosts,
+        secret=chosen.secret.get_secret_value().encode() if chosen.secret else secrets.token_bytes(32),
+        contacts=tuple(Contact(c.service, c.phone, c.area, c.hours) for c in chosen.contacts),
+        contacts_checked=chosen.contacts_checked,
+        procedures_url=chosen.procedures_url,
+        https=chosen.https,
+    )
+
+
+def create_app() -> "FastAPI":
+    """Return the web application, for `uvicorn --factory review_learning:create_app`."""
+    from vectorstore.live import LiveIndex
+    from web import app as web_app
+
+    live = LiveIndex(data_directory(), embedder)
+    return web_app.create_app(make_assistant(live), live, web_settings())
+
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Answers from safeguarding reviews, in the reviews' own words, every statement cited.",
+)
+index = index_commands(data_directory)
+add_ingest(app, data_directory, embedder)
+add_rebuild(index, data_directory, embedder)
+add_ask(app, opened_assistant)
+app.add_typer(index, name="index")
+app.add_typer(document_commands(data_directory), name="documents")
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to serve on instead of the setting.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to serve on instead of the setting; 0 takes any that is free.")
+    ] = None,
+) -> None:
+    """Serve the chat. Where nothing is loaded yet, the fictional sample is loaded first."""
+    import uvicorn
+
+    from vectorstore.releases import read_pointer
+
+    listening = _listen(host or settings().host, settings().port if port is None else port)
+    if read_pointer(data_directory()) is None:
+        typer.echo("Nothing is loaded yet: loading the fictional sample documents …")
+        load(data_directory(), embedder(), [SAMPLE_CORPUS], collection=SAMPLE_COLLECTION)
+    web = create_app()
+    address, bound_port = listening.getsockname()[:2]
+    shown = f"[{address}]" if ":" in address else address
+    typer.echo(f"Review Learning Assistant: http://{shown}:{bound_port}/  (stop with Ctrl+C)")
+    uvicorn.Server(uvicorn.Config(web, log_level="warning", server_header=False, timeout_graceful_shutdown=10)).run(
+        sockets=[listening]
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that is bound, so that a taken port is told before anything is loaded."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=128)
+    except (OSError, OverflowError) as fault:
+        typer.echo(f"review-learning: cannot serve on {host}:{port} ({fault}): choose another with --port.", err=True)
+        raise typer.Exit(1) from fault
+
+
+@app.command()
+def doctor() -> None:
+    """Check that everything that is needed is here and sound. Exit 1 where something is not."""
+    failed = False
+    for name, check in _CHECKS.items():
+        try:
+            told = check()
+        except (IndexFault, OSError, ImportError, ValueError) as fault:
+            failed, told = True, f"NOT OK: {fault}"
+        typer.echo(f"{name:12} {told}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _check_data() -> str:
+    folder = data_directory().root
+    folder.mkdir(parents=True, exist_ok=True)
+    probe = folder / f".doctor-{os.getpid()}"
+    probe.write_bytes(b"ok")
+    probe.unlink()
+    return f"ok: {folder} can be written to"
+
+
+def _check_model() -> str:
+    return f"ok: {embedder().id}, {embedder().embed(['A sentence.']).shape[1]} dimensions, from this machine's disk"
+
+
+def _check_index() -> str:
+    from vectorstore.faults import Damaged
+    from vectorstore.releases import read_pointer
+    from vectorstore.versions import verify
+
+    pointer = read_pointer(data_directory())
+    if pointer is None:
+        return (
+            "none yet: load documents with `review-learning ingest FOLDER`, or `review-learning serve` for the sample"
+        )
+    if problems := verify(data_directory()):
+        raise Damaged(f"{problems[0]} (`review-learning index rollback` goes back to the version before)")
+    return f"ok: {pointer.version} is live and whole"
+
+
+def _check_contacts() -> str:
+    return web_settings().contacts_note(date.today())
+
+
+_CHECKS = {"data": _check_data, "model": _check_model, "index": _check_index, "contacts": _check_contacts}
+
+
+def main() -> None:
+    """Run the command line; whatever the index cannot do is told in one line, exit 1."""
+    try:
+        app()
+    except IndexFault as fault:
+        print(f"review-learning: {fault}", file=sys.stderr)
+        raise SystemExit(1) from fault
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""What the tests of the index put into it: an embedder that can be followed by hand, and documents of one line each."""
+
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.document import Document
+from vectorstore.passage import Hit, Passage
+from vectorstore.sections import SectionType
+from vectorstore.versions import LoadedDocument
+
+LINES = (
+    "The school did not tell the health visitor about the move.",
+    "Midwives were not invited to the strategy meeting.",
+    "Police shared the report on the same day.",
+    "Nobody asked who else lived in the household.",
+)
+
+
+class WordEmbedder:
+    """A text's vector counts its words, each in a place of its own: texts are alike as far as they share words."""
+
+    def __init__(self, name: str = "words", dimension: int = 256) -> None:
+        self.id = name
+        self.dimension = dimension
+        self.embedded: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.embedded += texts
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in text.lower().replace(".", "").split():
+                vectors[row, zlib.crc32(word.encode()) % self.dimension] += 1
+        length: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / length
+
+
+def loaded(name: str, lines: Sequence[str] = LINES) -> LoadedDocument:
+    """Return a document with a passage a line; passage ids are `name-0`, `name-1` ..."""
+    starts = [sum(len(line) + 1 for line in lines[:place]) for place in range(len(lines))]
+    return LoadedDocument(
+        document=Document(id=name, source=f"{name}.txt", media_type="text/plain", title=name),
+        text="\n".join(lines),
+        passages=tuple(
+            Passage(
+                id=f"{name}-{place}",
+                document_id=name,
+                review=None,
+                section=SectionType.FINDINGS,
+                heading="Findings",
+                item=None,
+                order=place,
+                part=0,
+                start=start,
+                end=start + len(line),
+                text=line,
+            )
+            for place, (start, line) in enumerate(zip(starts, lines, strict=True))
+        ),
+    )
+
+
+def ids(hits: Sequence[Hit]) -> list[str]:
+    """Return the passage ids of hits in their order."""
+    return [hit.passage.id for hit in hits]

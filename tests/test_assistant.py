@@ -1,0 +1,207 @@
+"""Questions answered from three fictional documents, with the real model and the real index."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+
+import pytest
+from briefings import BRIEFINGS, open_briefings, read
+
+from assistant.answer import Answer, Status
+from assistant.assistant import Assistant
+from assistant.filters import Filters
+from assistant.retriever import ReviewRetriever
+from vectorstore.embedder import load_embedder
+from vectorstore.live import LiveIndex
+
+TEXTS = {name.removesuffix(".txt"): read(name, text).text for name, text in BRIEFINGS.items()}
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveIndex]:
+    opened = open_briefings(tmp_path_factory.mktemp("briefings"), load_embedder())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def assistant(live: LiveIndex) -> Assistant:
+    return Assistant(live.use)
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [citation.quote for citation in answer.citations]
+
+
+def test_every_quote_is_the_stored_text_at_its_span_and_every_marker_has_its_citation(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did nobody notice the missed dental appointments?")
+
+    assert answer.status is Status.ANSWERED
+    assert "Eleven dental appointments were missed" in quotes(answer)[0]
+    assert [TEXTS[c.document_id][c.start : c.end] for c in answer.citations] == quotes(answer)
+    assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert all(
+        f"[{c.number}]" in answer.answer and c.url.startswith(f"/documents/{c.document_id}?start=")
+        for c in answer.citations
+    )
+
+
+def test_the_answer_names_review_publisher_date_and_status_of_evidence(assistant: Assistant) -> None:
+    answer = assistant.ask("what went wrong with supervision for child on")
+
+    assert (
+        "**Child On** – Case Mapping Exercise – 6 Step Briefing – Child On; Saltmere Safeguarding Children Partnership; undated"
+        in answer.answer
+    )
+    assert "Finding (unnumbered, 4th): “The social worker had one supervision session" in answer.answer
+
+
+def test_a_named_review_is_the_only_one_that_is_quoted(assistant: Assistant) -> None:
+    answer = assistant.ask("what was said about supervision in Child On?")
+
+    assert {c.review for c in answer.citations} == {"Child On"}
+    assert answer.reviews.matched == ("Child On",)
+
+
+def test_a_whole_section_is_listed_in_its_order_with_the_continued_part(assistant: Assistant) -> None:
+    answer = assistant.ask("All the findings for Child On, incl the continued page")
+
+    assert [(c.item, c.quote.split()[0]) for c in answer.citations] == [
+        ("unnumbered, 1st", "The"),
+        ("unnumbered, 2nd", "Eleven"),
+        ("unnumbered, 3rd", "Practitioners"),
+        ("unnumbered, 4th", "The"),
+    ]
+    assert answer.answer.startswith("4 findings, in the order printed:")
+
+
+def test_one_item_is_found_by_its_number(assistant: Assistant) -> None:
+    assert [c.item for c in assistant.ask("Child On recommendation 2?").citations] == ["R2"]
+
+
+def test_the_cells_of_a_table_are_given_row_by_row_without_the_other_column(assistant: Assistant) -> None:
+    answer = assistant.ask("give me the learning points for Young Person K")
+
+    assert quotes(answer) == ["The transitions worker changed four times.", "Adult Social Care was told too late."]
+    assert "Row “Moving On” – Learning Points: “The transitions worker changed four times.” [1]" in answer.answer
+
+
+def test_good_practice_that_a_review_does_not_record_is_said_to_be_absent(assistant: Assistant) -> None:
+    answer = assistant.ask("what good practice was there in the Child On case?")
+
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+    assert "Child On records no good practice in the case" in answer.answer
+    assert [c.section for c in answer.nearest] == ["impact_evidence"]
+
+
+def test_a_theme_that_no_document_shows_is_not_found_and_not_called_absent_learning(assistant: Assistant) -> None:
+    answer = assistant.ask("Any learning on female genital mutilation?")
+
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+    assert answer.answer.startswith("Nothing on this in the 3 documents loaded.")
+    assert "does not mean that no learning exists" in answer.answer
+
+
+def test_something_else_altogether_is_not_found(assistant: Assistant) -> None:
+    assert assistant.ask("best pizza topping recipe").abstained
+
+
+def test_several_reviews_are_grouped_and_counted(assistant: Assistant) -> None:
+    answer = assistant.ask("What do our reviews say about supervision?")
+
+    assert answer.answer.startswith("Nearest passages in ")
+    assert {"Child On", "Child T"} <= {c.review for c in answer.citations}
+    groups = [c.review for c in answer.citations]
+    assert groups == sorted(groups, key=groups.index)
+
+
+def test_a_case_study_is_labelled_as_another_family(assistant: Assistant) -> None:
+    answer = assistant.ask("In the Child T report, which child of four is that, where the father left?")
+
+    assert "Case study of another family (on Finding 1)" in answer.answer
+
+
+def test_a_follow_up_stays_with_its_review_and_a_new_subject_drops_it(assistant: Assistant) -> None:
+    first = assistant.ask("Tell me about supervision in Child T")
+    second = assistant.ask("and what progress was made on it?", first.conversation_id)
+    third = assistant.ask("What are the recommendations for Child On?", first.conversation_id)
+
+    assert {c.review for c in second.citations} == {"Child T"}
+    assert {c.review for c in third.citations} == {"Child On"}
+    assert first.conversation_id == second.conversation_id == third.conversation_id
+
+
+def test_a_new_subject_alone_repeats_what_was_asked(assistant: Assistant) -> None:
+    first = assistant.ask("What are the recommendations for Child On?")
+    second = assistant.ask("and Baby Ivy?", first.conversation_id)
+
+    assert [(c.review, c.section) for c in second.citations] == [("Baby Ivy", "recommendations")]
+
+
+def test_a_live_case_is_signposted_without_a_search_and_without_keeping_the_words(assistant: Assistant) -> None:
+    answer = assistant.ask("I've got a baby here with a bruise on her cheek, what do I do?")
+
+    assert (answer.status, answer.citations, answer.nearest, answer.index_version) == (Status.LIVE_CASE, (), (), None)
+    assert "999" in answer.answer.splitlines()[0]
+    assert [turn.question for turn in assistant.turns(answer.conversation_id or "")] == [None]
+
+
+def test_learning_that_is_asked_for_beside_a_case_comes_with_the_signpost_first(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "got a 7 week old in clinic with a bruise on the cheek - what do the reviews say about bruises?"
+    )
+
+    assert answer.status is Status.ANSWERED
+    assert "call 999" in answer.answer.splitlines()[0] and "call 999" in answer.notices[0]
+    assert any("cannot yet roll" in quote for quote in quotes(answer))
+
+
+def test_filters_narrow_the_search(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "what was learned about supervision?", filters=Filters(publisher="Eldermoor Safeguarding Children Board")
+    )
+
+    assert {c.publisher for c in answer.citations} == {"Eldermoor Safeguarding Children Board"}
+    assert assistant.ask("what was learned about supervision?", filters=Filters(year_from=2020)).abstained
+
+
+def test_suggestions_are_questions_that_have_an_answer(assistant: Assistant) -> None:
+    suggestions = assistant.ask("why were the fathers mixed up in Child On?").suggestions
+
+    assert suggestions == ("What are the recommendations for Child On?", "What are the findings for Child On?")
+    assert all(assistant.ask(suggestion).status is Status.ANSWERED for suggestion in suggestions)
+
+
+def test_answers_from_the_sample_say_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    sample = open_briefings(tmp_path_factory.mktemp("sample"), load_embedder(), collection="sample")
+    try:
+        answer = Assistant(sample.use).ask("Why were dental appointments missed?")
+    finally:
+        sample.close()
+
+    assert answer.notices[0].startswith("Fictional sample")
+
+
+def test_without_an_index_the_answer_says_what_to_do() -> None:
+    answer = Assistant(lambda: nullcontext(None)).ask("What was learned?")
+
+    assert (answer.status, answer.abstained) == (Status.UNAVAILABLE, True)
+    assert "review-learning ingest FOLDER" in answer.answer
+
+
+def test_the_record_has_the_keys_of_the_contract_in_its_order(assistant: Assistant) -> None:
+    record = assistant.ask("Why were dental appointments missed?").to_record()
+
+    assert list(record) == [
+        "status", "answer", "abstained", "answerability", "citations", "reviews", "notices", "suggestions", "nearest",
+        "conversation_id", "index_version", "model", "timings_ms",
+    ]  # fmt: skip
+    assert set(record["timings_ms"]) == {"retrieve", "total"}  # type: ignore[call-overload]
+
+
+def test_the_retriever_serves_langchain_chains(live: LiveIndex) -> None:
+    documents = ReviewRetriever(opened=live.use, k=2).invoke("two fathers mixed up")
+
+    assert len(documents) == 2
+    assert documents[0].page_content.startswith("Practitioners mixed up the two fathers")
+    assert documents[0].metadata["review"] == "Child On"
+    assert TEXTS["child-on"][documents[0].metadata["start"] : documents[0].metadata["end"]] == documents[0].page_content

@@ -1,0 +1,335 @@
+"""The real program in a real browser: served as users serve it, on the sample corpus, with the real model."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+START_SECONDS = 120
+PATIENCE_MS = 10_000
+HAS_RING = "e => { const s = getComputedStyle(e); return s.outlineStyle != 'none' && parseFloat(s.outlineWidth) >= 3 }"
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists() and os.environ.get("BROWSER_TESTS") != "required",
+    reason="there is no /usr/bin/chromium: install it, or the pages are not tried in a browser",
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the program as `review-learning serve` does on a fresh machine, and return its address."""
+    environment = os.environ | {"REVIEW_LEARNING_DATA": str(tmp_path_factory.mktemp("data"))}
+    command = [sys.executable, "-u", "-m", "review_learning", "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = next(found[0] for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+            wait_until_ready(address)
+            yield address
+        finally:
+            server.terminate()
+
+
+def wait_until_ready(address: str) -> None:
+    until = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=10).close()
+            return
+        except OSError:
+            assert time.monotonic() < until, "the server did not become ready"
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=60_000)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    with browser.new_context(base_url=site, viewport={"width": 1200, "height": 900}) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        yield context.new_page()
+
+
+def ask(page: Page, question: str, start: str | None = "/") -> None:
+    if start:
+        page.goto(start)
+    page.get_by_role("textbox").fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+
+
+def answer(page: Page) -> None:
+    ask(page, "What are the recommendations for Child On?")
+    page.wait_for_selector("a.cite")
+
+
+def conversation(page: Page) -> None:
+    answer(page)
+    ask(page, "What good practice was there?", start=None)
+    page.wait_for_selector("#a2")
+
+
+def live_case(page: Page) -> None:
+    ask(page, "I have a child in my class today with bruises, what should I do?")
+    page.wait_for_selector(".answer.live_case")
+
+
+def not_found(page: Page) -> None:
+    ask(page, "What is the capital of France?")
+    page.wait_for_selector(".answer.not_found")
+
+
+def empty_question(page: Page) -> None:
+    ask(page, "  ")
+    page.wait_for_selector(".summary")
+
+
+def refused(page: Page) -> None:
+    page.goto("/")
+    page.locator("form.ask [name=token]").evaluate("field => { field.value = 'forged' }")
+    ask(page, "Kept although refused", start=None)
+    page.wait_for_selector("text=The question was not sent")
+
+
+def source(page: Page) -> None:
+    answer(page)
+    page.get_by_role("link", name="Open the source at this passage").first.click()
+    page.wait_for_selector("#cited")
+
+
+def newsletter(page: Page) -> None:
+    page.goto("/documents")
+    page.get_by_role("link", name="Saltmere").filter(has_text="Newsletter").first.click()
+    page.wait_for_selector(".text table")
+
+
+def wrong_place(page: Page) -> None:
+    source(page)
+    page.goto(page.url.partition("?")[0] + "?start=9&end=1")
+
+
+STATES: dict[str, Callable[[Page], object]] = {
+    "ask": lambda page: page.goto("/"),
+    "empty question": empty_question,
+    "answer": answer,
+    "conversation": conversation,
+    "live case": live_case,
+    "not found": not_found,
+    "refused form": refused,
+    "documents": lambda page: page.goto("/documents"),
+    "source": source,
+    "newsletter": newsletter,
+    "wrong place": wrong_place,
+    "about": lambda page: page.goto("/about"),
+    "no page": lambda page: page.goto("/nothing"),
+}
+every_state = pytest.mark.parametrize("state", STATES.values(), ids=STATES)
+
+
+@every_state
+def test_axe_finds_nothing_in_light_or_dark(page: Page, state: Callable[[Page], object]) -> None:
+    state(page)
+    found = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        response = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+        assert len(response["passes"]) > 20
+        found[scheme] = {
+            violation["id"]: [node["html"] for node in violation["nodes"]] for violation in response["violations"]
+        }
+
+    assert found == {"light": {}, "dark": {}}
+
+
+def test_axe_would_find_a_fault(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("document.documentElement.removeAttribute('lang'); document.querySelector('label').remove()")
+    response = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+
+    assert {"html-has-lang", "label"} <= {violation["id"] for violation in response["violations"]}
+
+
+@every_state
+def test_nothing_is_wider_than_a_narrow_screen_or_asked_of_another_site(
+    browser: Browser, site: str, state: Callable[[Page], object]
+) -> None:
+    """320 px is a small phone and a wide screen at 400 %; text spacing is as WCAG 1.4.12 lets readers set it."""
+    told: list[str] = []
+    asked: set[str] = set()
+    with browser.new_context(base_url=site, viewport={"width": 320, "height": 256}) as context:
+        page = context.new_page()
+        page.on("console", lambda message: told.append(message.text))
+        page.on("request", lambda request: asked.add(request.url))
+        state(page)
+        page.wait_for_load_state("load")
+        plain = sideways(page)
+        page.evaluate(
+            "for (const e of document.body.querySelectorAll('*')) { e.style.lineHeight = 1.5; "
+            "e.style.letterSpacing = '0.12em'; e.style.wordSpacing = '0.16em' }"
+        )
+        spaced = sideways(page)
+        status = [text for text in told if "the server responded with a status of" not in text]
+
+    assert (plain, spaced) == (0, 0)
+    assert status == []
+    assert {url.startswith((site, "data:")) for url in asked} == {True}
+
+
+def sideways(page: Page) -> int:
+    """Return by how many pixels the page is wider than the screen."""
+    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return width
+
+
+@every_state
+def test_what_is_pressed_is_large_enough(browser: Browser, site: str, state: Callable[[Page], object]) -> None:
+    """Buttons and the navigation 44 px high; links that stand alone and citations 24 px (WCAG 2.5.8)."""
+    with browser.new_context(base_url=site, viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        state(page)
+        sizes: list[tuple[str, float, float]] = page.evaluate(
+            "[...document.querySelectorAll('button, .top a, summary, a.cite, a.open, .contents a, .card h2 a')]"
+            ".filter(e => e.checkVisibility()).map(e => { const r = e.getBoundingClientRect();"
+            " return [e.matches('button, .top a, summary') ? 'large' : 'small', r.width, r.height] })"
+        )
+    least = {"large": 44, "small": 24}
+
+    assert sizes
+    assert [size for size in sizes if size[1] < 24 or size[2] < least[size[0]]] == []
+
+
+def test_the_whole_way_by_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    tab_to(page, "textarea")
+    page.keyboard.type("What are the recommendations for Child On?")
+    tab_to(page, "button.button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#a1")
+    conversation_address = page.url
+    tab_to(page, "a.cite")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#a1-s-1")
+    tab_to(page, ".source a")
+    assert page.evaluate("document.activeElement.closest('.source').id") == "a1-s-1"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#cited")
+
+    assert page.evaluate("document.activeElement.id") == "cited"
+    assert page.locator("#cited").evaluate(
+        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }"
+    )
+    page.go_back()
+    assert page.url == f"{conversation_address.partition('#')[0]}#a1-s-1"
+    assert page.locator("a.cite").count() > 0
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the selector has the focus, which must be seen on everything that has it on the way."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen = (
+            "e => { const s = getComputedStyle(e); return s.outlineStyle != 'none' && parseFloat(s.outlineWidth) >= 3 }"
+        )
+        assert page.locator(":focus").evaluate(seen)
+        if page.locator(f"{selector}:focus").count():
+            return
+    raise AssertionError(f"{selector} cannot be reached")
+
+
+def test_with_script_off_a_question_is_answered_and_its_source_opened(browser: Browser, site: str) -> None:
+    with browser.new_context(base_url=site, java_script_enabled=False) as context:
+        page = context.new_page()
+        answer(page)
+        assert page.locator("article h3").inner_text() == "What the reviews say"
+        quote = page.locator(".source blockquote").first.inner_text()
+        page.get_by_role("link", name="Open the source at this passage").first.click()
+        marked = page.locator("mark")
+
+        assert marked.inner_text().split() == quote.split()
+        assert page.locator(".edge").all_inner_texts()[0].startswith("Cited passage starts")
+        assert page.locator(".edge").all_inner_texts()[-1] == "Cited passage ends"
+        page.go_back()
+        ask(page, "", start=None)
+        assert page.title().startswith("Error: ")
+        assert page.locator(".summary a").inner_text() == "Enter a question"
+
+
+def test_every_example_on_the_first_page_is_answered(page: Page) -> None:
+    page.goto("/")
+    examples = page.locator("button.question").all_inner_texts()
+    assert len(examples) == 4
+    for question in examples:
+        page.goto("/")
+        page.get_by_role("button", name=question).click()
+        assert page.locator("article h2").inner_text().endswith(question)
+        assert page.locator(".answer.answered a.cite").count() > 0, question
+
+
+def test_every_source_of_an_answer_opens_at_the_words_that_were_quoted(page: Page) -> None:
+    answer(page)
+    links = [str(link.get_attribute("href")) for link in page.locator(".source a.open").all()]
+    quotes = page.locator(".source blockquote").all_inner_texts()
+    for link, quote in zip(links, quotes, strict=True):
+        page.goto(link)
+        assert " ".join(page.locator("mark").all_inner_texts()).split() == quote.split()
+
+
+def test_a_print_has_the_answer_and_its_sources_and_no_form(page: Page) -> None:
+    answer(page)
+    page.emulate_media(media="print")
+
+    assert page.locator(".source blockquote").first.is_visible()
+    assert page.locator(".risk").is_visible()
+    assert not page.locator("textarea").is_visible()
+
+
+def test_in_forced_colours_the_passage_and_the_buttons_have_an_edge(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    source(page)
+    assert page.locator("#cited").evaluate("e => getComputedStyle(e).borderStyle") == "solid"
+    page.goto("/")
+    assert page.locator("button.button").evaluate("e => getComputedStyle(e).borderStyle") == "solid"
+
+
+def test_mark_up_in_a_question_is_shown_and_not_run(page: Page) -> None:
+    opened: list[str] = []
+    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    ask(page, "<img src=x onerror=alert(1)><script>alert(2)</script> recommendations for Child On")
+
+    assert "<img src=x onerror=alert(1)>" in page.locator("article h2").inner_text()
+    assert opened == []
+
+
+def test_the_server_does_not_name_itself(page: Page) -> None:
+    response = page.goto("/")
+
+    assert response is not None
+    assert "server" not in response.all_headers()

@@ -1,0 +1,205 @@
+"""The command line as a user meets it: one process a command, real files, the real model."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from briefings import BRIEFINGS
+
+ROOT = Path(__file__).parents[1]
+
+
+class CommandLine:
+    """Runs commands in a data directory of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.documents = folder / "reviews"
+        self.documents.mkdir(parents=True)
+        for name, text in BRIEFINGS.items():
+            (self.documents / name).write_text(text, encoding="utf-8")
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"REVIEW_LEARNING_DATA": str(self.folder / "data"), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "review_learning", *arguments]
+        return subprocess.run(
+            command, capture_output=True, text=True, env=environment, cwd=self.folder, timeout=120, check=False
+        )
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    line = CommandLine(tmp_path_factory.mktemp("cli"))
+    done = line.run("ingest", "reviews")
+    assert done.returncode == 0, done.stderr
+    return line
+
+
+def test_the_first_documents_go_live_and_each_file_is_reported(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+    (line.documents / "locked.pdf").write_bytes(b"%PDF-1.7 broken")
+    (line.documents / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+
+    done = line.run("ingest", "reviews")
+
+    assert done.returncode == 0
+    told = [text.split(":")[0] for text in done.stdout.splitlines()]
+    assert told == [
+        "loaded     child-on.txt",
+        "loaded     child-t.txt",
+        "refused    locked.pdf",
+        "loaded     newsletter.txt",
+        "refused    old.doc",
+        "Live",
+    ]
+    assert "Case Mapping Exercise, 6 Step Briefing; Child On; 6 sections, 9 passages" in done.stdout
+    assert done.stderr == ""
+    assert line.run("ingest", "reviews", "--strict").returncode == 1
+
+
+def test_nothing_loaded_is_exit_1_and_wrong_usage_is_exit_2(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+    (tmp_path / "empty.txt").write_text("")
+
+    assert [
+        line.run(*arguments).returncode
+        for arguments in (("ingest", "empty.txt"), ("ingest", "missing"), ("ask",), ("index", "verify"))
+    ] == [1, 2, 2, 1]
+
+
+def test_the_same_files_again_are_unchanged_and_new_ones_wait_as_a_candidate(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+    first = line.documents / "child-on.txt"
+    line.run("ingest", str(first))
+
+    again = line.run("ingest", str(first), "--json")
+    more = line.run("ingest", "reviews", "--json")
+
+    assert (json.loads(again.stdout)["release"], [f["outcome"] for f in json.loads(again.stdout)["files"]]) == (
+        "unchanged",
+        ["unchanged"],
+    )
+    assert (json.loads(more.stdout)["release"], [f["outcome"] for f in json.loads(more.stdout)["files"]]) == (
+        "candidate",
+        ["unchanged", "loaded", "loaded"],
+    )
+    assert [v["state"] for v in json.loads(line.run("index", "list", "--json").stdout)] == ["candidate", "live"]
+    assert line.run("index", "promote").returncode == 0
+    assert [v["documents"] for v in json.loads(line.run("index", "list", "--json").stdout)] == [3, 1]
+    assert line.run("index", "rollback").stdout.startswith("Live: ")
+    assert line.run("index", "verify").stdout.startswith("Whole")
+    assert line.run("index", "prune", "--keep", "0").stdout == "Removed: nothing\n"
+
+
+def test_rebuilding_reads_every_original_again(loaded: CommandLine) -> None:
+    done = loaded.run("index", "rebuild")
+
+    assert done.returncode == 0
+    assert [text.split()[0] for text in done.stdout.splitlines()] == ["loaded", "loaded", "loaded", "Candidate:"]
+
+
+def test_a_question_is_answered_with_its_sources(loaded: CommandLine) -> None:
+    done = loaded.run("ask", "Why did nobody notice the missed dental appointments?")
+
+    assert done.returncode == 0
+    assert "“Eleven dental appointments were missed" in done.stdout
+    assert "[1] child-on.txt: Case Mapping Exercise" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_refusal_is_no_failure(loaded: CommandLine) -> None:
+    done = loaded.run("ask", "--json", "I've got a baby here with a bruise, what do I do?")
+
+    assert (done.returncode, json.loads(done.stdout)["status"]) == (0, "live_case")
+
+
+def test_a_batch_gives_one_line_a_question_in_order_and_goes_on_after_a_bad_one(loaded: CommandLine) -> None:
+    questions = [
+        {
+            "id": "a",
+            "question": "and what are the recommendations?",
+            "history": [{"q": "What were the findings for Child On?"}],
+            "kind": "ignored",
+        },
+        {"id": "b", "question": ""},
+        {"id": "c", "question": "Which form of supervision was set up?", "history": None},
+    ]
+    lines = [json.dumps(question) for question in questions]
+    (loaded.folder / "questions.jsonl").write_text("\n".join([*lines[:2], "{no json", lines[2]]) + "\n")
+
+    done = loaded.run("ask", "--batch", "questions.jsonl")
+
+    answers = [json.loads(text) for text in done.stdout.splitlines()]
+    assert [(answer["id"], answer["status"]) for answer in answers] == [
+        ("a", "answered"),
+        ("b", "unavailable"),
+        (None, "unavailable"),
+        ("c", "answered"),
+    ]
+    assert [c["item"] for c in answers[0]["citations"]] == ["R1", "R2"]
+    assert all(isinstance(answer["seconds"], float) for answer in answers)
+    assert done.stderr == ""
+
+
+def test_documents_are_listed_and_shown_as_they_were_understood(loaded: CommandLine) -> None:
+    listed = loaded.run("documents", "list")
+    identity = next(text.split()[0] for text in listed.stdout.splitlines() if "child-t.txt" in text)
+
+    shown = json.loads(loaded.run("documents", "show", identity, "--json").stdout)
+
+    assert "Eldermoor Safeguarding Children Board; undated; Child T" in listed.stdout
+    assert (shown["kind_titled"], shown["kind_stated"], shown["subjects"]) == (
+        "Progress Report, Serious Case Review",
+        "Serious Case Review",
+        ["Child T"],
+    )
+    assert loaded.run("documents", "show", "nonsense").returncode == 2
+
+
+def test_the_doctor_finds_everything_sound(loaded: CommandLine) -> None:
+    done = loaded.run("doctor")
+
+    assert done.returncode == 0
+    assert [text.split()[0] for text in done.stdout.splitlines()] == ["data", "model", "index", "contacts"]
+
+
+def test_a_wrong_setting_is_one_line_and_exit_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = CommandLine(tmp_path)
+    monkeypatch.setenv("REVIEW_LEARNING_PORT", "many")
+
+    done = line.run("doctor")
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "review-learning: the setting REVIEW_LEARNING_PORT cannot be used: Input should be a valid integer, unable to parse string as an integer"
+    ]
+
+
+def test_a_second_writer_is_told_so_and_exits_1(loaded: CommandLine) -> None:
+    code = "import sys, time; from pathlib import Path; from vectorstore.data import DataDirectory; from vectorstore.lock import writing\nwith writing(DataDirectory(Path(sys.argv[1]))):\n    print('held', flush=True); time.sleep(60)"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code, str(loaded.folder / "data")], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    try:
+        assert holder.stdout and holder.stdout.readline() == "held\n"
+        began = time.monotonic()
+        done = loaded.run("ingest", "reviews")
+    finally:
+        holder.kill()
+        holder.communicate()
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "review-learning: Another update of the index runs: wait until it is done, then try again.\n",
+    )
+    assert time.monotonic() - began < 30
+
+
+def test_help_names_every_command(loaded: CommandLine) -> None:
+    told = loaded.run("--help").stdout
+
+    assert all(command in told for command in ("ingest", "ask", "serve", "doctor", "index", "documents"))

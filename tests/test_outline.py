@@ -1,0 +1,207 @@
+"""Which case, section and finding each statement belongs to, and what it is called."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.blocks import Loaded
+from ingest.reading import read_document
+from ingest.text import load_text
+from vectorstore.passage import Passage
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    loaded = load_text(text.encode())
+    assert isinstance(loaded, Loaded)
+    return read_document("d", "file.txt", loaded)[1]
+
+
+def rows(text: str) -> list[tuple[str | None, str, str | None, str]]:
+    """Return review, section, item and first word of every passage."""
+    return [(p.review, p.section.value, p.item, p.text.split()[0]) for p in passages(text)]
+
+
+def test_a_continued_section_is_one_section_counted_on() -> None:
+    text = "Learning Review\n\nChild Z\n\nThe Findings\n\n* Alpha one.\n\n* Beta two.\n\n\nThe Findings cont'd..\n\n* Gamma three.\n"
+
+    assert rows(text) == [
+        ("Child Z", "findings", "unnumbered, 1st", "Alpha"),
+        ("Child Z", "findings", "unnumbered, 2nd", "Beta"),
+        ("Child Z", "findings", "unnumbered, 3rd", "Gamma"),
+    ]
+    assert {p.heading for p in passages(text)} == {"The Findings"}
+
+
+def test_recommendations_and_actions_are_kept_apart_though_both_begin_at_one() -> None:
+    text = "Learning Review\n\nRecommendations\n\nACTIONS:\n\n1. Police to check.\n2. School to write.\n\nRECOMMENDATIONS:\n\n1. The Board should ask.\n"
+
+    assert [(p.section.value, p.item, p.addressee) for p in passages(text)] == [
+        ("actions", "A1", "Police"),
+        ("actions", "A2", "School"),
+        ("recommendations", "R1", "Board"),
+    ]
+
+
+def test_each_case_of_a_newsletter_has_its_own_statements() -> None:
+    text = (
+        "Practice Review Newsletter\n\nThree cases were looked at.\n\nChild Nine\n\n- A boy.\n\nSummary of the key learning\n\nAsk twice.\n\n"
+        "Recommendations\n\nAll - share more.\n\nGPs - look up.\n\nFamily W\n\n- Two sisters.\n\nRecommendations\n\nNursery Network - keep a list.\n\n"
+        "This newsletter is fictional.\n\nFurther information\n\nRing the team.\n"
+    )
+
+    assert rows(text) == [
+        (None, "introduction", None, "Three"),
+        ("Child Nine", "background", None, "A"),
+        ("Child Nine", "learning", "unnumbered, 1st", "Ask"),
+        ("Child Nine", "recommendations", "unnumbered, 1st", "All"),
+        ("Child Nine", "recommendations", "unnumbered, 2nd", "GPs"),
+        ("Family W", "background", None, "Two"),
+        ("Family W", "recommendations", "unnumbered, 1st", "Nursery"),
+        ("Family W", "recommendations", None, "This"),
+        (None, "resources", None, "Ring"),
+    ]
+
+
+def test_what_is_said_on_a_finding_stays_tied_to_it() -> None:
+    text = (
+        "Progress Report on the Child Z Review\n\n3. Our Response to the Findings\n\n"
+        "Finding 1: Handovers are late and incomplete when families move between areas of the county.\n\nProgress\n\nA form is used now.\n\n"
+        "What difference has this made?\n\nWorkers know more.\n\nCase study\n\nA family moved twice.\n\nOutcome\n\nThe children did well.\n\n"
+        "Finding 2: Fathers are not engaged in plans although they live with their children.\n\nProgress\n\nA guide was written.\n\n4. Conclusion\n\nMore is to be done.\n"
+    )
+
+    assert [(p.section.value, p.item, p.within, p.heading) for p in passages(text)] == [
+        ("findings", "Finding 1", None, "3. Our Response to the Findings"),
+        ("progress", None, "Finding 1", "Progress"),
+        ("impact_evidence", None, "Finding 1", "What difference has this made?"),
+        ("case_study", None, "Finding 1", "Case study"),
+        ("outcome", None, "Finding 1", "Outcome"),
+        ("findings", "Finding 2", None, "3. Our Response to the Findings"),
+        ("progress", None, "Finding 2", "Progress"),
+        ("conclusion", None, None, "4. Conclusion"),
+    ]
+    assert (
+        passages(text)[1].statement
+        == "Handovers are late and incomplete when families move between areas of the county."
+    )
+
+
+def test_good_practice_in_the_case_is_not_a_change_made_later() -> None:
+    text = "Learning Review\n\nGood Practice:\n\n- The teacher stayed.\n\nGood Practice and Evidence as a result of this Review and similar Reviews\n\nA new form is used.\n"
+
+    assert [(p.section.value, p.polarity.value) for p in passages(text)] == [
+        ("good_practice", "good_practice"),
+        ("impact_evidence", "impact"),
+    ]
+
+
+def test_what_is_being_done_about_a_finding_is_not_the_finding() -> None:
+    text = "Learning Review\n\nFindings\n\n- Fathers were not seen. ***A guide for all workers is being written and tried out.***\n- **Recommendation 2**\n- Nobody asked.\n"
+
+    assert [(p.section.value, p.item, p.within, p.text) for p in passages(text)] == [
+        ("findings", "unnumbered, 1st", None, "Fathers were not seen."),
+        ("progress", "unnumbered, 1st", "unnumbered, 1st", "A guide for all workers is being written and tried out."),
+        ("findings", "unnumbered, 2nd", None, "Nobody asked."),
+    ]
+
+
+def test_table_cells_carry_row_and_column_and_the_kind_that_the_column_names() -> None:
+    text = "Learning Review\n\nSummary of the key learning\n\n\tGood Practice\tLearning Points\nMoving On\tNo evidence of good practice.\t• The worker changed. • Nobody led.\n"
+
+    assert [(p.section.value, p.item, p.row, p.column, p.polarity.value) for p in passages(text)] == [
+        ("good_practice", "unnumbered, 1st", "Moving On", "Good Practice", "mention"),
+        ("learning", "unnumbered, 1st", "Moving On", "Learning Points", "concern"),
+        ("learning", "unnumbered, 2nd", "Moving On", "Learning Points", "concern"),
+    ]
+
+
+def test_an_action_plan_table_names_its_items_by_their_row() -> None:
+    text = "Learning Review\n\nAction plan\n\nNo\tRecommendation\tLead\n1\tTrain all staff.\tHead of service\n2\tWrite a guide.\tNamed nurse\n"
+
+    assert [(p.section.value, p.item, p.row, p.column) for p in passages(text)] == [
+        ("recommendations", "R1", "1", "Recommendation"),
+        ("actions", "A1", "1", "Lead"),
+        ("recommendations", "R2", "2", "Recommendation"),
+        ("actions", "A2", "2", "Lead"),
+    ]
+
+
+def test_an_unknown_heading_is_kept_as_an_unclassified_section() -> None:
+    text = "Learning Review\n\nBackground\n\nA family moved.\n\nThe wider picture\n\nMany families move.\n"
+
+    assert rows(text) == [(None, "background", None, "A"), (None, "unclassified", None, "Many")]
+
+
+def test_names_of_single_findings_do_not_end_the_findings() -> None:
+    text = "Learning Review\n\nFindings\n\nUnseen men\n\nNobody met him.\n\nLate handovers\n\nThe file came late.\n\nRecommendations\n\n1. Meet him.\n"
+
+    assert [(p.section.value, p.heading) for p in passages(text)] == [
+        ("findings", "Unseen men"),
+        ("findings", "Late handovers"),
+        ("recommendations", "Recommendations"),
+    ]
+
+
+def test_sign_up_lines_and_contents_are_left_out_but_a_web_address_stays_with_its_statement() -> None:
+    text = (
+        "Learning Review\n\nContents\n\n1. Background\n2. Findings\n\n1. Background\n\nA family moved.\n\n2. Findings\n\n"
+        "- Use the procedure:\nhttps://example.org/escalate\n\nWhy not sign up for our newsletter?\n"
+    )
+
+    assert [p.text for p in passages(text)] == ["A family moved.", "Use the procedure:\nhttps://example.org/escalate"]
+
+
+def test_numbered_paragraphs_are_called_by_their_number() -> None:
+    text = "Overview Report\n\n2. Background\n\n2.1 The family moved in May.\n\n2.2 They moved again in June.\n\n3. Analysis\n\n3.1 Nobody asked why.\n"
+
+    assert rows(text) == [
+        (None, "background", "2.1", "The"),
+        (None, "background", "2.2", "They"),
+        (None, "findings", "3.1", "Nobody"),
+    ]
+
+
+def test_a_heading_may_run_into_its_paragraph() -> None:
+    text = "7 Minute Briefing\n\n1. Background: The family moved in May.\n\n2. Key learning: Ask why they moved.\n"
+
+    assert [(p.section.value, p.heading, p.text) for p in passages(text)] == [
+        ("background", "1. Background", "The family moved in May."),
+        ("learning", "2. Key learning", "Ask why they moved."),
+    ]
+
+
+def test_themes_and_agencies_are_tagged_with_what_the_section_says_of_them() -> None:
+    (passage,) = passages(
+        "Learning Review\n\nRecommendations\n\n1. Health visitors should ask about domestic abuse when the mother is seen alone.\n"
+    )
+
+    assert (passage.themes, passage.polarity.value, passage.agencies) == (
+        ("domestic abuse", "voice of the child", "routine enquiry"),
+        "recommendation",
+        ("health visiting",),
+    )
+
+
+def counts(found: tuple[Passage, ...]) -> Iterator[tuple[str | None, str, int]]:
+    for review in dict.fromkeys(p.review for p in found):
+        for section in ("findings", "recommendations", "actions"):
+            items = {p.item for p in found if p.review == review and p.section.value == section and p.item}
+            if items:
+                yield review, section, len(items)
+
+
+def test_the_statements_of_the_real_reviews_are_counted_as_a_reader_counts_them(shared: Path) -> None:
+    found = [counts(passages(path.read_text(encoding="utf-8"))) for path in sorted((shared / "reviews").glob("*.txt"))]
+
+    assert [row for rows_of_one in found for row in rows_of_one] == [
+        ("Child X", "findings", 10),
+        ("Child X", "recommendations", 6),
+        ("Children Ag", "findings", 10),
+        ("Children Ag", "recommendations", 3),
+        ("Child One", "recommendations", 7),
+        ("Child Two", "recommendations", 2),
+        ("Child Three", "recommendations", 4),
+        ("Child At", "findings", 9),
+        ("Child At", "recommendations", 2),
+        ("Child At", "actions", 3),
+        ("Child Q", "findings", 7),
+    ]

@@ -1,0 +1,85 @@
+"""What a document says about itself."""
+
+from dataclasses import asdict
+
+import pytest
+
+from ingest.blocks import Loaded
+from ingest.text import load_text
+from ingest.titles import read_front
+
+
+def front(text: str) -> dict[str, object]:
+    loaded = load_text(text.encode())
+    assert isinstance(loaded, Loaded)
+    return asdict(read_front(loaded, "file.txt"))
+
+
+def test_a_title_over_three_lines_is_read_whole_and_nothing_else_is_guessed() -> None:
+    text = "Serious Case Review\n\n6 Step Briefing\n\nChildren Be\n\nThe Background\n\nMother was alone.\n\nThe Review\n\nA Case Mapping Exercise was agreed.\n"
+
+    assert front(text) == {
+        "title": "Serious Case Review – 6 Step Briefing – Children Be",
+        "body": 3,
+        "subjects": ("Children Be",),
+        "publisher": None,
+        "kind_titled": "Serious Case Review, 6 Step Briefing",
+        "kind_stated": "Case Mapping Exercise",
+        "date": None,
+        "year": None,
+        "population": "children",
+    }
+
+
+def test_publisher_and_date_of_the_title_block_are_told_apart_from_the_title() -> None:
+    text = "Saltmere Safeguarding Children Partnership\n\n7 Minute Briefing: Child F\n\nPublished: 4 March 2031\n\nBackground\n\nChild F was seen in June 2029.\n"
+
+    told = front(text)
+
+    assert (told["title"], told["publisher"], told["date"], told["year"]) == (
+        "7 Minute Briefing: Child F",
+        "Saltmere Safeguarding Children Partnership",
+        "4 March 2031",
+        2031,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "publisher"),
+    [
+        ("The Saltmere Safeguarding Children Board agreed.", "Saltmere Safeguarding Children Board"),
+        ("The Local Safeguarding Children Board (LSCB) agreed.", None),
+        ("SSCB asked for this.", None),
+        ("Saltmere Safeguarding Children Board and Eldermoor Safeguarding Children Board met.", None),
+    ],
+)
+def test_a_publisher_is_the_only_board_that_is_named_in_full(sentence: str, publisher: str | None) -> None:
+    assert front(f"Learning Review\n\nBackground\n\n{sentence}\n")["publisher"] == publisher
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("A Serious Case Review was undertaken.", "Serious Case Review"),
+        ("It was agreed to undertake a rapid review.", "rapid review"),
+        ("It did not fit the criteria for a Serious Case Review.", None),
+        ("A Serious Case Review was not commissioned.", None),
+    ],
+)
+def test_the_kind_that_was_done_is_what_the_text_says_was_done(sentence: str, kind: str | None) -> None:
+    assert front(f"Learning Briefing\n\nThe Review\n\n{sentence}\n")["kind_stated"] == kind
+
+
+def test_dates_of_events_are_no_publication_date() -> None:
+    assert front("Learning Briefing\n\nBackground\n\nIn May 2029 police were called.\n")["date"] is None
+
+
+def test_adults_reviews_are_marked_as_such() -> None:
+    assert front("Safeguarding Adult Review – Mr A\n\nBackground\n\nMr A was 80.\n")["population"] == "adults"
+
+
+def test_the_file_name_stands_in_for_a_missing_title() -> None:
+    assert (
+        front("The family was known to services for years and nothing was written down about it by anyone.")["title"]
+        == "file.txt"
+    )

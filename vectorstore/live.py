@@ -1,0 +1,162 @@
+"""What is served: follows the live pointer and switches by itself, without dropping a question that is being asked."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from vectorstore.data import DataDirectory
+from vectorstore.embedder import Embedder
+from vectorstore.faults import Damaged
+from vectorstore.index import Index
+from vectorstore.manifest import manifest_hash
+from vectorstore.releases import Pointer, read_pointer
+
+LOOK_SECONDS = 0.5
+RETRY_SECONDS = 30.0
+WARMING = "What was learned?"
+
+
+class LiveIndex:
+    """The live version, for every thread of this process. Close it when the process is done with it."""
+
+    def __init__(self, data: DataDirectory, embedder: Callable[[], Embedder]) -> None:
+        self._data = data
+        self._make_embedder = embedder
+        self._embedder: Embedder | None = None
+        self._current: _Generation | None = None
+        self._swapping = threading.Lock()
+        self._looking = threading.Lock()
+        self._seen: tuple[int, int] | None = None
+        self._retry_at = 0.0
+        self._degraded: str | None = None
+        self._watcher: threading.Thread | None = None
+        self._closed = threading.Event()
+
+    @property
+    def degraded(self) -> str | None:
+        """Return why what is served is not what was released, None where all is well."""
+        return self._degraded
+
+    @contextmanager
+    def use(self) -> Iterator[Index | None]:
+        """Lend the live version; it stays open until the block ends, whatever is released meanwhile.
+
+        None where nothing is live, or where nothing that is could be opened (`degraded` says why). The first use
+        waits until the index is open and warm; later ones never wait for a new version.
+        """
+        self._watch()
+        with self._swapping:
+            generation = self._current
+            if generation:
+                generation.users += 1
+        try:
+            yield generation.index if generation else None
+        finally:
+            if generation:
+                self._leave(generation)
+
+    def refresh(self) -> None:
+        """Look at the pointer now, and switch where it has changed. The watching thread does so twice a second."""
+        with self._looking:
+            if self._closed.is_set():
+                return
+            seen = self._stamp()
+            if seen == self._seen and (self._degraded is None or time.monotonic() < self._retry_at):
+                return
+            self._follow()
+            self._seen = seen
+
+    def close(self) -> None:
+        """Stop watching and close what is open as soon as nobody uses it."""
+        self._closed.set()
+        if self._watcher:
+            self._watcher.join()
+        with self._looking:
+            self._swap(None)
+
+    def _watch(self) -> None:
+        """Open the live version in the first caller's thread, and leave the watching to one that ends with us."""
+        if self._watcher or self._closed.is_set():
+            return
+        self.refresh()
+        with self._looking:
+            if self._watcher is None and not self._closed.is_set():
+                self._watcher = threading.Thread(target=self._look_on, name="live index", daemon=True)
+                self._watcher.start()
+
+    def _look_on(self) -> None:
+        while not self._closed.wait(LOOK_SECONDS):
+            self.refresh()
+
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            state = self._data.live.stat()
+        except FileNotFoundError:
+            return None
+        return state.st_ino, state.st_mtime_ns
+
+    def _follow(self) -> None:
+        """Serve what the pointer names. Whatever is wrong with it, what is served now goes on being served."""
+        pointer = None
+        try:
+            pointer = read_pointer(self._data)
+            if pointer is None:
+                self._swap(None)
+            elif self._current is None or self._current.index.version != pointer.version:
+                self._swap(_Generation(self._open(pointer.version, pointer.manifest_sha256)))
+            self._degraded = None
+        except Exception as fault:
+            self._degraded = str(fault)
+            self._retry_at = time.monotonic() + RETRY_SECONDS
+            if self._current is None and pointer is not None:
+                self._fall_back(pointer)
+
+    def _fall_back(self, pointer: Pointer) -> None:
+        """Serve the version before, where the live one cannot be opened and nothing is served yet."""
+        if pointer.previous is None:
+            return
+        try:
+            self._swap(_Generation(self._open(pointer.previous)))
+            self._degraded = f"{self._degraded} Served instead: {pointer.previous}."
+        except Exception as fault:
+            self._degraded = f"{self._degraded} Nor can the version before be served: {fault}"
+
+    def _open(self, version: str, manifest_sha256: str | None = None) -> Index:
+        """Return the version, open and warm."""
+        if manifest_sha256 and manifest_hash(self._data.indexes / version) != manifest_sha256:
+            raise Damaged(f"Index {version} is not the one that was released: promote a version again.")
+        self._embedder = self._embedder or self._make_embedder()
+        index = Index.open(self._data, version, self._embedder)
+        try:
+            index.dense(WARMING, 1)
+            index.keywords(WARMING, 1)
+        except BaseException:
+            index.close()
+            raise
+        return index
+
+    def _swap(self, generation: "_Generation | None") -> None:
+        with self._swapping:
+            old, self._current = self._current, generation
+            if old:
+                old.users += 1
+                old.retired = True
+        if old:
+            self._leave(old)
+
+    def _leave(self, generation: "_Generation") -> None:
+        with self._swapping:
+            generation.users -= 1
+            last = generation.retired and generation.users == 0
+        if last:
+            generation.index.close()
+
+
+class _Generation:
+    """A version while it is served, and by how many."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.users = 0
+        self.retired = False

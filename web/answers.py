@@ -1,0 +1,121 @@
+"""A turn of a conversation as a page shows it: the status in words, the answer, and its numbered sources."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from assistant.answer import Answer, Citation, Status
+from assistant.conversation import Turn
+from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
+from web.markdown import answer_html
+
+HEADINGS = {
+    Status.ANSWERED: "What the reviews say",
+    Status.PARTIAL: "Part of an answer: some of what you asked is missing",
+    Status.NOT_FOUND: "No clear answer in the documents loaded here",
+    Status.OUT_OF_SCOPE: "These reviews cannot answer this",
+    Status.LIVE_CASE: "Act now: this assistant cannot advise on a live case",
+    Status.IDENTIFICATION: "This assistant does not identify anybody",
+    Status.PERSONAL_DATA: "Your question may hold personal details",
+    Status.UNAVAILABLE: "No answer at the moment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A quoted passage under an answer. `place` says where it stands, `status` what kind of statement it is."""
+
+    anchor: str
+    number: int
+    review: str
+    title: str
+    publisher: str
+    place: str
+    status: str
+    quote: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """One question and its answer. `question` is None where it was not kept."""
+
+    number: int
+    question: str | None
+    heading: str
+    status: str
+    html: Markup
+    notices: tuple[str, ...]
+    sources: tuple[Source, ...]
+    nearest: tuple[Source, ...]
+    suggestions: tuple[str, ...]
+    searched: int
+    index_version: str | None
+
+
+def turn_view(number: int, turn: Turn) -> TurnView:
+    """Return the turn as it is shown; of a live case nothing but the canned text."""
+    answer = turn.answer
+    alone = answer.status is Status.LIVE_CASE
+    prefix = f"a{number}-s"
+    names = {one.number: f"Source {one.number}: {label(one)}" for one in answer.citations}
+    return TurnView(
+        number=number,
+        question=turn.question,
+        heading=HEADINGS[answer.status],
+        status=answer.status.value,
+        html=answer_html(answer.answer, names, prefix),
+        notices=() if alone else _notices(answer),
+        sources=tuple(source(one, prefix) for one in answer.citations),
+        nearest=() if alone else tuple(source(one, f"a{number}-n") for one in answer.nearest),
+        suggestions=() if alone else answer.suggestions,
+        searched=answer.reviews.searched,
+        index_version=answer.index_version,
+    )
+
+
+def source(citation: Citation, prefix: str) -> Source:
+    """Return the citation as an entry of the list of sources."""
+    return Source(
+        anchor=f"{prefix}-{citation.number}",
+        number=citation.number,
+        review=citation.review or citation.title,
+        title=citation.title,
+        publisher=citation.publisher or "publisher not stated",
+        place=place(citation.heading, citation.item, citation.page),
+        status=status_words(citation.section),
+        quote=citation.quote,
+        url=citation.url,
+    )
+
+
+def label(citation: Citation) -> str:
+    """Return review and section of a citation, as a link to it is named."""
+    return f"{citation.review or citation.title}, {citation.heading or status_words(citation.section)}"
+
+
+def place(heading: str | None, item: str | None, page: int | None) -> str:
+    """Return where a passage stands: its heading, item and page as far as the document has them."""
+    known = [
+        f"section “{heading}”" if heading else "before the first heading",
+        _item(item) if item else None,
+        f"page {page}" if page else None,
+    ]
+    return ", ".join(part for part in known if part)
+
+
+def _item(item: str) -> str:
+    ordinal = item.removeprefix("unnumbered, ")
+    if ordinal != item:
+        return f"{ordinal} item (unnumbered)"
+    return item if " " in item else f"item {item}"
+
+
+def status_words(section: str) -> str:
+    """Return what kind of statement stands in a section, the section's own name where it is not one of ours."""
+    return STATUS_OF_EVIDENCE[SectionType(section)] if section in set(SectionType) else section
+
+
+def _notices(answer: Answer) -> tuple[str, ...]:
+    """Return the notices that the answer itself does not begin with."""
+    return tuple(notice for notice in answer.notices if notice not in answer.answer)

@@ -1,0 +1,117 @@
+"""The JSON interface: the same questions and the same sources, for programs."""
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, PlainTextResponse
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from assistant.filters import Filters
+from vectorstore.document import Document
+from web.parts import WithParts
+from web.problems import ProblemError
+from web.question import clean, question_error
+
+router = APIRouter(prefix="/api")
+
+NOT_LOADED = ("Not found", "Nothing with this id is loaded now.")
+
+
+def _question(typed: str) -> str:
+    question = clean(typed)
+    if error := question_error(question):
+        raise ValueError(error)
+    return question
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
+
+
+class AskedFilters(BaseModel):
+    """What a question is narrowed to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    review: Name | None = None
+    theme: Name | None = None
+    agency: Name | None = None
+    section: Name | None = None
+    publisher: Name | None = None
+    year_from: Year | None = None
+    year_to: Year | None = None
+
+
+class AskedQuestion(BaseModel):
+    """The body of `POST /api/ask`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Annotated[str, AfterValidator(_question)]
+    conversation_id: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")] | None = None
+    filters: AskedFilters = AskedFilters()
+
+
+@router.post("/ask")
+def ask(body: AskedQuestion, parts: WithParts) -> JSONResponse:
+    """Return the Answer. A conversation that is not known begins anew, under an id that nobody can guess."""
+    known = body.conversation_id if body.conversation_id and parts.assistant.turns(body.conversation_id) else None
+    answer = parts.assistant.ask(body.question, known, Filters(**body.filters.model_dump()))
+    return JSONResponse(answer.to_record())
+
+
+@router.get("/documents")
+def documents(parts: WithParts) -> JSONResponse:
+    """Return the documents that are loaded, without their sections."""
+    with parts.live.use() as index:
+        if index is None:
+            return JSONResponse([])
+        passages = Counter(passage.document_id for passage in index.passages)
+        return JSONResponse([_record(one, passages[one.id]) for one in index.documents.values()])
+
+
+@router.get("/documents/{document_id}")
+def document(document_id: str, parts: WithParts) -> JSONResponse:
+    """Return what is known of a document: its metadata, pages, sections and the places of its passages."""
+    with parts.live.use() as index:
+        if index is None or document_id not in index.documents:
+            raise ProblemError(404, *NOT_LOADED)
+        found, passages = index.documents[document_id], index.passages_of(document_id)
+    details = {
+        "pages": found.pages,
+        "sections": [asdict(section) for section in found.sections],
+        "passages": [{"id": p.id, "start": p.start, "end": p.end} for p in passages],
+    }
+    return JSONResponse(_record(found, len(passages)) | details)
+
+
+@router.get("/documents/{document_id}/text")
+def text(document_id: str, parts: WithParts) -> PlainTextResponse:
+    """Return the stored text, which `start` and `end` of every citation count the code points of."""
+    with parts.live.use() as index:
+        if index is None or document_id not in index.documents:
+            raise ProblemError(404, *NOT_LOADED)
+        return PlainTextResponse(index.text(document_id))
+
+
+@router.get("/passages/{passage_id}")
+def passage(passage_id: str, parts: WithParts) -> JSONResponse:
+    """Return a passage with all that is known of it."""
+    with parts.live.use() as index:
+        try:
+            found = index.passage(passage_id) if index else None
+        except KeyError:
+            found = None
+        if found is None:
+            raise ProblemError(404, *NOT_LOADED)
+        url = f"/documents/{found.document_id}?start={found.start}&end={found.end}#cited"
+        return JSONResponse(asdict(found) | {"url": url})
+
+
+def _record(document: Document, passages: int) -> dict[str, object]:
+    record = asdict(document)
+    for places in ("pages", "sections"):
+        del record[places]
+    return record | {"url": f"/documents/{document.id}", "passage_count": passages}

@@ -1,0 +1,88 @@
+"""The web application: routes, what stands in front of them, and what it is ready for."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+from fastapi.telemetry import TelemetryConfig
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from vectorstore.live import LiveIndex
+from web import api, pages
+from web.parts import Asks, Parts, WithParts
+from web.problems import CatchFaults, add_handlers, refuse
+from web.rendering import STATIC, Rendering
+from web.security import MOST_BODY_BYTES, AllowedHosts, BodyLimit, OwnSiteOnly, SecurityHeaders
+from web.sessions import Sessions
+from web.settings import WebSettings
+
+# FastAPI sends spans, failures and what was sent to whatever collector the environment names: questions never leave.
+NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+
+
+class VersionedFiles(StaticFiles):
+    """Static files: kept for a year under the address that names their version, asked for anew under any other."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(directory=STATIC)
+        self._named = f"v={version}".encode()
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return the file."""
+        response = await super().get_response(path, scope)
+        named = scope["query_string"] == self._named
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if named else "no-cache"
+        return response
+
+
+def create_app(assistant: Asks, live: LiveIndex, settings: WebSettings) -> FastAPI:
+    """Return the application. It opens the live index when it starts and closes it when it stops."""
+    app = FastAPI(
+        lifespan=_lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        telemetry=NO_TELEMETRY,
+    )
+    rendering = Rendering(settings)
+    app.state.parts = Parts(assistant, live, settings, Sessions(settings.secret, settings.https), rendering)
+    app.include_router(pages.router)
+    app.include_router(api.router)
+    app.add_api_route("/healthz", healthz)
+    app.mount("/static", VersionedFiles(rendering.style_version))
+    add_handlers(app)
+    # The last one added stands in front of the others.
+    app.add_middleware(OwnSiteOnly, refuse=refuse)
+    app.add_middleware(BodyLimit, limit=MOST_BODY_BYTES, refuse=refuse)
+    app.add_middleware(AllowedHosts, hosts=settings.allowed_hosts, refuse=refuse)
+    app.add_middleware(CatchFaults)
+    app.add_middleware(SecurityHeaders, https=settings.https)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    live: LiveIndex = app.state.parts.live
+    # Opened here, so that nobody's first question waits for the model.
+    await run_in_threadpool(_open, live)
+    yield
+    await run_in_threadpool(live.close)
+
+
+def _open(live: LiveIndex) -> None:
+    with live.use():
+        pass
+
+
+def healthz(parts: WithParts) -> JSONResponse:
+    """Return whether questions can be answered (200, else 503), and from which index."""
+    with parts.live.use() as index:
+        version = index.version if index else None
+    ready = version is not None
+    degraded = parts.live.degraded is not None
+    return JSONResponse({"ready": ready, "index_version": version, "degraded": degraded}, 200 if ready else 503)

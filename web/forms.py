@@ -1,0 +1,48 @@
+"""The question form: what was typed, whether it can be asked, and whether the form was one of ours."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Form, Request
+from starlette.exceptions import HTTPException
+
+from web.parts import parts_of
+from web.question import clean, question_error
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question form as it was sent. `is_ours` where it carries the token of the session that sent it."""
+
+    question: str
+    conversation_id: str | None
+    is_ours: bool
+
+    @property
+    def error(self) -> str | None:
+        """Return what is wrong with the question, None where it can be asked."""
+        return question_error(self.question)
+
+
+def asked(
+    request: Request,
+    question: Annotated[str, Form()] = "",
+    conversation_id: Annotated[str, Form()] = "",
+    token: Annotated[str, Form()] = "",
+) -> Asked:
+    """Return the form of the request."""
+    sessions = parts_of(request).sessions
+    return Asked(clean(question), conversation_id or None, sessions.is_token(sessions.of(request), token))
+
+
+async def typed_question(request: Request) -> str | None:
+    """Return the question of a form that is not let in, so that it can be given back; None where there is none."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in FORMS:
+        return None
+    try:
+        question = (await request.form()).get("question")
+    except HTTPException:
+        return None
+    return clean(question) if isinstance(question, str) else None

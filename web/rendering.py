@@ -1,0 +1,66 @@
+"""From a page's context to its HTML: one Jinja environment, every context a dataclass, a missing name a fault."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from vectorstore.sections import STATUS_OF_EVIDENCE
+from web.question import MOST_CHARACTERS
+from web.settings import WebSettings
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+STYLE = "site.css"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForm:
+    """The form that a question is typed into. `conversation_id` where it goes on with a conversation."""
+
+    token: str
+    typed: str = ""
+    error: str | None = None
+    conversation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page has. `current` is its entry in the navigation, `is_entry` whether it is that very page."""
+
+    template: ClassVar[str]
+    is_entry: ClassVar[bool] = True
+    title: str
+    is_error: bool = False
+    current: str | None = None
+
+
+class Rendering:
+    """Renders pages. Safe to share between threads."""
+
+    def __init__(self, settings: WebSettings) -> None:
+        self._settings = settings
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.style_version = hashlib.sha256((STATIC / STYLE).read_bytes()).hexdigest()[:12]
+        self._environment.globals.update(
+            settings=settings,
+            style=f"/static/{STYLE}?v={self.style_version}",
+            status_of_evidence=STATUS_OF_EVIDENCE,
+            most_characters=f"{MOST_CHARACTERS:,}",
+        )
+
+    def respond(self, page: Page, status: int = 200, *, keep: bool = False) -> HTMLResponse:
+        """Return the page. `keep` lets the browser show it again when its reader goes back: never for questions."""
+        note = self._settings.contacts_note(date.today())
+        html = self._environment.get_template(page.template).render(page=page, contacts_note=note)
+        return HTMLResponse(html, status, {"Cache-Control": "private, no-cache"} if keep else None)

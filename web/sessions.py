@@ -1,0 +1,74 @@
+"""Who is asking, as far as a signed cookie tells, and which conversations are theirs. No accounts, nothing on disk."""
+
+import hashlib
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+from itsdangerous import BadSignature, Signer
+
+from assistant.conversation import MOST_CONVERSATIONS
+
+NAME = "review-learning-session"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One browser. `is_new` where its cookie still has to be sent."""
+
+    id: str
+    is_new: bool
+
+
+class Sessions:
+    """Reads and writes the session cookie, and makes the token that ties a form to its session."""
+
+    def __init__(self, secret: bytes, https: bool) -> None:
+        self._cookie = Signer(secret, salt="session", digest_method=hashlib.sha256)
+        self._form = Signer(secret, salt="form", digest_method=hashlib.sha256)
+        self._https = https
+        self.name = f"__Host-{NAME}" if https else NAME
+
+    def of(self, request: Request) -> Session:
+        """Return the session of the request, a new one where it has none that we signed."""
+        try:
+            return Session(self._cookie.unsign(request.cookies.get(self.name, "")).decode(), is_new=False)
+        except (BadSignature, UnicodeDecodeError):
+            return Session(secrets.token_urlsafe(18), is_new=True)
+
+    def keep(self, session: Session, response: Response) -> None:
+        """Send the cookie of a new session; it ends when the browser is closed."""
+        if session.is_new:
+            value = self._cookie.sign(session.id).decode()
+            response.set_cookie(self.name, value, path="/", secure=self._https, httponly=True, samesite="lax")
+
+    def token(self, session: Session) -> str:
+        """Return the token that the forms of this session carry."""
+        return self._form.get_signature(session.id).decode()
+
+    def is_token(self, session: Session, token: str) -> bool:
+        """Return whether a form that carries this token was made for this session."""
+        return secrets.compare_digest(self.token(session).encode(), token.encode("utf-8", "replace"))
+
+
+class Owners:
+    """Which session started which conversation, as many as the assistant keeps. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._owners: OrderedDict[str, str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def add(self, conversation_id: str, session: Session) -> None:
+        """Record whose conversation it is; the oldest records are forgotten first."""
+        with self._lock:
+            self._owners[conversation_id] = session.id
+            self._owners.move_to_end(conversation_id)
+            while len(self._owners) > MOST_CONVERSATIONS:
+                self._owners.popitem(last=False)
+
+    def owns(self, session: Session, conversation_id: str) -> bool:
+        """Return whether the session started the conversation."""
+        with self._lock:
+            return self._owners.get(conversation_id) == session.id

@@ -1,0 +1,65 @@
+"""What an operator decides about the web interface, as frozen values; nothing here reads the environment."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+STALE_AFTER = timedelta(days=90)
+SHORTEST_SECRET = 16
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ring where a child may be at risk: the service, its number as printed, its area and its hours."""
+
+    service: str
+    phone: str
+    area: str | None = None
+    hours: str | None = None
+
+    @property
+    def line(self) -> str:
+        """Return the contact in one line of plain text."""
+        details = ", ".join(detail for detail in (self.area, self.hours) if detail)
+        return f"{self.service}{f' ({details})' if details else ''}: {self.phone}"
+
+    @property
+    def dial(self) -> str:
+        """Return the digits that a phone dials."""
+        return re.sub(r"[^\d+]", "", self.phone)
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """The settings of the web interface.
+
+    `allowed_hosts` are host names without a port. `secret` signs the session cookies; whoever has it can forge them.
+    `https` says that browsers reach us over TLS, whoever ends it: cookies are then never sent without it.
+    Raise ValueError for a secret that is too short and for a `procedures_url` that is no web address.
+    """
+
+    allowed_hosts: tuple[str, ...]
+    secret: bytes
+    contacts: tuple[Contact, ...] = ()
+    contacts_checked: date | None = None
+    procedures_url: str | None = None
+    https: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.secret) < SHORTEST_SECRET:
+            raise ValueError(f"The secret has fewer than {SHORTEST_SECRET} bytes.")
+        if self.procedures_url is not None and not _WEB_ADDRESS.fullmatch(self.procedures_url):
+            raise ValueError("The address of the local procedures must begin with https:// or http://.")
+
+    def contacts_note(self, today: date) -> str:
+        """Return the sentence that says how far the contacts may be relied on."""
+        if not self.contacts:
+            return "Ask your manager: local contacts are not configured."
+        if self.contacts_checked is None:
+            return "Nobody has recorded when these numbers were checked: check them before you rely on them."
+        checked = f"{self.contacts_checked.day} {self.contacts_checked:%B %Y}"
+        if today - self.contacts_checked > STALE_AFTER:
+            return f"Last checked on {checked}, more than 90 days ago: check the numbers before you rely on them."
+        return f"Checked on {checked}."

@@ -1,0 +1,216 @@
+"""A document as a page shows it: its stored text under its headings, and the cited passage marked where it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from vectorstore.document import Document, Section
+from vectorstore.index import Index
+from vectorstore.passage import Passage
+from web.answers import place, status_words
+
+LONGEST_HEADING = 160
+LONGEST_COLUMN_TITLE = 60
+MOST_DIGITS = 9
+NOT_A_PLACE = "The address does not name a place in this document, so nothing is marked."
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LIST_MARKER = re.compile(r"(?:[-*•▪◦‣·–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)[ \t]+\S")
+_NUMBER = re.compile(r"^[\d.()]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text. `opens` and `closes` where the cited passage starts and ends."""
+
+    text: str
+    is_cited: bool = False
+    opens: bool = False
+    closes: bool = False
+
+
+class Kind(StrEnum):
+    """How a block of the text is shown."""
+
+    PARAGRAPH = "paragraph"
+    ITEMS = "items"
+    TABLE = "table"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block: rows of cells of pieces. A paragraph or heading is one row of one cell, a list has a row an item.
+
+    `has_titles` where the first row of a table names its columns; `anchor` where a heading can be gone to.
+    """
+
+    kind: Kind
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+    level: int = 0
+    anchor: str | None = None
+    has_titles: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the words of the first row."""
+        return " ".join("".join(piece.text for piece in cell) for cell in self.rows[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where the marked passage stands, in words."""
+
+    place: str
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """The document with its text. `problem` says why nothing is marked although something was asked for."""
+
+    document: Document
+    passages: int
+    blocks: tuple[BlockView, ...]
+    cited: Cited | None
+    problem: str | None
+
+    @property
+    def contents(self) -> tuple[BlockView, ...]:
+        """Return the headings of the sections."""
+        return tuple(block for block in self.blocks if block.anchor)
+
+
+Span = tuple[int, int]
+
+
+def document_view(index: Index, document: Document, start: str | None, end: str | None) -> DocumentView:
+    """Return the document with the passage `[start, end)` marked, as far as the two are a place in its text."""
+    text = index.text(document.id)
+    asked = start is not None or end is not None
+    span = read_span(start, end, text) if asked else None
+    passages = index.passages_of(document.id)
+    problem = (
+        "The address does not name a place in this document, so nothing is marked." if asked and not span else None
+    )
+    blocks = tuple(_Blocks(document, text, span).all())
+    return DocumentView(document, len(passages), blocks, _cited(document, passages, span), problem)
+
+
+def read_span(start: str | None, end: str | None, text: str) -> Span | None:
+    """Return the span without white space round it; None where it is not two places in the text, or holds no word."""
+    if not (_is_place(start) and _is_place(end)):
+        return None
+    first, last = int(start or ""), int(end or "")
+    words = text[first:last].strip() if first < last <= len(text) else ""
+    if not words:
+        return None
+    first = text.index(words, first)
+    return first, first + len(words)
+
+
+def _is_place(number: str | None) -> bool:
+    return number is not None and number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS
+
+
+def _cited(document: Document, passages: Sequence[Passage], span: Span | None) -> Cited | None:
+    """Return where the span stands: as its passage says, else under which heading it is."""
+    if span is None:
+        return None
+    for passage in passages:
+        if passage.start < span[1] and span[0] < passage.end:
+            return Cited(place(passage.heading, passage.item, passage.page), status_words(passage.section.value))
+    section = next((s for s in reversed(document.sections) if s.start <= span[0]), None)
+    page = next((n for n, (a, b) in enumerate(document.pages, 1) if a <= span[0] < b), None)
+    return Cited(place(section.heading if section else None, None, page), None)
+
+
+class _Blocks:
+    """Cuts the stored text into blocks; every character that is not white space is in exactly one piece."""
+
+    def __init__(self, document: Document, text: str, span: Span | None) -> None:
+        self._text = text
+        self._span = span
+        self._headings = {self._line_start(s.start): s for s in document.sections}
+        reviews = [s.review for s in document.sections]
+        self._has_cases = len({review for review in reviews if review}) > 1
+        self._case: str | None = None
+        self._anchors = 0
+
+    def all(self) -> Iterator[BlockView]:
+        """Return the blocks in the order of the text."""
+        rows: list[Span] = []
+        kind = Kind.PARAGRAPH
+        for match in _LINE.finditer(self._text):
+            line = match.start(), match.end()
+            heading = self._heading(line)
+            here = self._kind(line) if heading is None else None
+            if rows and here is not kind:
+                yield self._block(kind, rows)
+                rows = []
+            if heading is not None:
+                yield heading
+            elif here in {Kind.ITEMS, Kind.TABLE}:
+                kind = here
+                rows.append(line)
+            else:
+                yield self._block(Kind.PARAGRAPH, [line])
+        if rows:
+            yield self._block(kind, rows)
+
+    def _line_start(self, position: int) -> int:
+        """Return where the line begins: a heading's number stands before its section."""
+        return self._text.rfind("\n", 0, position) + 1
+
+    def _kind(self, line: Span) -> Kind:
+        text = self._text[line[0] : line[1]]
+        if "\t" in text.strip(" ") and not _LIST_MARKER.match(text.lstrip()):
+            return Kind.TABLE
+        return Kind.ITEMS if _LIST_MARKER.match(text.lstrip()) else Kind.PARAGRAPH
+
+    def _heading(self, line: Span) -> BlockView | None:
+        """Return the line as a heading where a section begins with it: its own, or one within the section before."""
+        section = self._headings.get(line[0])
+        words = self._text[line[0] : line[1]].strip()
+        if section is None or section.heading is None or len(words) > LONGEST_HEADING:
+            return None
+        printed = _bare(words).startswith(_bare(section.heading))
+        opens_case = self._has_cases and section.review is not None and section.review != self._case
+        self._case = section.review
+        level = self._level(section, opens_case) + (0 if printed else 1)
+        self._anchors += printed
+        anchor = f"section-{self._anchors}" if printed else None
+        return BlockView(Kind.HEADING, ((self._pieces(line),),), level, anchor)
+
+    def _level(self, section: Section, opens_case: bool) -> int:
+        return 3 if self._has_cases and section.review is not None and not opens_case else 2
+
+    def _block(self, kind: Kind, lines: Sequence[Span]) -> BlockView:
+        if kind is not Kind.TABLE:
+            return BlockView(kind, tuple((self._pieces(line),) for line in lines))
+        rows = tuple(tuple(self._pieces(cell) for cell in self._cells(line)) for line in lines)
+        titles = [len("".join(piece.text for piece in cell)) for cell in rows[0]]
+        return BlockView(kind, rows, has_titles=len(rows) > 1 and max(titles) <= LONGEST_COLUMN_TITLE)
+
+    def _cells(self, line: Span) -> list[Span]:
+        edges = [line[0] - 1, *(i for i in range(*line) if self._text[i] == "\t"), line[1]]
+        return [(a + 1, b) for a, b in pairwise(edges)]
+
+    def _pieces(self, stretch: Span) -> tuple[Piece, ...]:
+        """Return the stretch without white space round it, cut where the cited passage begins and ends."""
+        raw = self._text[stretch[0] : stretch[1]]
+        start = stretch[0] + len(raw) - len(raw.lstrip())
+        end = start + len(raw.strip())
+        if self._span is None or self._span[1] <= start or end <= self._span[0]:
+            return (Piece(self._text[start:end]),)
+        first, last = max(start, self._span[0]), min(end, self._span[1])
+        cited = Piece(self._text[first:last], True, first == self._span[0], last == self._span[1])
+        around = Piece(self._text[start:first]), cited, Piece(self._text[last:end])
+        return tuple(piece for piece in around if piece.text)
+
+
+def _bare(heading: str) -> str:
+    """Return the words of a heading, without number, case and ending."""
+    return _NUMBER.sub("", heading.strip()).casefold().rstrip(" :.…")
