@@ -178,9 +178,9 @@ def serve(
     address, bound_port = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     typer.echo(f"Review Learning Assistant: http://{shown}:{bound_port}/  (stop with Ctrl+C)")
-    uvicorn.Server(uvicorn.Config(web, log_level="warning", server_header=False, timeout_graceful_shutdown=10)).run(
-        sockets=[listening]
-    )
+    uvicorn.Server(
+        uvicorn.Config(web, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10)
+    ).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -9,6 +9,7 @@ from assistant.filters import Filters
 from assistant.question import Question, Wanted, read_question
 from assistant.retriever import Retrieved, retrieve
 from assistant.scope import named_documents, named_reviews, without_names
+from vectorstore.acronyms import expand
 from vectorstore.document import Review
 from vectorstore.index import Index
 from vectorstore.passage import Hit, Passage
@@ -32,7 +33,12 @@ NOT_COUNTED = frozenset(
 
 # Asked for by name, these sections are meant; a recommendation or an action is what is to be done.
 ASKED_FOR = frozenset(
-    {SectionType.RECOMMENDATIONS, SectionType.ACTIONS, SectionType.GOOD_PRACTICE, SectionType.QUESTIONS}
+    {
+        SectionType.RECOMMENDATIONS,
+        SectionType.ACTIONS,
+        SectionType.GOOD_PRACTICE,
+        SectionType.QUESTIONS,
+    }
 )
 TASKS = frozenset({SectionType.RECOMMENDATIONS, SectionType.ACTIONS})
 # Names and headings that are repeated match a question well and say nothing.
@@ -98,9 +104,10 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
         return replace(found, basis=Basis.SECTION, passages=section)
     if scope.reviews and (missing := not_recorded(question, allowed)):
         return replace(found, basis=Basis.NONE_RECORDED, passages=instead(missing, allowed), missing=missing)
-    if not_mentioned(question, allowed):
+    if not_mentioned(question, allowed) or (not before and unheard_of(index, question)):
         return found
-    if question.wanted is Wanted.COMPARISON and len({(p.document_id, p.review) for p in allowed}) > 1:
+    across = question.wanted is Wanted.COMPARISON or (question.wanted is Wanted.LIST and not scope.reviews)
+    if across and len({(p.document_id, p.review) for p in allowed}) > 1:
         return replace(found, basis=Basis.REVIEWS, passages=per_review(retrieved.hits))
     return replace(found, passages=best(retrieved.hits))
 
@@ -200,6 +207,12 @@ def not_mentioned(question: Question, allowed: Sequence[Passage]) -> bool:
     """Return whether the question names themes of safeguarding and no passage that may answer it shows any."""
     asked = set(themes_in(question.text))
     return bool(asked) and not any(asked & set(p.themes) for p in allowed)
+
+
+def unheard_of(index: Index, question: Question) -> bool:
+    """Return whether no word of what the question is about, nor what reviews print for it, stands in any document."""
+    words = " ".join(question.subject_matter)
+    return bool(words) and not index.keywords(f"{words} {expand(question.text)}", 1)
 
 
 def instead(missing: SectionType, allowed: Sequence[Passage]) -> tuple[Passage, ...]:

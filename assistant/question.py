@@ -28,6 +28,10 @@ _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
         r"(?:good|best|effective) (?:practice|work)|(?:done|did|does|doing|do|went|worked|going) (?:it |this )?well|(?:decent|excellent|strong|positive|great|nice) (?:practice|work|bits?)|positives|(?:on )?a positive(?= |$|,)|strengths?",
         frozenset({S.GOOD_PRACTICE}),
     ),
+    (
+        r"(?:went|go|goes|gone|going) wrong|failings?|shortcomings?|missed opportunit\w+",
+        frozenset({S.FINDINGS, S.LEARNING}),
+    ),
     (r"case stud(?:y|ies)|case example", frozenset({S.CASE_STUDY, S.OUTCOME})),
     (r"progress(?! report)|been done since|done about it", frozenset({S.PROGRESS})),
     (

@@ -9,6 +9,7 @@ from ingest.sheet import Fragment, Rule
 # In points: how far lines that meet may miss each other.
 NEAR = 3.0
 MOST_PARALLELS = 400
+MOST_FRAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def ruled_grids(rules: Sequence[Rule], fragments: Sequence[Fragment]) -> tuple[l
         if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MOST_PARALLELS:
             continue
         inside = [f for f in rest if _holds(xs, ys, f)]
-        if inside:
+        # A frame around the whole page is an ornament.
+        if inside and not (len(xs) == len(ys) == 2 and len(inside) > MOST_FRAMED * len(fragments)):
             rest = [f for f in rest if not _holds(xs, ys, f)]
             grids.append(_grid(group, xs, ys, inside))
     return grids, rest

@@ -5,9 +5,10 @@ import logging
 import re
 from dataclasses import dataclass, field
 
-from pypdf import PdfReader
-from pypdf._page import PageObject
+from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, StreamObject
+
+# Letters and widths of a font are nowhere else in pypdf; a release that moves this fails on import, not in use.
 from pypdf.generic._font import Font
 
 from ingest.blocks import Loaded, Refused

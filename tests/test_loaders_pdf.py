@@ -219,6 +219,31 @@ def test_numbered_boxes_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_a_frame_around_the_page_is_an_ornament_and_a_box_beside_the_text_is_read_apart() -> None:
+    def framed(canvas: Canvas, document: object) -> None:
+        running(canvas, document)
+        canvas.rect(20, 20, 555, 802)
+
+    texts = [f"{number}. {LONG} {LONG} End {number}." for number in range(1, 40)]
+    loaded = load(printed([Paragraph(text, BODY) for text in texts], framed))
+    assert [entry[2] for entry in said(loaded) if entry[0] == "item"] == [text.split(" ", 1)[1] for text in texts]
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    for number, words in enumerate(
+        ["The nurse rang the school and", "nobody answered, so she rang", "again in the afternoon."]
+    ):
+        canvas.drawString(72, 700 - 14 * number, words)
+    canvas.rect(330, 660, 200, 60)
+    canvas.drawString(340, 700, "Ring twice.")
+    canvas.drawString(340, 686, "Then write it down.")
+    canvas.save()
+    assert sorted(load(out.getvalue()).text.split("\n\n")) == [
+        "Ring twice.",
+        "The nurse rang the school and nobody answered, so she rang again in the afternoon.",
+        "Then write it down.",
+    ]
+
+
 def newsletter(alignment: int) -> bytes:
     out = io.BytesIO()
     document = BaseDocTemplate(out, pagesize=A4, invariant=1)
