@@ -73,6 +73,7 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 SHORT_QUESTION = 9
+_WORD = re.compile(r"[\w'’]+")
 # Words of asking: what is left without them is what the question is about.
 _ASKING = frozenset(
     tokens(
@@ -85,7 +86,10 @@ _ASKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and what it asks for. `sections` are those that it names, empty for any; `item` is a number asked for."""
+    """A question and what it asks for. `sections` are those that it names, empty for any; `item` is a number asked for.
+
+    `subject_matter` are the words that say what the question is about, without those of asking.
+    """
 
     text: str
     wanted: Wanted
@@ -97,7 +101,8 @@ class Question:
 
 def read_question(text: str) -> Question:
     """Return what the question asks for, by its words alone; names of subjects are best left out of them."""
-    sections, matter = _sections(text), tuple(t for t in tokens(text) if t not in _ASKING)
+    sections = _sections(text)
+    matter = tuple(word for word in _WORD.findall(text) if any(stem not in _ASKING for stem in tokens(word)))
     item = _ITEM.search(text)
     return Question(
         text, _wanted(text, sections, matter), sections, _refers_back(text), item["number"] if item else None, matter
