@@ -19,7 +19,7 @@ from assistant.verifier import unknown_markers, verified
 from prompts.render import render
 from vectorstore.faults import IndexFault
 from vectorstore.index import Index
-from vectorstore.sections import STATUS_OF_EVIDENCE
+from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
 
 NEAREST = 3
 ANSWERABILITY_OF_A_SECTION = 0.95
@@ -140,8 +140,14 @@ def _searched(index: Index, evidence: Evidence, matched: list[str]) -> ReviewsSe
 
 
 def _notices(index: Index, answer: Answer) -> tuple[str, ...]:
-    shown = {c.document_id for c in (*answer.citations, *answer.nearest)}
-    return (render("sample_notice"),) if any(index.documents[i].is_sample for i in shown) else ()
+    """Return what must be said before the answer: that it is fictional, that it tells of harm."""
+    shown = (*answer.citations, *answer.nearest)
+    notices = []
+    if any(index.documents[cited.document_id].is_sample for cited in shown):
+        notices.append(render("sample_notice"))
+    if any(cited.section == SectionType.INCIDENT for cited in shown):
+        notices.append(render("content_note"))
+    return tuple(notices)
 
 
 def _milliseconds(began: float) -> float:

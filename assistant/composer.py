@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from assistant.answer import Citation
-from assistant.evidence import NOT_COUNTED, Basis, Evidence
+from assistant.evidence import Basis, Evidence
+from assistant.ranking import NOT_COUNTED
 from vectorstore.document import Document
 from vectorstore.index import Index
 from vectorstore.passage import Passage
@@ -63,9 +64,9 @@ def lead(index: Index, evidence: Evidence, passages: Sequence[Passage]) -> str:
 
 def _counted(passages: Sequence[Passage]) -> str:
     """Return how many items of each kind follow, for example "3 actions, 2 recommendations"."""
-    counts: dict[SectionType, set[tuple[str, str | None, str | None, str | None]]] = {}
+    counts: dict[SectionType, set[tuple[str | None, ...]]] = {}
     for p in passages:
-        counts.setdefault(p.section, set()).add((p.document_id, p.review, p.heading, p.item))
+        counts.setdefault(p.section, set()).add((p.document_id, p.review, p.heading, p.item or p.id))
     words = [
         f"{len(items)} {_PLURAL[s] if s in _PLURAL and len(items) != 1 else STATUS_OF_EVIDENCE[s]}"
         for s, items in counts.items()

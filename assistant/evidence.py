@@ -6,46 +6,22 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from assistant.filters import Filters
+from assistant.names import without_names
 from assistant.question import Question, Wanted, read_question
+from assistant.ranking import TASKS, best, per_review, weigh
 from assistant.retriever import Retrieved, retrieve
-from assistant.scope import named_documents, named_reviews, without_names
+from assistant.scope import Scope, find_scope
 from vectorstore.acronyms import expand
-from vectorstore.document import Review
+from vectorstore.agencies import agencies_in
 from vectorstore.index import Index
-from vectorstore.passage import Hit, Passage
+from vectorstore.passage import Passage
 from vectorstore.sections import Polarity, SectionType
 from vectorstore.themes import themes_in
 
-# Chosen on the development questions, see README "How it was measured".
-MOST_STATEMENTS = 5
-MOST_REVIEWS = 6
-MOST_PER_REVIEW = 2
-# A passage of another document stands beside the best one only if it scored nearly as well.
-OTHER_DOCUMENT = 0.8
-# A review counts as matching where its best passage scored at least this share of the best of all.
-OTHER_REVIEW = 0.4
-WORTH_SHOWING = 0.4
-
-# Rule of evidence 4: background mentions and case studies do not show that a review is about something.
-NOT_COUNTED = frozenset(
-    {SectionType.CASE_STUDY, SectionType.OUTCOME, SectionType.BACKGROUND, SectionType.GLOSSARY, SectionType.RESOURCES}
+_OF_ADULTS = re.compile(
+    r"\badults? (?:review|safeguarding|and child)|\b(?:sars?|dhrs?|dardrs?)\b|domestic homicide", re.IGNORECASE
 )
-
-# Asked for by name, these sections are meant; a recommendation or an action is what is to be done.
-ASKED_FOR = frozenset(
-    {
-        SectionType.RECOMMENDATIONS,
-        SectionType.ACTIONS,
-        SectionType.GOOD_PRACTICE,
-        SectionType.QUESTIONS,
-    }
-)
-TASKS = frozenset({SectionType.RECOMMENDATIONS, SectionType.ACTIONS})
-# Names and headings that are repeated match a question well and say nothing.
-ASIDE = frozenset({SectionType.QUESTIONS, SectionType.GLOSSARY, SectionType.RESOURCES})
-SHORT_STATEMENT = 10
-RAISED, LOWERED = 1.5, 0.6
-
+MOST_WITHOUT_ITEMS = 12
 # What a review may or may not record: asked for and absent, the absence is the answer.
 RECORDED = (SectionType.GOOD_PRACTICE, SectionType.RECOMMENDATIONS, SectionType.FINDINGS, SectionType.ACTIONS)
 INSTEAD_OF = {
@@ -66,20 +42,6 @@ class Basis(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """The reviews that a question is about; empty for all. `carried` says that it comes from an earlier turn."""
-
-    reviews: tuple[Review, ...] = ()
-    carried: bool = False
-
-    def holds(self, passage: Passage) -> bool:
-        """Return whether the passage belongs to the scope."""
-        return not self.reviews or any(
-            r.document_id == passage.document_id and passage.review in {r.subject, None} for r in self.reviews
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """The chosen passages, best first or in the order of the text, and what they rest on."""
 
@@ -95,10 +57,11 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
     """Return the evidence for a question; `earlier` are the questions before it in the conversation, oldest first."""
     scope = find_scope(index, text, earlier)
     question = as_meant(read_question(without_names(text, scope.reviews)), scope, earlier)
-    allowed = [p for p in index.passages if scope.holds(p) and admits(index, filters, p)]
-    among = None if len(allowed) == len(index.passages) else {p.id for p in allowed}
+    allowed = [p for p in index.passages if scope.holds(p) and filters.admit(index.documents[p.document_id], p)]
+    chosen = as_asked(question, allowed)
+    among = None if len(chosen) == len(index.passages) else {p.id for p in chosen}
     before = earlier[-1] if earlier and (scope.carried or question.refers_back) else ""
-    retrieved = weigh(retrieve(index, text, before, among), question)
+    retrieved = one_population(index, weigh(retrieve(index, text, before, among), question), text, scope)
     found = Evidence(Basis.PASSAGES, question, scope, (), retrieved)
     if scope.reviews and (section := whole_section(question, allowed)):
         return replace(found, basis=Basis.SECTION, passages=section)
@@ -112,6 +75,25 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
     return replace(found, passages=best(retrieved.hits))
 
 
+def one_population(index: Index, retrieved: Retrieved, text: str, scope: Scope) -> Retrieved:
+    """Return the hits of children's or of adults' reviews, as the best is; both only where both were asked for."""
+    if not retrieved.hits or scope.reviews or _OF_ADULTS.search(text):
+        return retrieved
+    population = index.documents[retrieved.hits[0].passage.document_id].population
+    same = (hit for hit in retrieved.hits if index.documents[hit.passage.document_id].population == population)
+    return replace(retrieved, hits=tuple(same))
+
+
+def as_asked(question: Question, allowed: Sequence[Passage]) -> Sequence[Passage]:
+    """Return the recommendations and actions where those are asked for, of them those about an agency named."""
+    if not question.sections & TASKS or question.sections - TASKS:
+        return allowed
+    tasks = [p for p in allowed if p.section in TASKS]
+    agencies = set(agencies_in(question.text))
+    to_agency = [p for p in tasks if agencies & set(p.agencies)]
+    return to_agency or tasks or allowed
+
+
 def as_meant(question: Question, scope: Scope, earlier: Sequence[str]) -> Question:
     """Return the question; one that names a review and nothing else ("and Child Z?") asks what was asked before."""
     if earlier and question.refers_back and scope.reviews and not question.sections and not question.subject_matter:
@@ -120,73 +102,24 @@ def as_meant(question: Question, scope: Scope, earlier: Sequence[str]) -> Questi
     return question
 
 
-def weigh(retrieved: Retrieved, question: Question) -> Retrieved:
-    """Return the hits with sections that were asked for raised, and what hardly states anything lowered."""
-    asked = question.sections & ASKED_FOR
-    asked |= TASKS if asked & TASKS else frozenset()
-    hits = [Hit(hit.passage, hit.score * _weight(hit.passage, asked)) for hit in retrieved.hits]
-    return replace(retrieved, hits=tuple(sorted(hits, key=lambda hit: -hit.score)))
-
-
-def _weight(passage: Passage, asked: frozenset[SectionType]) -> float:
-    if passage.section in asked:
-        return RAISED
-    slight = len(passage.text.split()) < SHORT_STATEMENT or passage.section in ASIDE
-    return LOWERED if slight else 1.0
-
-
-def find_scope(index: Index, question: str, earlier: Sequence[str]) -> Scope:
-    """Return the reviews that the question names; of a follow-up that names none, those of the latest turn that did."""
-    if reviews := reviews_named(index, question):
-        return Scope(reviews)
-    if read_question(question).refers_back:
-        for text in reversed(earlier):
-            if reviews := reviews_named(index, text):
-                return Scope(reviews, carried=True)
-    return Scope()
-
-
-def reviews_named(index: Index, text: str) -> tuple[Review, ...]:
-    """Return the reviews that a text names by subject or by the place of their publisher."""
-    everything = [review for document in index.documents.values() for review in document.reviews]
-    by_subject = named_reviews(text, everything)
-    by_place = [r for d in named_documents(text, index.documents, index.text) for r in d.reviews]
-    narrowed = [r for r in by_place if r in by_subject]
-    if narrowed and len({r.subject for r in by_subject}) == 1:
-        return tuple(narrowed)
-    return tuple(dict.fromkeys([*by_subject, *by_place]))
-
-
-def admits(index: Index, filters: Filters, passage: Passage) -> bool:
-    """Return whether the filters that the asker chose let a passage through."""
-    document = index.documents[passage.document_id]
-    year = document.year
-    return (
-        (filters.review is None or filters.review in {passage.review, document.title})
-        and (filters.theme is None or filters.theme in passage.themes)
-        and (filters.agency is None or filters.agency in passage.agencies)
-        and (filters.section is None or filters.section == passage.section.value)
-        and (filters.publisher is None or filters.publisher == document.publisher)
-        and (filters.year_from is None or (year is not None and year >= filters.year_from))
-        and (filters.year_to is None or (year is not None and year <= filters.year_to))
-    )
-
-
 def whole_section(question: Question, allowed: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Return every item of the sections that a list question names, or the one whose number it names; else nothing."""
+    """Return every item of the sections that a list question names, or the one whose number it names; else nothing.
+
+    A section without items is given whole where it is short enough to be read.
+    """
     if question.wanted is not Wanted.LIST and not question.item:
         return ()
-    items = [p for p in allowed if p.item]
-    named = [p for p in items if p.section in question.sections]
-    headed = [
-        p
-        for p in items
-        if any(section.value.removesuffix("s") in (p.heading or "").lower() for section in question.sections)
-    ]
-    found = named or headed
+    named = [p for p in allowed if p.section in question.sections]
+    headed = [p for p in allowed if any(_headed(p, section) for section in question.sections)]
+    items = [p for p in named if p.item] or [p for p in headed if p.item]
     if question.item:
-        return tuple(p for p in found if re.search(rf"(?<!\d){question.item}$", p.item or ""))
-    return tuple(found)
+        return tuple(p for p in items if re.search(rf"(?<!\d){question.item}$", p.item or ""))
+    return tuple(items or (named if len(named) <= MOST_WITHOUT_ITEMS else ()))
+
+
+def _headed(passage: Passage, section: SectionType) -> bool:
+    """Return whether the heading above says the section's name, as "Key Actions and Recommendations" says both."""
+    return section.value.removesuffix("s") in (passage.heading or "").lower()
 
 
 def not_recorded(question: Question, allowed: Sequence[Passage]) -> SectionType | None:
@@ -195,10 +128,7 @@ def not_recorded(question: Question, allowed: Sequence[Passage]) -> SectionType 
         return None
     (section,) = question.sections
     has = any(p.section is section and p.polarity is not Polarity.MENTION for p in allowed)
-    headed = any(
-        section.value.removesuffix("s") in (p.heading or "").lower() and p.section is not SectionType.IMPACT_EVIDENCE
-        for p in allowed
-    )
+    headed = any(_headed(p, section) and p.section is not SectionType.IMPACT_EVIDENCE for p in allowed)
     asked = question.wanted is Wanted.LIST or section is SectionType.GOOD_PRACTICE
     return section if section in RECORDED and asked and not has and not headed else None
 
@@ -218,24 +148,3 @@ def unheard_of(index: Index, question: Question) -> bool:
 def instead(missing: SectionType, allowed: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return passages of the section that readers mistake for the missing one."""
     return tuple(p for p in allowed if p.section in INSTEAD_OF[missing])[:3]
-
-
-def best(hits: Sequence[Hit]) -> tuple[Passage, ...]:
-    """Return the best passages, of one document unless another's scored nearly as well."""
-    if not hits:
-        return ()
-    top = hits[0]
-    floor = {True: WORTH_SHOWING * top.score, False: OTHER_DOCUMENT * top.score}
-    chosen = [h.passage for h in hits if h.score >= floor[h.passage.document_id == top.passage.document_id]]
-    return tuple(chosen[:MOST_STATEMENTS])
-
-
-def per_review(hits: Sequence[Hit]) -> tuple[Passage, ...]:
-    """Return the best passages of each review that matches, reviews by their best passage; mentions do not count."""
-    by_review: dict[tuple[str, str | None], list[Passage]] = {}
-    counted = [hit for hit in hits if hit.passage.section not in NOT_COUNTED]
-    for hit in counted:
-        if hit.score >= OTHER_REVIEW * hits[0].score or (hit.passage.document_id, hit.passage.review) in by_review:
-            by_review.setdefault((hit.passage.document_id, hit.passage.review), []).append(hit.passage)
-    chosen = list(by_review.values())[:MOST_REVIEWS]
-    return tuple(p for rank in range(MOST_PER_REVIEW) for group in chosen for p in group[rank : rank + 1])

@@ -19,7 +19,15 @@ class Wanted(Enum):
 _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
     (r"rec+om+[ae]nd\w*|recs", frozenset({S.RECOMMENDATIONS})),
     (r"(?:key |agreed )?actions?(?: points?| plan)?", frozenset({S.ACTIONS})),
-    (r"findings?|themes?|what (?:did )?the review f(?:ou|i)nd", frozenset({S.FINDINGS})),
+    (
+        r"findings?|themes?|what (?:did|does|has) .{0,40}?(?:review|report|briefing|it|they)\b.{0,20}? (?:find|found)(?= ?\?|$)",
+        frozenset({S.FINDINGS}),
+    ),
+    (r"what happened(?= (?:to|in|with)\b|\?|$)|the incident", frozenset({S.INCIDENT, S.BACKGROUND})),
+    (
+        r"how (?:was|were|did) .{0,30}review.{0,20}(?:done|carried out|conducted|undertaken|work)|method(?:ology)?|terms of reference",
+        frozenset({S.REVIEW_PROCESS}),
+    ),
     (
         r"(?:key )?learning(?: points?)?(?! disab| diffic| need)|lessons?(?: learn\w+)?|key messages?|takeaways?",
         frozenset({S.LEARNING}),
@@ -79,7 +87,7 @@ _ASKING = frozenset(
     tokens(
         """all every each list full set whole lot thing order row number numbered column table page slide briefing review report case please pls need want give
         get have show tell know find out there come came incl including carry over continue both main key only one two three four five six seven eight nine ten
-        recommendation finding action theme learning lesson point good practice question progress message say said what happen case child children family"""
+        recommendation finding action theme learning lesson point good practice question progress message say said what happen change since done carry undertaken conduct case child children family"""
     )
 )
 

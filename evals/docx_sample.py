@@ -61,7 +61,7 @@ def _list(document: Document, items: list[Line]) -> None:
         paragraph = document.add_paragraph(style="List Bullet" if number is None else "List Number")
         _words(paragraph, item.text)
         if number is not None:
-            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined]
+            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = 0, number
 
 

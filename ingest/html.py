@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PageElement, PreformattedString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from ingest.blocks import Loaded, Refused
 from ingest.manuscript import Manuscript, Run, compose

@@ -10,8 +10,10 @@ from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
 from assistant.filters import Filters
 from assistant.retriever import ReviewRetriever
+from vectorstore.data import DataDirectory
 from vectorstore.embedder import load_embedder
 from vectorstore.live import LiveIndex
+from vectorstore.versions import build_candidate, promote
 
 TEXTS = {name.removesuffix(".txt"): read(name, text).text for name, text in BRIEFINGS.items()}
 
@@ -205,3 +207,18 @@ def test_the_retriever_serves_langchain_chains(live: LiveIndex) -> None:
     assert documents[0].page_content.startswith("Practitioners mixed up the two fathers")
     assert documents[0].metadata["review"] == "Child On"
     assert TEXTS["child-on"][documents[0].metadata["start"] : documents[0].metadata["end"]] == documents[0].page_content
+
+
+def test_an_account_of_harm_stands_behind_a_content_note(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = "Learning Review\n\nChild Z\n\nThe Incident\n\nChild Z was badly hurt in the kitchen in May.\n"
+    data = DataDirectory(tmp_path_factory.mktemp("incident"))
+    build_candidate(data, [read("z.txt", text)], load_embedder())
+    promote(data)
+    live = LiveIndex(data, load_embedder)
+    try:
+        answer = Assistant(live.use).ask("What happened to Child Z?")
+    finally:
+        live.close()
+
+    assert [c.section for c in answer.citations] == ["incident"]
+    assert answer.notices[0].startswith("Content note")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.scope import named_documents, named_reviews
+from assistant.names import named_documents, named_reviews
 from vectorstore.document import Document, Review
 
 SUBJECTS = ("Child On", "Children Be", "Child Four", "Child Z", "Child J2", "Family W", "Marlowe", "Young Person K")
