@@ -14,6 +14,7 @@ class BlockKind(StrEnum):
     ITEM = "item"
     CELL = "cell"
     LABEL = "label"
+    RUNNING = "running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Block:
     ITEM: `marker` is the list marker as printed ("1.", "•", "a)") and stands outside the span; `level` is its depth.
     HEADING: `level` is 1 for the largest. Only headings by mark-up or look; headings by wording alone are paragraphs.
     CELL: `row` is the row's title and `column` the header above. LABEL is a header cell or a row title itself.
+    RUNNING is a page's running header or footer, where it is printed first.
     `emphasis` holds the bold or italic spans inside a block that is not emphasised as a whole.
     """
 

@@ -17,16 +17,16 @@ _THIS = r"(?:this|the|our|each)"
 _WORDING: tuple[tuple[S, str], ...] = (
     (
         S.IMPACT_EVIDENCE,
-        rf"good practice and evidence as a result of {_THIS} .{{3,60}}|evidence of (?:impact|change|improvement)s?"
-        r"|what (?:has changed|difference (?:has|did|have) (?:this|it|we) ma[dk]e)(?: since.{0,30})?"
-        r"|(?:what|how) (?:have|has) (?:we|practice|things|services) changed.{0,30}"
-        r"|impact(?: and evidence| so far| of .{3,40})?|difference made|assurance|changes? (?:made )?since .{3,40}",
+        rf"good practice and evidence as a result of {_THIS} [^.?!]{{3,60}}|evidence of (?:impact|change|improvement)s?"
+        r"|what (?:has changed|difference (?:has|did|have) (?:this|it|we) ma[dk]e|difference (?:this|it|that|we)(?: has| have)? made)(?: since[^.?!]{0,30})?"
+        r"|(?:what|how) (?:have|has) (?:we|practice|things|services) changed[^.?!]{0,30}"
+        r"|impact(?: and evidence| so far| of [^.?!]{3,40})?|difference made|assurance|changes? (?:made )?since [^.?!]{3,40}",
     ),
     (
         S.INTRODUCTION,
-        rf"introduction(?: and background)?|overview|about {_THIS} (?:briefing|review|report|newsletter|document|summary)"
+        rf"introduction(?: and background)?|overview|why (?:this|the) (?:briefing|review|report|newsletter)|about {_THIS} (?:briefing|review|report|newsletter|document|summary)"
         rf"|purpose(?: of {_THIS} (?:report|briefing|review|newsletter|document))?|foreword|preface|executive summary"
-        r"|why (?:are |have )?(?:we|i|you)(?: are)? (?:producing|produced|reading|writing|written|sharing) .{3,40}|welcome",
+        r"|why (?:are |have )?(?:we|i|you)(?: are)? (?:producing|produced|reading|writing|written|sharing) [^.?!]{3,40}|why we are (?:reporting|writing)|welcome",
     ),
     (
         S.STRATEGIC_CONTEXT,
@@ -38,39 +38,39 @@ _WORDING: tuple[tuple[S, str], ...] = (
     ),
     (
         S.OUTCOME,
-        rf"outcomes?(?: for {_THIS} .{{3,30}}| for (?:children|families))?|what happened (?:next|since|afterwards)|what happened in the end",
+        rf"outcomes?(?: for {_THIS} [^.?!]{{3,30}}| for (?:children|families))?|what happened (?:next|since|afterwards)|what happened in the end",
     ),
     (
         S.INCIDENT,
-        r"(?:(?:critical|serious|significant|index|key|fatal)\s+)?(?:incident|trigger (?:event|incident))|what happened(?: to .{2,30})?"
+        r"(?:(?:critical|serious|significant|index|key|fatal)\s+)?(?:incident|trigger (?:event|incident))|what happened(?: to [^.?!]{2,30})?"
         r"|(?:reason|trigger) for (?:the |this )?review|circumstances (?:of|surrounding) the (?:death|incident|injur(?:y|ies)).{0,20}",
     ),
     (
         S.BACKGROUND,
-        rf"background(?: information| and context| (?:to|of) {_THIS} {_CASE}.{{0,30}})?|{_CASE} (?:summary|background|history|composition|context|details)"
-        rf"|who (?:was|is|were|are) .{{1,40}}|circumstances(?: leading to {_THIS} .{{3,30}})?|(?:brief )?facts(?: of the case)?"
+        rf"background(?: information| and context| (?:to|of) {_THIS} {_CASE}[^.?!]{{0,30}})?|{_CASE} (?:summary|background|history|composition|context|details)"
+        rf"|who (?:was|is|were|are) [^.?!]{{1,40}}|circumstances(?: leading to {_THIS} [^.?!]{{3,30}})?|(?:brief )?facts(?: of the case)?"
         rf"|(?:brief |short )?(?:summary|outline) of (?:the )?(?:case|events|facts|circumstances)|about (?:the )?(?:child|family|case|adult).{{0,20}}"
-        r"|pen (?:picture|portrait)s?(?: of .{2,30})?|(?:the )?(?:child|family)(?:'s|’s)? story|facts",
+        r"|pen (?:picture|portrait)s?(?: of [^.?!]{2,30})?|(?:the )?(?:child|family)(?:'s|’s)? story|facts",
     ),
     (
         S.SAFEGUARDING_CONCERNS,
-        r"safeguarding concerns?|concerns|known (?:risks|concerns)|what (?:was|were) (?:already )?known.{0,40}"
+        r"safeguarding concerns?|concerns|known (?:risks|concerns)|what (?:was|were) (?:already )?known[^.?!]{0,40}"
         r"|(?:overview (?:of )?|summary of )?agency involvement|(?:summary )?chronology(?: of (?:key )?events)?"
         r"|key (?:practice )?(?:episodes|events)|timeline|involvement of (?:agencies|services|professionals)",
     ),
     (
         S.REVIEW_PROCESS,
         r"(?:the )?review(?: process| method(?:ology)?| panel| team)?|method(?:ology)?(?: and scope)?|approach(?: and methodology)?|process"
-        r"|how (?:was )?(?:the|this) review (?:was )?(?:done|carried out|conducted|undertaken)|terms of reference|scope(?: of (?:the|this) review)?"
-        r"|decision to (?:undertake|hold|commission) .{1,60}|parallel (?:processes|reviews|investigations|proceedings)"
+        r"|how (?:was )?(?:the|this) review (?:was )?(?:done|carried out|conducted|undertaken)|how we (?:reviewed (?:it|this|the case)|did (?:it|the review))|terms of reference|scope(?: of (?:the|this) review)?"
+        r"|decision to (?:undertake|hold|commission) [^.?!]{1,60}|parallel (?:processes|reviews|investigations|proceedings)"
         r"|(?:the )?(?:family|practitioner|professional)(?:'s|’s)? (?:involvement|contribution|engagement|participation).{0,40}"
-        r"|(?:involvement|contribution|engagement) (?:of|from|with) (?:the |practitioners|family|parents).{0,40}|why (?:was )?(?:the|a) review .{3,50}"
-        r"|decision and rationale|statement (?:by|of) (?:the )?(?:independent )?reviewers?(?: .{0,40})?|confidentiality|timescales?|panel membership|contributors(?: to the review)?|dissemination|equality and diversity",
+        r"|(?:involvement|contribution|engagement) (?:of|from|with) (?:the |practitioners|family|parents).{0,40}|why (?:was )?(?:the|a) review [^.?!]{3,50}"
+        r"|decision and rationale|statement (?:by|of) (?:the )?(?:independent )?reviewers?(?: [^.?!]{0,40})?|confidentiality|timescales?|panel membership|contributors(?: to the review)?|dissemination|equality and diversity",
     ),
     (
         S.GOOD_PRACTICE,
         r"(?:examples? of |areas of )?(?:good|effective|positive|notable) practice(?: examples?| identified| in (?:the|this) case)?"
-        r"|what (?:worked|went) well|strengths|what helped|good practice points",
+        r"|what (?:was |is |has been |did we )?(?:worked|went|works|working|going|done|do) well|strengths|what helped|good practice points",
     ),
     (
         S.RECOMMENDATIONS,
@@ -80,8 +80,9 @@ _WORDING: tuple[tuple[S, str], ...] = (
     ),
     (
         S.ACTIONS,
-        r"(?:key |agreed |required |next |immediate |single[- ]agency |multi-agency )?(?:actions?|next steps|action plan)(?: (?:taken forward|required|agreed|from .{3,40}))?"
+        r"(?:key |agreed |required |next |immediate |single[- ]agency |multi-agency )?(?:actions?|next steps|action plan)(?: (?:taken forward|required|agreed|from [^.?!]{3,40}))?"
         r"|improving (?:systems|practice|systems and practice)"
+        r"|what (?:happens|comes) next|what we (?:want|would like|need) to (?:change|see)(?: next)?"
         r"|what (?:needs to|will|must|should) (?:happen|change)(?: next| now)?|what (?:we are|the board is|the partnership is) (?:going to do|doing)(?: next| about it)?",
     ),
     (
@@ -90,7 +91,7 @@ _WORDING: tuple[tuple[S, str], ...] = (
         r"(?: (?:points?|themes?|messages?|summary|opportunities))?(?:\s*(?:and|&)\s*good practice(?: examples?)?)?"
         r"(?: (?:learn(?:ed|t)|identified|for (?:practice|practitioners|professionals|agencies)|from (?:the|this|these) (?:reviews?|cases?)|to be learn(?:ed|t)))?"
         r"|key (?:practice )?(?:messages?|points)(?: for (?:practice|practitioners))?|practice points|take[- ]?away(?: message)?s?"
-        r"|what (?:can |did |have )?(?:we|i|practitioners) (?:have |can |to )?learn(?:ed|t)?(?: from .{3,40})?|priorities for learning(?: and change)?"
+        r"|what (?:can |did |have )?(?:we|i|practitioners) (?:have |can |to )?learn(?:ed|t)?(?: (?:from|about) [^.?!]{3,40})?|priorities for learning(?: and change)?"
         r"|implications for practice|messages for practice|(?:practice|organisational|practice and organisational|agency) learning"
         r"|what (?:this|it) means for (?:practice|practitioners|professionals|you|me|us|your (?:team|practice))"
         r"|what (?:do|does|should) (?:this|it|i|you|we|practitioners|professionals) (?:mean|need to know|know)(?: for (?:me|you|my practice|practice))?"
@@ -99,16 +100,17 @@ _WORDING: tuple[tuple[S, str], ...] = (
     (
         S.FINDINGS,
         r"(?:(?:key |main |summary of |overall |review |multi-agency |response to (?:the )?)*(?:the )?findings?(?:\s*(?:/|and|&)\s*(?:themes?|analysis|learning))?(?: of (?:the|this) review)?)"
-        r"|(?:key |main |emerging |practice |common |cross-cutting )*(?:issues|themes)(?: and (?:themes|findings))?(?: (?:arising )?(?:from|across|in) .{3,40})?"
-        r"|(?:critical |thematic |practice )?analysis(?: of (?:practice|themes|key .{3,30}))?(?: by theme)?|key lines of enquiry(?: \(.{2,8}\))?"
+        r"|(?:key |main |emerging |practice |common |cross-cutting )*(?:issues|themes)(?: and (?:themes|findings))?(?: (?:arising )?(?:from|across|in) [^.?!]{3,40})?"
+        r"|(?:critical |thematic |practice )?analysis(?: of (?:practice|themes|key [^.?!]{3,30}))?(?: by theme)?|key lines of enquiry(?: \([^.?!]{2,8}\))?"
         r"|what (?:did )?(?:we|the review|reviewers?) f(?:ou|i)nd(?: out)?|what went wrong|what (?:could have been|was not) done (?:better|well)|why (?:does )?(?:it|this) matters?"
         r"|areas for (?:improvement|development)|missed opportunities|what hindered",
     ),
     (
         S.PROGRESS,
-        r"progress(?: (?:to date|update|made|report|since .{3,40}|against .{3,40}|on .{3,40}))?|actions? (?:taken(?: (?:to date|so far|since .{3,40}))?|since .{3,40})"
-        r"|what (?:we have|has been|have we|has been) (?:already )?done(?: so far| since.{0,30})?|response(?: to (?:the )?(?:findings|recommendations|review))?"
-        r"|(?:board|partnership|agency|single[- ]agency)(?:'s|’s)? response|update since .{3,40}|what (?:is|has) happen(?:ing|ed) (?:as a result|since)",
+        r"progress(?: (?:to date|update|made|report|since [^.?!]{3,40}|against [^.?!]{3,40}|on [^.?!]{3,40}))?|actions? (?:taken(?: (?:to date|so far|since [^.?!]{3,40}))?|since [^.?!]{3,40})"
+        r"|what (?:we have|has been|have we|has been) (?:already )?done(?: so far| since[^.?!]{0,30})?|response(?: to (?:the )?(?:findings|recommendations|review))?"
+        r"|what (?:we|the (?:board|partnership|agencies)|agencies|partners) (?:did|have done)(?: about it| next| so far)?"
+        r"|(?:board|partnership|agency|single[- ]agency)(?:'s|’s)? response|update since [^.?!]{3,40}|what (?:is|has) happen(?:ing|ed) (?:as a result|since)",
     ),
     (
         S.QUESTIONS,
@@ -127,7 +129,7 @@ _WORDING: tuple[tuple[S, str], ...] = (
     (
         S.RESOURCES,
         r"(?:further |useful |more |additional |other )?(?:information|resources|links|reading|guidance|support|contacts|training)(?: (?:and|&) (?:resources|support|links|guidance|reading|training))?"
-        r"|references|bibliography|where (?:to (?:find|get)|can i (?:find|get)) .{3,40}|find out more(?: about .{3,30})?|appendi(?:x|ces)(?: [\da-z])?(?:\s*[:\-–—].{0,80})?|contact(?: us| details)?",
+        r"|references|bibliography|where (?:to (?:find|get)|can i (?:find|get)) [^.?!]{3,40}|(?:find out|want to know|read) more(?: about [^.?!]{3,30})?|appendi(?:x|ces)(?: [\da-z])?(?:\s*[:\-–—].{0,80})?|contact(?: us| details)?",
     ),
 )
 _PATTERNS = tuple((kind, re.compile(rf"{_BEFORE}(?:{words}){_AFTER}", re.IGNORECASE)) for kind, words in _WORDING)

@@ -38,6 +38,7 @@ _AROUND_NAMES = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_PANEL_NAMES = re.compile(r"panel|accordion|collaps|expand|toggle|tab-?(?:content|pane)|details", re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0)(?![.\d])", re.IGNORECASE)
 _NO_MARKER = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -176,7 +177,7 @@ class _Reader:
             self._flush()
 
     def _table(self, tag: Tag) -> None:
-        rows = [row for row in tag.find_all("tr") if row.find_parent("table") is tag and not self._is_around(row)]
+        rows = [row for row in tag.find_all("tr") if _is_row(row, tag) and not self._is_around(row)]
         if isinstance(caption := tag.find("caption"), Tag) and caption.find_parent("table") is tag:
             self._walk(caption, False, False)
             self._flush()
@@ -242,7 +243,7 @@ class _Reader:
     def _is_around(self, tag: Tag) -> bool:
         """Return whether an element is not shown, or belongs to the site rather than to the article."""
         if tag.name in _NEVER_SHOWN or tag.get("role") in _AROUND_ROLES or _is_unseen(tag):
-            return str(tag.get("id")) not in self._opened or tag.name in _NEVER_SHOWN
+            return tag.name in _NEVER_SHOWN or not (str(tag.get("id")) in self._opened or _is_opened_above(tag))
         if tag.name in {"header", "form"}:
             of_article = tag.name == "header" and tag.find_parent(["main", "article"])
             return not (of_article or _holds_the_page(tag))
@@ -252,6 +253,14 @@ class _Reader:
             and tag.name not in {"body", "main", "article"}
             and not _holds_the_page(tag)
         )
+
+
+def _is_opened_above(tag: Tag) -> bool:
+    """Return whether it is the panel of an accordion: named so, or behind its button."""
+    if _PANEL_NAMES.search(" ".join(str(name) for name in tag.get_attribute_list("class") if name)):
+        return True
+    above = tag.find_previous_sibling()
+    return above is not None and (above.has_attr("aria-expanded") or above.select_one("[aria-expanded]") is not None)
 
 
 def _is_unseen(tag: Tag) -> bool:
@@ -270,6 +279,14 @@ def _is_entry(tag: Tag, definitions: Tag) -> bool:
     while parent is not None and parent is not definitions and parent.name == "div":
         parent = parent.parent
     return parent is definitions
+
+
+def _is_row(tag: Tag, table: Tag) -> bool:
+    """Return whether a row is the table's own, and not one astray in something else that stands in the table."""
+    parent = tag.parent
+    while parent is not None and parent is not table and parent.name in {"thead", "tbody", "tfoot"}:
+        parent = parent.parent
+    return parent is table
 
 
 def _is_cell(tag: Tag) -> bool:

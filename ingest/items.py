@@ -14,7 +14,8 @@ _LISTS = frozenset({*_LETTER, S.GOOD_PRACTICE})
 # A document speaking of itself at the end of a list is no item of it.
 _OF_ITSELF = re.compile(r"This (?:newsletter|briefing|report|document|summary|page|bulletin|note)\b")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
-_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]|R?A?(\d{1,2})")
+_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])(?:[.)]|$)")
+_ROW_LABEL = re.compile(r"[A-Z]{1,3}\d?[- ]?\d{1,2}[a-z]?")
 
 _GROUP = r"(?:[Gg]roups?|[Bb]oard|[Tt]eams?|[Pp]anel|[Pp]artnership|[Pp]artners|[Tt]rusts?|[Ss]ervices?|[Aa]genc(?:y|ies)|[Cc]ouncil|[Hh]ub|[Ff]orum|[Oo]rganisations?|[Pp]ractitioners|[Pp]rofessionals|[Mm]anagers|[Ss]chools|[Cc]ommissioners|[Nn]etworks?|[Ss]ub-?[Gg]roups?)"
 _RUN_IN = re.compile(
@@ -27,14 +28,18 @@ _ACTOR = re.compile(
 
 def item_labels(run: Sequence[Unit], text: str) -> list[str | None]:
     """Return a label for each statement of one list, None for what is not an item of it."""
-    listed = any(u.block.marker for u in run)
+    listed = any(u.block.marker or u.block.kind is BlockKind.CELL for u in run)
     numbered = any(_own_label(u) for u in run)
     labels: list[str | None] = []
+    named: dict[str, str] = {}
     current: str | None = None
     counted = 0
     for unit in run:
         label = _own_label(unit)
-        if label is None and numbered and unit.block.kind is not BlockKind.CELL:
+        if label is None and unit.named:
+            counted += unit.named not in named
+            label = named.setdefault(unit.named, _heading_label(unit, counted))
+        elif label is None and numbered and unit.block.kind is not BlockKind.CELL:
             label = current
         elif label is None and _is_item(unit, listed) and not _OF_ITSELF.match(text[unit.block.start : unit.block.end]):
             counted += 1
@@ -76,13 +81,26 @@ def _own_label(unit: Unit) -> str | None:
     if unit.finding and (unit.finding.section is unit.section):
         return unit.finding.label
     if unit.block.kind is BlockKind.CELL:
-        row = _NUMBER.fullmatch(unit.block.row or "")
-        return f"{_LETTER[unit.section]}{row[1] or row[2]}" if row and unit.section in _LETTER else None
+        return _row_label(unit.block.row or "", unit.section)
     marker = unit.block.marker or ""
     if _PARAGRAPH_NUMBER.fullmatch(marker):
         return marker.rstrip(".")
     number = _NUMBER.fullmatch(marker)
     return f"{_LETTER.get(unit.section, '')}{number[1]}" if number and number[1] and unit.block.level <= 1 else None
+
+
+def _heading_label(unit: Unit, counted: int) -> str:
+    """Return what a finding is called that has a heading of its own: its number, else its place."""
+    number = re.match(r"(\d{1,2})[.):]?\s", unit.named or "")
+    return f"{_LETTER[unit.section]}{number[1]}" if number else f"unnumbered, {ordinal(counted)}"
+
+
+def _row_label(row: str, section: S) -> str | None:
+    """Return the label of a table's row: its number with the section's letter, or as printed ("SA1")."""
+    number = _NUMBER.fullmatch(row)
+    if number and section in _LETTER:
+        return f"{_LETTER[section]}{number[1]}"
+    return row if _ROW_LABEL.fullmatch(row) else None
 
 
 def _is_item(unit: Unit, listed: bool) -> bool:

@@ -162,6 +162,10 @@ class Manuscript:
             else:
                 self._block(BlockKind.PARAGRAPH, part)
 
+    def running(self, phrase: Phrase) -> None:
+        """Write a running header or footer."""
+        self._block(BlockKind.RUNNING, phrase)
+
     def item(self, phrase: Phrase, marker: str | None, level: int) -> None:
         """Write a list item behind its marker."""
         self._block(BlockKind.ITEM, phrase, level, marker)

@@ -1,7 +1,7 @@
 """The outline of a document: which case, section and numbered finding every statement of its body belongs to."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest import headings
 from ingest.blocks import Block, BlockKind, Loaded
@@ -14,6 +14,7 @@ from vectorstore.sections import SectionType as S
 NAMED_WITHIN = frozenset({S.FINDINGS, S.LEARNING})
 # What a report says finding by finding; a section of another kind ends the finding.
 ANSWERS_A_FINDING = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE, S.CASE_STUDY, S.OUTCOME})
+TASKS = frozenset({S.RECOMMENDATIONS, S.ACTIONS})
 AFTER_ALL_CASES = frozenset({S.GLOSSARY, S.RESOURCES, S.CONCLUSION})
 SHORTEST_STATEMENT = 7
 
@@ -29,7 +30,10 @@ _COLUMN_SECTIONS = {S.OUTCOME: S.PROGRESS, S.CASE_STUDY: None, S.BACKGROUND: Non
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A statement of the body and where it stands. Units of one `run` are the items of one list or section."""
+    """A statement of the body and where it stands. Units of one `run` are the items of one list or section.
+
+    `named` is the heading that gives a single finding or lesson its name; all that stands under it is one item.
+    """
 
     block: Block
     review: str | None
@@ -37,6 +41,7 @@ class Unit:
     heading: str | None
     run: int
     finding: Numbered | None = None
+    named: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class _Open:
     level: int
     section: S
     heading: str | None
+    names_item: bool = False
 
 
 @dataclass(slots=True)
@@ -64,10 +70,11 @@ class _Walk:
     text: str
     review: str | None
     several_cases: bool
+    case_level: int = 0
     open: list[_Open] = field(default_factory=list)
     finding: Numbered | None = None
     finding_level: int = 0
-    list_heading: _Open | None = None
+    list_headings: dict[S, _Open] = field(default_factory=dict)
     run: int = 0
     named_run: int = 0
     sections: list[Section] = field(default_factory=list)
@@ -86,10 +93,11 @@ class _Walk:
             case Role.HEADING:
                 self._start_section(reading)
             case Role.BODY:
-                self._add(reading.block)
+                self._add(reading.block, reading.section)
 
     def _start_case(self, reading: Reading) -> None:
-        self.review, self.finding = reading.subject, None
+        self.review, self.finding, self.case_level = reading.subject, None, reading.level
+        self.list_headings.clear()
         self._push(_Open(reading.level, S.BACKGROUND, reading.printed), reading.block)
         self.left_out.append(reading.block)
 
@@ -97,7 +105,9 @@ class _Walk:
         label = reading.label
         assert label is not None
         parent = self._list_heading(label, reading.level)
-        self.finding, self.finding_level, self.list_heading = label, reading.level, parent
+        self.finding, self.finding_level = label, reading.level
+        if parent:
+            self.list_headings[label.section] = parent
         heading = parent.heading if parent else label.label
         self._push(_Open(reading.level, label.section, heading), reading.block, within=parent)
         if label.statement:
@@ -107,16 +117,18 @@ class _Walk:
 
     def _list_heading(self, label: Numbered, level: int) -> _Open | None:
         """Return the heading that the numbered statements stand under, also behind what was said on the one before."""
-        opened = reversed([*([self.list_heading] if self.finding and self.list_heading else []), *self.open])
-        above = [o for o in opened if o.heading != label.label and (o.level < level or not level)]
-        return next(
-            (o for o in above if o.section is label.section),
-            next((o for o in above if o.section is S.UNCLASSIFIED), None),
+        above = [o for o in reversed(self.open) if o.heading != label.label and (o.level < level or not level)]
+        own = next((o for o in above if o.section is label.section), None)
+        return (
+            own
+            or self.list_headings.get(label.section)
+            or next((o for o in above if o.section is S.UNCLASSIFIED), None)
         )
 
     def _start_section(self, reading: Reading) -> None:
         kind, heading, level = reading.section, reading.printed.strip(), reading.level
-        if self.several_cases and (kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading)):
+        ends_case = 0 < level <= self.case_level or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading)
+        if self.several_cases and ends_case:
             self.review = None
         self.left_out.append(reading.block)
         if kind is None:
@@ -129,6 +141,7 @@ class _Walk:
                 or (kind in ANSWERS_A_FINDING and not 0 < level <= max(self.finding_level, 1))
             ):
                 self.finding = None
+                self.list_headings.clear()
             self._push(_Open(level, kind, heading), reading.block)
 
     def _continued(self, kind: S, heading: str) -> _Open | None:
@@ -144,11 +157,11 @@ class _Walk:
         while level and self.open and self.open[-1].level >= level:
             self.open.pop()
         parent = self._parent_of_unknown(level)
-        kind = parent.section if parent else S.UNCLASSIFIED
+        kind = parent.section if parent and not self._answers_a_task(level) else S.UNCLASSIFIED
         if parent is None:
             self._end_finding(level)
         self.named_run = self.run if parent else 0
-        self._push(_Open(level, kind, heading), reading.block, within=parent)
+        self._push(_Open(level, kind, heading, names_item=kind in NAMED_WITHIN), reading.block, within=parent)
         if kind in NAMED_WITHIN and len(heading.split()) > SHORTEST_STATEMENT:
             self.left_out.pop()
             self._add(reading.block)
@@ -166,6 +179,11 @@ class _Walk:
         opening = len(before) <= 1 and not any(u.block.marker for u in before)
         return parent if named and (opening or self.named_run == self.run) else None
 
+    def _answers_a_task(self, level: int) -> bool:
+        """Return whether the heading stands below one numbered recommendation or action: what it opens is none."""
+        below = not level or level > self.finding_level
+        return self.finding is not None and self.finding.section in TASKS and below
+
     def _end_finding(self, level: int) -> None:
         if not level or level <= self.finding_level or not self.finding_level:
             self.finding = None
@@ -180,7 +198,7 @@ class _Walk:
         self.run += new_run and within is None
         self.sections.append(Section(opened.section, opened.heading, self.review, block.start, block.end))
 
-    def _add(self, block: Block) -> None:
+    def _add(self, block: Block, stated: S | None = None) -> None:
         if not self.sections:
             self.sections.append(Section(S.INTRODUCTION, None, self.review, block.start, block.end))
         self._stretch(block)
@@ -188,10 +206,13 @@ class _Walk:
         if self.units and _BARE_URL.fullmatch(self.text[block.start : block.end]) and block.kind is not BlockKind.CELL:
             self._join(block)
             return
-        section = _column_section(block) or here.section
+        if not self.open and block.kind is BlockKind.CELL:
+            here = _Open(0, S.ACTIONS, None)  # a plan that is nothing but a table
+        section = stated or _column_section(block) or here.section
         if section is S.RECOMMENDATIONS and block.kind is BlockKind.CELL and self._recommended():
             section = here.section
-        self.units.append(Unit(block, self.review, section, here.heading, self.run, self.finding))
+        named = here.heading if here.names_item and section is here.section else None
+        self.units.append(Unit(block, self.review, section, here.heading, self.run, self.finding, named))
 
     def _recommended(self) -> bool:
         """Return whether the recommendations stand further up in full, so that a table only refers to them."""
@@ -203,16 +224,7 @@ class _Walk:
     def _join(self, block: Block) -> None:
         """Add a bare web address to the statement before it, which it belongs to."""
         last = self.units[-1]
-        longer = Block(
-            last.block.kind,
-            last.block.start,
-            block.end,
-            last.block.level,
-            last.block.marker,
-            last.block.row,
-            last.block.column,
-        )
-        self.units[-1] = Unit(longer, last.review, last.section, last.heading, last.run, last.finding)
+        self.units[-1] = replace(last, block=replace(last.block, end=block.end))
 
     def _stretch(self, block: Block) -> None:
         last = self.sections[-1]

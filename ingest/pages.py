@@ -59,6 +59,10 @@ def _page(sheet: Sheet) -> _Page:
     return _Page(sheet.number, lines_of(rest, sheet.number), ruled + aligned)
 
 
+def _running(line: Line) -> Paragraph:
+    return Paragraph([line], line.x0, line.x1, running=True)
+
+
 def _cell_lines(page: _Page) -> Iterable[Line]:
     for grid in page.grids:
         for place in (place for row in grid.rows for place in row):
@@ -87,7 +91,9 @@ class _Writer:
         for region in regions([*(line for line in body if id(line) not in kept), *page.grids]):
             self._region(region, page.number)
         self._aside(notes)
-        self._aside([line for line in fresh if line.y <= middle])
+        self._waiting += [_running(line) for line in fresh if line.y <= middle]
+        if self._open is None:
+            self._close_paragraph()
 
     def finish(self) -> None:
         """Write what is still open."""
@@ -96,7 +102,7 @@ class _Writer:
 
     def _print(self, lines: Sequence[Line]) -> None:
         for line in lines:
-            self._add(Paragraph([line], line.x0, line.x1, alone=True))
+            self._add(_running(line))
 
     def _aside(self, lines: Sequence[Line]) -> None:
         self._waiting += paragraphs(lines, self._paper) if lines else []
@@ -134,7 +140,9 @@ class _Writer:
     def _write(self, paragraph: Paragraph) -> None:
         phrase = self._hyphens.joined(paragraph.lines)
         rank = self._paper.rank(paragraph)
-        if rank and phrase.is_short_title:
+        if paragraph.running:
+            self.manuscript.running(phrase)
+        elif rank and phrase.is_short_title:
             self.manuscript.heading(phrase, rank)
         else:
             self.manuscript.text(phrase, paragraph.level)

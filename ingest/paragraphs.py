@@ -31,7 +31,7 @@ _CONTENTS = re.compile(r"\.{4,}\s*\d+$|(?:\.\s){4,}\d+$")
 class Paragraph:
     """Lines that belong together, and the width that they were set in. `level` is the depth of a list item.
 
-    `justified` tells that full lines end at the margin, `alone` that no other line ever belongs here.
+    `justified` tells that full lines end at the margin, `running` that it is a running header or footer by itself.
     """
 
     lines: list[Line]
@@ -39,7 +39,7 @@ class Paragraph:
     x1: float
     justified: bool = False
     level: int = 1
-    alone: bool = False
+    running: bool = False
 
     @property
     def is_item(self) -> bool:
@@ -54,7 +54,7 @@ class Paragraph:
     def goes_on_with(self, following: "Paragraph", paper: "Paper") -> bool:
         """Return whether this one was broken off by the end of a column or page."""
         last, first = self.lines[-1], following.lines[0]
-        if self.alone or following.alone or not _same_look(last, first) or _is_new(first):
+        if self.running or following.running or not _same_look(last, first) or _is_new(first):
             return False
         if paper.rank(self):
             return False
@@ -98,7 +98,7 @@ class Paper:
     def rank(self, paragraph: Paragraph) -> int:
         """Return the rank of a heading, 1 for the largest look; 0 for what does not look like one."""
         first = paragraph.lines[0]
-        if paragraph.alone or not all(self._stands_out(line) for line in paragraph.lines):
+        if paragraph.running or not all(self._stands_out(line) for line in paragraph.lines):
             return 0
         look = _look(first)
         return 1 + sum(other > look for other in self.looks)

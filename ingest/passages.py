@@ -50,13 +50,16 @@ def make_passages(
 
 def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | None]]:
     """Yield every unit with its label. Statements of one kind are counted together, in one run under one heading."""
+    named = {(u.review, u.section) for u in units if u.finding and u.finding.section is u.section}
     for _, group in groupby(units, key=lambda u: (u.review, u.run, u.finding)):
         run = list(group)
         items = [u for u in run if not (text[u.block.start : u.block.end].endswith(":") and not u.block.marker)]
         labels: dict[Unit, str | None] = {}
         for section in dict.fromkeys(u.section for u in items):
             chosen = [u for u in items if u.section is section]
-            labels |= dict(zip(chosen, item_labels(chosen, text), strict=True))
+            # Beside "Recommendation 1" a numbered paragraph that leads up to it is no recommendation.
+            leads_up = run[0].finding is None and (run[0].review, section) in named
+            labels |= {} if leads_up else dict(zip(chosen, item_labels(chosen, text), strict=True))
         yield from ((u, labels.get(u)) for u in run)
 
 

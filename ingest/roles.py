@@ -11,16 +11,27 @@ from vectorstore.sections import SectionType as S
 
 FEWEST_MARKED_HEADINGS = 3
 FEWEST_CONTENTS_LINES = 3
-LONGEST_RUN_IN = 6
+LONGEST_RUN_IN = 8
+SHORTEST_RUN_IN_BODY = 10
+NOT_STATED = frozenset({BlockKind.LABEL, BlockKind.RUNNING})
 WITHOUT_HEADINGS_BY_LOOK = frozenset({S.GLOSSARY, S.RESOURCES})
 
 _BOILERPLATE = re.compile(
     r"do you receive|why not sign up|sign up (?:to|for)|register (?:here|now|for)|subscribe|unsubscribe|for a comprehensive range of information"
     r"|view this (?:e-?mail|newsletter)|follow us|share this|print this|back to top|click here|page \d+(?: of \d+)?$|©|copyright"
-    r"|was this page (?:useful|helpful)|accept (?:all )?cookies",
+    r"|was this page (?:useful|helpful)|accept (?:all )?cookies|key ?words?:|model:|read the (?:overview|full|executive)\b.{0,40}$"
+    r"|page last (?:reviewed|updated)|next (?:update|review)(?: due)?:|have you published",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][^:–—\n]{2,60}?)\s*[:–—]\s+(?=\S)")
+# One paragraph that lists what a review says, as library summaries print it: "Learning includes: a; b; c".
+_INCLUDES = re.compile(
+    r"(?P<heading>(?P<noun>(?:key )?learning|lessons|recommendations?|actions?|findings?|good practice)"
+    r"(?: (?:points?|includes?|focus(?:es)? on|are))?)\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"Recommendations? (?:to|for) (?:the )?[A-Z][\w'’&, ]{2,80} ?[-–—:] ?(?=\S)")
+_SEGMENT = re.compile(r"[^;]+(?:;|$)")
 
 
 class Role(Enum):
@@ -95,7 +106,7 @@ class _Reader:
         block, words, printed = self.blocks[number], self.words(number), self.printed(number)
         if number in self.markers:
             return [Reading(block, Role.CASE, words, block.level, subject=self.markers[number])]
-        if number in self.contents or block.kind is BlockKind.LABEL or _BOILERPLATE.match(words):
+        if number in self.contents or block.kind in NOT_STATED or _BOILERPLATE.match(words):
             return [Reading(block, Role.LEFT_OUT, printed)]
         if block.kind is BlockKind.CELL:
             return [Reading(block, Role.BODY, printed)]
@@ -107,7 +118,9 @@ class _Reader:
         if self._is_heading(number):
             section = headings.classify(words) or headings.classify(printed)
             return [Reading(block, Role.HEADING, printed, self._level(number), section)]
-        return self._run_in(number) or [Reading(block, Role.BODY, printed)]
+        if _ADDRESSED.match(words):
+            return [Reading(block, Role.BODY, printed, section=S.RECOMMENDATIONS)]
+        return self._includes(number) or self._run_in(number) or [Reading(block, Role.BODY, printed)]
 
     def _level(self, number: int) -> int:
         block = self.blocks[number]
@@ -132,24 +145,63 @@ class _Reader:
         one_of_a_list = bool(block.marker) and following.marker is not None and headings.depth(self.printed(number)) < 2
         return "\n\n" in before and "\n\n" in self.text[block.end : following.start] and not one_of_a_list
 
+    def _includes(self, number: int) -> list[Reading]:
+        """Return heading and single statements of a paragraph that lists them behind semicolons."""
+        block, words = self.blocks[number], self.words(number)
+        match = _INCLUDES.match(words)
+        section = headings.classify(match["noun"]) if match else None
+        if not match or section is None or block.kind is not BlockKind.PARAGRAPH:
+            return []
+        head = Block(block.kind, block.start, block.start + match.end("heading"))
+        parts = [
+            Reading(part, Role.BODY, self.text[part.start : part.end]) for part in self._segments(block, match.end())
+        ]
+        return [Reading(head, Role.HEADING, match["heading"], 0, section), *parts]
+
+    def _segments(self, block: Block, start: int) -> list[Block]:
+        """Return the stretches between semicolons, each without the white space around it."""
+        found = []
+        for piece in _SEGMENT.finditer(self.text, block.start + start, block.end):
+            words = piece[0].strip()
+            if words.strip(";"):
+                begin = piece.start() + piece[0].index(words)
+                found.append(Block(BlockKind.ITEM, begin, begin + len(words), 1, ";"))
+        return found
+
     def _run_in(self, number: int) -> list[Reading]:
         """Return heading and body of a paragraph that begins with its heading ("Background: The family …")."""
-        block = self.blocks[number]
-        match = _RUN_IN.match(self.words(number))
-        if not match or block.kind is BlockKind.HEADING or len(match["heading"].split()) > LONGEST_RUN_IN:
-            return []
-        emphasised = any(start == block.start for start, _ in block.emphasis)
+        block, words = self.blocks[number], self.words(number)
         numbered = bool(block.marker and block.marker[0].isdigit())
-        section = headings.classify(match["heading"])
-        if section is None or not (emphasised or numbered):
+        end, behind = self._run_in_end(block, words, numbered)
+        heading = words[:end].strip()
+        section = headings.classify(heading) if end else None
+        if (
+            not end
+            or len(words) - behind < SHORTEST_RUN_IN_BODY
+            or (section is None and not (numbered and heading.endswith("?")))
+        ):
             return []
-        head = Block(block.kind, block.start, block.start + match.end("heading"), marker=block.marker)
-        body = Block(BlockKind.PARAGRAPH, block.start + match.end(), block.end)
-        heading = f"{block.marker} {match['heading']}" if numbered else match["heading"]
+        printed = f"{block.marker} {heading}" if numbered else heading
+        head = Block(block.kind, block.start, block.start + end, marker=block.marker)
+        body = Block(BlockKind.PARAGRAPH, block.start + behind, block.end)
         return [
-            Reading(head, Role.HEADING, heading, headings.depth(heading), section),
-            Reading(body, Role.BODY, self.words(number)[match.end() :]),
+            Reading(head, Role.HEADING, printed, headings.depth(printed), section),
+            Reading(body, Role.BODY, words[behind:]),
         ]
+
+    def _run_in_end(self, block: Block, words: str, numbered: bool) -> tuple[int, int]:
+        """Return where the words of a run-in heading end and where its body begins, 0 where there is none."""
+        if block.kind is BlockKind.HEADING:
+            return 0, 0
+        if block.emphasis and block.emphasis[0][0] == block.start:
+            end = block.emphasis[0][1] - block.start
+            rest = words[end:]
+            behind = end + len(rest) - len(rest.lstrip(" \n:–—-"))
+            return (end, behind) if len(words[:end].split()) <= LONGEST_RUN_IN else (0, 0)
+        match = _RUN_IN.match(words) if numbered else None
+        return (
+            (match.end("heading"), match.end()) if match and len(match["heading"].split()) <= LONGEST_RUN_IN else (0, 0)
+        )
 
     def _contents(self) -> frozenset[int]:
         """Return the lines of a list of contents: headings one after the other that all come again further down."""
@@ -174,7 +226,7 @@ class _Reader:
     def _may_be_heading(self, number: int) -> bool:
         block, words = self.blocks[number], self.words(number)
         return (
-            block.kind not in {BlockKind.CELL, BlockKind.LABEL}
+            block.kind not in {BlockKind.CELL, *NOT_STATED}
             and len(words) <= headings.LONGEST
             and bool(_contents_key(words))
         )

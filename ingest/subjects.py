@@ -28,6 +28,8 @@ _MARKER = re.compile(
     rf"(?:(?:[Cc]ase|[Rr]eview|[Ss]tory|[Ll]earning from|[Ff]ocus on|\d{{1,2}}[.)]?)\s*(?:\d{{1,2}}|{_NUMBER_NAMES})?\s*[:.\-–—]?\s*)?"
     rf"(?:[Tt]he )?(?P<subject>{_SUBJECT.pattern})\s*(?:[:\-–—,(].{{0,80}})?"
 )
+# As libraries of reviews list them: "2031 - Westmarch - Child F", "2031 – Anonymous – Jamie".
+_LISTED = re.compile(r"(?:19|20)\d\d\s+[-–—]\s+[A-Z][^–—-]{2,60}?\s+[-–—]\s+(?P<subject>[A-Z][\w' ]{1,40})")
 _NUMBERED_CASE = re.compile(
     rf"(?P<subject>(?:Case|Review) (?:\d{{1,2}}|[A-Z]|{_NUMBER_NAMES}))\s*(?:[:\-–—(].{{0,80}})?"
 )
@@ -41,6 +43,7 @@ _CALLED = re.compile(
     r"(?:known|referred to|called|named|pseudonym(?: is| of)?|give(?:n)? the name)(?: (?:here|in this \w+|throughout this \w+|throughout))?(?: as| of)?,?\s+"
     r"['‘“\"]?(?P<name>[A-Z][a-z]{2,12})\b"
 )
+_NOT_REAL_NAME = re.compile(r"\b(?P<name>[A-Z][a-z]{2,12}) is (?:not (?:his|her|their) real name|a pseudonym)")
 _PERSON_AFTER = (
     r"(?:['’]s\b| (?:was|is|had|has|lived|told|said|did|became|died|moved|would|could|who|and (?:his|her|their))\b)"
 )
@@ -61,6 +64,8 @@ def in_title(lines: list[str], text: str) -> tuple[str, ...]:
             for p in _NAME_IN_TITLE
             if (m := p.search(line.strip())) and _is_person(m["name"], text)
         ]
+        capitals = [line.strip().title() for line in lines if re.fullmatch(r"\s*[A-Z]{3,12}\s*", line)]
+        found += [name for name in capitals if _is_person(name, text)]
     return tuple(dict.fromkeys(found))
 
 
@@ -69,6 +74,8 @@ def in_marker(text: str, following: str, certain: bool) -> str | None:
     line = text.strip()
     if match := _MARKER.fullmatch(line):
         return match["subject"] if _is_name(match["subject"], "") else None
+    if match := _LISTED.fullmatch(line):
+        return match["subject"].strip()
     if match := _NUMBERED_CASE.fullmatch(line):
         return match["subject"]
     bare = re.fullmatch(r"['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?(?:['’]s story)?", line)
@@ -82,7 +89,8 @@ def in_text(text: str) -> tuple[str, ...]:
         name, count = names.most_common(1)[0]
         if count >= FEWEST_MENTIONS and count >= DOMINANT * names.total():
             return (name,)
-    called = [m["name"] for m in _CALLED.finditer(text) if _is_person(m["name"], text)]
+    told = (*_CALLED.finditer(text), *_NOT_REAL_NAME.finditer(text))
+    called = [m["name"] for m in told if _is_person(m["name"], text)]
     return tuple(dict.fromkeys(called))[:1]
 
 

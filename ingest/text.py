@@ -66,10 +66,10 @@ class _Draft:
 
 def load_text(data: bytes) -> Loaded | Refused:
     """Return the text of a plain text file with its lines kept, or a refusal where there is none to read."""
-    text = tidy(decode(data))
-    if not text.strip():
+    text = tidy(decode(data)).strip("\n")
+    lines = [read_line(line) for line in text.split("\n") if not TABLE_RULE.fullmatch(line)]
+    if all(line.blank for line in lines):
         return Refused("empty", "The file holds no text. Check that the right file was chosen.")
-    lines = [read_line(line) for line in text.strip("\n").split("\n") if not TABLE_RULE.fullmatch(line)]
     return _assemble(lines)
 
 

@@ -32,15 +32,27 @@ _LEADING_WORDS = re.compile(
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? (?:19|20)\d\d|(?:Spring|Summer|Autumn|Winter) (?:19|20)\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d|(?:19|20)\d\d)"
+# A line that says when the document itself came out; "was published in" tells of another one.
 _DATED = re.compile(
-    rf"\b(?:published|publication date|date(?: of (?:publication|this (?:report|briefing)))?|dated|issued)(?: on| in)?\s*[:\-–—]?\s*(?P<date>{_DATE})",
-    re.IGNORECASE,
+    rf"^\W*(?:(?:first |last |date )?(?:published|publication date|updated|issued|reviewed|date(?: of (?:publication|this (?:report|briefing)))?|dated)"
+    rf"|page last reviewed|version [\d.]+,? (?:updated|dated|issued)|this (?:\w+ )?(?:report|briefing|review|newsletter|page|document|summary) (?:was|is) published)"
+    rf"(?: on| in)?\s*[:\-–—]?\s*(?P<date>{_DATE})",
+    re.IGNORECASE | re.MULTILINE,
 )
+_ENDS_WITH_DATE = re.compile(
+    rf"(?:[(,–—|-]\s*|\s(?=\D)|^)(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_DATE})\)?$", re.IGNORECASE
+)
+_FINAL = re.compile(r"(?:final|draft) (?:report|version)", re.IGNORECASE)
+_ABOUT_ITSELF = re.compile(
+    r"(?:issue|edition|version|volume|author|owner|date|published|updated|report to)\b", re.IGNORECASE
+)
+LONGEST_DETAIL = 100
 _DATE_LINE = re.compile(
     rf"(?:(?:issue|edition|version|volume|no\.?|number)\s*[\d.]+\s*[,:|\-–—]?\s*)?(?P<date>{_DATE})\.?", re.IGNORECASE
 )
 _DETAIL = re.compile(
-    r"(?:[A-Z][\w ]{1,30}:\s|issue\b|edition\b|version\b|volume\b|by\b|author|\(?fictional|sample\b|this is a fictional)",
+    r"(?:(?:author|owner|prepared by|written by|publisher|contact|status|audience|(?:lead |independent )?reviewer|chair|review period)s?\b[\w ]{0,20}:"
+    r"|by\b|\(?fictional|sample\b|this is a fictional)",
     re.IGNORECASE,
 )
 _ADULT = re.compile(
@@ -66,18 +78,18 @@ class Front:
 
 def read_front(loaded: Loaded, source: str) -> Front:
     """Return what the document says about itself; the file name stands in for a title that it does not have."""
-    lines = _front_lines(loaded)
+    lines = _front_blocks(loaded)
     title_lines = [line for line in lines if not _is_detail(line)] or lines
     title = " – ".join(title_lines) or loaded.title or source
-    named = subjects.in_title([title], loaded.text) or subjects.in_text(loaded.text)
-    kinds = dict.fromkeys(match[0] for match in _KINDS.finditer(title))
+    named = subjects.in_title(title_lines, loaded.text) or subjects.in_text(loaded.text)
+    kinds = {match[0].lower(): match[0] for match in _KINDS.finditer(title)}
     date = _date(lines, loaded.text)
     return Front(
         title=title,
         body=len(lines),
         subjects=tuple(dict.fromkeys(case_markers(loaded).values())) or named,
-        publisher=_publisher(lines, loaded.text),
-        kind_titled=", ".join(kinds) or None,
+        publisher=_publisher(lines, loaded),
+        kind_titled=", ".join(kinds.values()) or None,
         kind_stated=_kind_stated(loaded.text),
         date=date,
         year=int(years[-1]) if date and (years := re.findall(r"(?:19|20)\d\d", date)) else None,
@@ -85,29 +97,26 @@ def read_front(loaded: Loaded, source: str) -> Front:
     )
 
 
-def _front_lines(loaded: Loaded) -> list[str]:
-    """Return the lines of the title block: short ones before the first section, case or paragraph."""
+def _front_blocks(loaded: Loaded) -> list[str]:
+    """Return the lines of the title block, one a block: short ones before the first section, case or paragraph."""
     lines: list[str] = []
     markers = case_markers(loaded)
     for number, block in enumerate(loaded.blocks[:MOST_FRONT_LINES]):
-        line = loaded.text[block.start : block.end]
-        flat = " ".join(line.split())
-        if (
-            block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}
-            or number in markers
-            or len(flat) > LONGEST_TITLE_LINE
-        ):
+        line = " ".join(loaded.text[block.start : block.end].split())
+        if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.RUNNING} or number in markers:
             break
-        if (
-            flat[-1] in ".!?;,"
-            or headings.numbered(flat)
-            or (headings.classify(flat) and (lines or not _KINDS.search(flat)))
-        ):
+        if block.kind is not BlockKind.RUNNING and not _is_front(line, lines, loaded.text):
             break
-        if lines and not _belongs_to_title(flat, loaded.text):
-            break
-        lines.append(flat)
+        lines.append(line)
     return lines
+
+
+def _is_front(line: str, before: list[str], text: str) -> bool:
+    """Return whether a line still belongs to the title block."""
+    section = headings.classify(line) and (before or not _KINDS.search(line))
+    if len(line) > LONGEST_TITLE_LINE or line[-1] in ".!?;," or headings.numbered(line) or section:
+        return False
+    return not before or _belongs_to_title(line, text)
 
 
 def _belongs_to_title(line: str, text: str) -> bool:
@@ -117,17 +126,21 @@ def _belongs_to_title(line: str, text: str) -> bool:
 def _is_detail(line: str) -> bool:
     publisher = _PUBLISHER.search(line)
     alone = publisher is not None and len(re.sub(rf"{_DATE}|\W", "", line.replace(publisher[0], ""))) < 8
+    dated = _DATE_LINE.fullmatch(line) or _DATED.search(line) or _ENDS_WITH_DATE.search(line)
+    about_itself = _ABOUT_ITSELF.match(line) or (_DETAIL.match(line) and not _KINDS.search(line))
+    return bool(alone or (len(line) <= LONGEST_DETAIL and (about_itself or (dated and not _names_itself(line)))))
+
+
+def _names_itself(line: str) -> bool:
+    """Return whether a dated line is the title and not a detail below it."""
     return bool(
-        alone
-        or (_DETAIL.match(line) and not _KINDS.search(line))
-        or _DATE_LINE.fullmatch(line)
-        or (_DATED.search(line) and len(line) < 60)
+        _KINDS.search(line) and len(line.split()) > 3 and not _PUBLISHER.search(line) and not _FINAL.match(line)
     )
 
 
-def _publisher(lines: list[str], text: str) -> str | None:
-    """Return the board that the title block names, else the only one that the document names in full."""
-    for source in ("\n".join(lines), text):
+def _publisher(lines: list[str], loaded: Loaded) -> str | None:
+    """Return the board that the title names, or the file's own title, else the only one named in full."""
+    for source in ("\n".join(lines), loaded.title or "", loaded.text):
         names = dict.fromkeys(_clean_name(match["name"]) for match in _PUBLISHER.finditer(source))
         names = {name: None for name in names if name and not re.fullmatch(_BODY, name, re.IGNORECASE)}
         if len(names) == 1:
@@ -151,11 +164,7 @@ def _kind_stated(text: str) -> str | None:
 def _date(lines: list[str], text: str) -> str | None:
     """Return the publication date as printed; dates of events are not it."""
     for line in lines:
-        if (
-            match := _DATE_LINE.fullmatch(line)
-            or _DATED.search(line)
-            or re.search(rf"(?:[(,–—|-]\s*|\s(?=\D))(?P<date>{_DATE})\)?$", line)
-        ):
+        if match := _DATE_LINE.fullmatch(line) or _DATED.search(line) or _ENDS_WITH_DATE.search(line):
             return match["date"]
     match = _DATED.search(text)
     return match["date"] if match else None

@@ -172,3 +172,15 @@ def test_every_word_is_kept_once(tags: list[str]) -> None:
     expected = sorted(f"word{number}" for number in range(len(tags)))
     found = sorted(w for w in loaded.text.split() if w.startswith("word")) if isinstance(loaded, Loaded) else []
     assert found == expected
+
+
+def test_the_panels_of_an_accordion_are_read_though_they_are_closed() -> None:
+    page = """<main><h1>Learning</h1>
+      <div class="acc"><h3><button aria-expanded="false">One</button></h3><div hidden><p>First panel.</p></div></div>
+      <h3>Two</h3><div class="accordion-panel" style="display:none"><p>Second panel.</p></div>
+      <div hidden><p>Never shown.</p></div></main>"""
+
+    loaded = load_html(page.encode())
+
+    assert isinstance(loaded, Loaded)
+    assert loaded.text.split("\n\n") == ["Learning", "One", "First panel.", "Two", "Second panel."]

@@ -205,3 +205,88 @@ def test_the_statements_of_the_real_reviews_are_counted_as_a_reader_counts_them(
         ("Child At", "actions", 3),
         ("Child Q", "findings", 7),
     ]
+
+
+def test_a_library_list_of_reviews_is_told_apart_case_by_case_and_statement_by_statement() -> None:
+    text = (
+        "Case reviews published: neglect\n\nShort summaries.\n\n2031 - Westmarch - Child F\n\nDeath of a boy in May 2029.\n"
+        "Learning includes: ask who sleeps where; tell the school.\nRecommendations include: agree a form; train all staff.\n"
+        "Keywords: neglect, sleep\n\n2030 – Anonymous – Siblings P\n\nNeglect of five children.\nLearning includes: see each child; look in the kitchen.\n"
+    )
+
+    assert [(p.review, p.section.value, p.item, p.text) for p in passages(text)][1:] == [
+        ("Child F", "background", None, "Death of a boy in May 2029."),
+        ("Child F", "learning", "unnumbered, 1st", "ask who sleeps where;"),
+        ("Child F", "learning", "unnumbered, 2nd", "tell the school."),
+        ("Child F", "recommendations", "unnumbered, 1st", "agree a form;"),
+        ("Child F", "recommendations", "unnumbered, 2nd", "train all staff."),
+        ("Siblings P", "background", None, "Neglect of five children."),
+        ("Siblings P", "learning", "unnumbered, 1st", "see each child;"),
+        ("Siblings P", "learning", "unnumbered, 2nd", "look in the kitchen."),
+    ]
+
+
+def test_a_bold_beginning_is_the_heading_of_its_box() -> None:
+    text = "7 Minute Briefing\n\nBaby T\n\n1. **Why this briefing?** Baby T was hurt in March.\n\n2. **What did we learn about bruises?** Nobody had asked.\n"
+
+    assert [(p.section.value, p.heading) for p in passages(text)] == [
+        ("introduction", "1. Why this briefing?"),
+        ("learning", "2. What did we learn about bruises?"),
+    ]
+
+
+def test_progress_on_a_recommendation_is_not_the_recommendation() -> None:
+    text = (
+        "Progress Report\n\nRecommendation 1: Ask children on their own\n\nAll agencies should see children alone.\n\nWhat we did\n\nA van was bought.\n\n"
+        "What difference it made\n\nMore were seen.\n\nA closer look\n\nTwo teams tried it.\n\nRecommendation 2: Know who lives there\n\nRecord every adult.\n"
+    )
+
+    assert [(p.section.value, p.item, p.within) for p in passages(text)] == [
+        ("recommendations", "Recommendation 1", None),
+        ("recommendations", "Recommendation 1", None),
+        ("progress", None, "Recommendation 1"),
+        ("impact_evidence", None, "Recommendation 1"),
+        ("unclassified", None, None),
+        ("recommendations", "Recommendation 2", None),
+        ("recommendations", "Recommendation 2", None),
+    ]
+
+
+def test_an_addressed_recommendation_is_one_under_any_heading() -> None:
+    text = "Learning Briefing\n\nA call to you\n\nRecommendation to the Training Board - renew the course.\n"
+
+    assert [(p.section.value, p.addressee) for p in passages(text)] == [("recommendations", "Training Board")]
+
+
+def test_what_stands_under_the_name_of_one_finding_is_one_item() -> None:
+    text = "Learning Review\n\n## Findings\n\n### 1. Nobody saw the boys once they had left the school\n\nNo one asked.\n\nNo one came.\n\n### 2. Letters\n\nLetters went astray.\n\n## Recommendations\n\n1. Ask.\n"
+
+    assert [(p.section.value, p.item) for p in passages(text)] == [
+        ("findings", "F1"),
+        ("findings", "F1"),
+        ("findings", "F1"),
+        ("findings", "F2"),
+        ("recommendations", "R1"),
+    ]
+
+
+def test_a_plan_that_is_only_a_table_is_made_of_actions_named_by_their_rows() -> None:
+    text = "Case Review Action Plan\n\nRef\tAction\tOwner\nSA1\tUse the new form.\tNamed nurse\nSA2\tTell the school.\tDuty lead\n"
+
+    assert [(p.section.value, p.item, p.column) for p in passages(text)] == [
+        ("actions", "SA1", "Action"),
+        ("actions", "SA1", "Owner"),
+        ("actions", "SA2", "Action"),
+        ("actions", "SA2", "Owner"),
+    ]
+
+
+def test_a_heading_of_a_case_marker_s_rank_ends_the_case() -> None:
+    text = "# Newsletter\n\n## Baby R\n\nA baby.\n\n### Learning\n\n- Ask.\n\n## Family N\n\nA family.\n\n## Dates for your diary\n\nA course in May.\n"
+
+    assert rows(text) == [
+        ("Baby R", "background", None, "A"),
+        ("Baby R", "learning", "unnumbered, 1st", "Ask."),
+        ("Family N", "background", None, "A"),
+        (None, "unclassified", None, "A"),
+    ]

@@ -83,3 +83,26 @@ def test_the_file_name_stands_in_for_a_missing_title() -> None:
         front("The family was known to services for years and nothing was written down about it by anyone.")["title"]
         == "file.txt"
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("Practice Review – Child F\n\nFinal report – September 2031", "September 2031"),
+        ("Progress Report about Family V\n\nReport to the Board, 22 May 2031", "22 May 2031"),
+        ("Case Review Action Plan\n\nVersion 4, updated 17 January 2031. Owner: Case Review Group", "17 January 2031"),
+        ("Progress Report about Family V\n\nWhy we are reporting\n\nThe review was published in May 2029.", None),
+        ("Learning Review\n\nBackground\n\nThe plan was dated 2028.", None),
+        ("A thematic analysis of seven reviews, 2027 to 2031", None),
+    ],
+)
+def test_the_date_is_the_documents_own(lines: str, date: str | None) -> None:
+    assert front(f"{lines}\n\nIntroduction\n\nWords of the report.\n")["date"] == date
+
+
+def test_a_name_in_capitals_is_the_subject_where_the_text_tells_of_a_person() -> None:
+    text = "LEARNING BRIEFING\n\nCALLUM\n\nPublished July 2031\n\nWHO IS CALLUM?\n\nCallum is not his real name. Callum was nine. Callum's nan wrote.\n"
+
+    told = front(text)
+
+    assert (told["subjects"], told["title"], told["date"]) == (("Callum",), "LEARNING BRIEFING – CALLUM", "July 2031")
