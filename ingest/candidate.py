@@ -1,40 +1,54 @@
 """From the document store to a candidate index, and what "first use" does with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.loading import stored_documents
-from vectorstore.contents import LoadedDocument
+from ingest.passages import LONGEST, WANTED
+from ingest.report import FileReport
+from vectorstore.contents import LoadedDocument, read_documents, read_passages
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
-from vectorstore.manifest import read_manifest
+from vectorstore.manifest import hash_of_text, read_manifest
 from vectorstore.originals import Originals
 from vectorstore.releases import read_pointer
 from vectorstore.versions import build_candidate, candidate, promote
 
+# What shapes the passages, kept in the manifest of every version: a change of it is a reason to build again.
+SETTINGS: dict[str, object] = {"passage_longest": LONGEST, "passage_wanted": WANTED}
+
 
 class Release(StrEnum):
-    """What became of the index."""
+    """What became of the index. Unchanged and waiting: nothing was built, the live version or the candidate has it."""
 
     LIVE = "live"
     CANDIDATE = "candidate"
     UNCHANGED = "unchanged"
+    WAITING = "waiting"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of the index, and the version that it is about."""
+    """What became of the index, the version that it is about, and stored documents that could not be read for it."""
 
     release: Release
     version: str | None
+    left_out: tuple[FileReport, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """Whether the live version holds documents of one's own, and whether it holds the sample."""
+
+    own: bool
+    sample: bool
 
 
 def build(
     data: DataDirectory,
     embedder: Embedder,
-    settings: Mapping[str, object],
     *,
     keep_sample: bool = False,
     promote_now: bool = False,
@@ -43,53 +57,78 @@ def build(
 ) -> Built:
     """Build a candidate of all that is in the store, and make it live where that was asked for or on first use.
 
-    First use: nothing is live, or only the sample is. The first documents of one's own then take the sample's place,
-    unless it is kept. Nothing is built where the newest version holds the very same documents.
+    First use: nothing is live, or only the sample is. The first documents of one's own then take the sample's place
+    for good, unless it is kept. Nothing is built where the newest version already holds what would be built.
     """
-    originals = Originals(data)
-    documents = list(stored_documents(originals))
-    own = [d for d in documents if not d.document.is_sample]
-    first_use = _only_sample_is_live(data)
-    wanted = own if own and first_use and not keep_sample else documents
+    documents, left_out = stored_documents(data)
+    served = _served(data)
+    wanted = _wanted(documents, keep_sample or (served.own and served.sample))
     if not wanted:
-        return Built(Release.NONE, None)
-    newest = _newest(data)
-    if newest and _ids(data, newest) == {d.document.id for d in wanted} and not always:
-        return _already_built(data, newest, release=first_use or promote_now)
-    version = build_candidate(data, wanted, embedder, settings, progress)
-    if first_use or promote_now:
-        promote(data, version)
-        _forget(originals, [d for d in documents if d not in wanted])
-        return Built(Release.LIVE, version)
-    return Built(Release.CANDIDATE, version)
+        return Built(Release.NONE, None, left_out)
+    version = None if always else _holder(data, wanted, embedder)
+    is_new = version is None
+    version = version or build_candidate(data, wanted, embedder, SETTINGS, progress)
+    release = _release(data, version, is_new=is_new, now=promote_now or not served.own)
+    if release in {Release.LIVE, Release.UNCHANGED}:
+        _forget(data, documents, wanted)
+    return Built(release, version, left_out)
 
 
-def _already_built(data: DataDirectory, version: str, *, release: bool) -> Built:
-    pointer = read_pointer(data)
-    if release and not (pointer and pointer.version == version):
-        promote(data, version)
-        return Built(Release.LIVE, version)
-    return Built(Release.UNCHANGED, version)
-
-
-def _only_sample_is_live(data: DataDirectory) -> bool:
+def _served(data: DataDirectory) -> _Served:
+    """Return what is live. Where it cannot be read both are taken to be there: nothing is replaced or dropped then."""
     pointer = read_pointer(data)
     if pointer is None:
-        return True
-    records = Originals(data).records()
-    live = [records[i] for i in _ids(data, pointer.version) if i in records]
-    return all(record["collection"] for record in live)
+        return _Served(own=False, sample=False)
+    try:
+        documents = read_documents(data.indexes / pointer.version)
+    except (OSError, ValueError, KeyError, TypeError):
+        return _Served(own=True, sample=True)
+    return _Served(any(not d.is_sample for d in documents), any(d.is_sample for d in documents))
 
 
-def _newest(data: DataDirectory) -> str | None:
+def _wanted(documents: list[LoadedDocument], keep_sample: bool) -> list[LoadedDocument]:
+    own = [one for one in documents if not one.document.is_sample]
+    return documents if keep_sample or not own else own
+
+
+def _holder(data: DataDirectory, wanted: Sequence[LoadedDocument], embedder: Embedder) -> str | None:
+    """Return the newest version, the candidate before the live one, where building would only give it again."""
     pointer = read_pointer(data)
-    return candidate(data) or (pointer.version if pointer else None)
+    newest = candidate(data) or (pointer.version if pointer else None)
+    return newest if newest and _holds(data, newest, wanted, embedder) else None
 
 
-def _ids(data: DataDirectory, version: str) -> set[str]:
-    return {document.id for document in read_manifest(data.indexes / version).documents}
+def _holds(data: DataDirectory, version: str, wanted: Sequence[LoadedDocument], embedder: Embedder) -> bool:
+    directory = data.indexes / version
+    manifest = read_manifest(directory)
+    texts = {one.document.id: hash_of_text(one.text) for one in wanted}
+    if (manifest.model, manifest.settings) != (embedder.id, SETTINGS):
+        return False
+    if {document.id: document.sha256 for document in manifest.documents} != texts:
+        return False
+    try:
+        documents = {document.id: document for document in read_documents(directory)}
+        passages = {passage.id: passage for passage in read_passages(directory)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return documents == {one.document.id: one.document for one in wanted} and passages == {
+        passage.id: passage for one in wanted for passage in one.passages
+    }
 
 
-def _forget(originals: Originals, dropped: list[LoadedDocument]) -> None:
-    for one in dropped:
-        originals.remove(one.document.id)
+def _release(data: DataDirectory, version: str, *, is_new: bool, now: bool) -> Release:
+    pointer = read_pointer(data)
+    if pointer and pointer.version == version:
+        return Release.UNCHANGED
+    if now:
+        promote(data, version)
+        return Release.LIVE
+    return Release.CANDIDATE if is_new else Release.WAITING
+
+
+def _forget(data: DataDirectory, documents: Sequence[LoadedDocument], wanted: Sequence[LoadedDocument]) -> None:
+    """Remove from the store what has lost its place, also where an earlier run was stopped before it could."""
+    kept = {one.document.id for one in wanted}
+    for one in documents:
+        if one.document.id not in kept:
+            Originals(data).remove(one.document.id)

@@ -12,6 +12,7 @@ import typer
 from ingest.report import FileReport, Outcome
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
+from vectorstore.faults import NothingToDo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from ingest.candidate import Built
-
-SAMPLE_COLLECTION = "sample"
 
 
 def load(
@@ -32,7 +31,10 @@ def load(
     keep_sample: bool = False,
     promote: bool = False,
 ) -> tuple[list[FileReport], "Built"]:
-    """Load files and build what is to be built; return what became of the files and of the index."""
+    """Load files and build what is to be built; return what became of the files and of the index.
+
+    Raise NothingToDo where the paths lead to no file at all.
+    """
     from ingest.candidate import build
     from ingest.loading import find_files, load_files
     from ingest.sandbox import Sandbox
@@ -40,11 +42,14 @@ def load(
     from vectorstore.originals import Originals
 
     files = find_files(paths)
+    if not files:
+        folders = ", ".join(map(str, paths))
+        raise NothingToDo(f"There is no file in {folders} (hidden ones are left out): name the folder of your reviews.")
     with writing(data), progress_bars() as bars, Sandbox() as sandbox:
         reading = bars.add_task("Reading", total=len(files))
         reports = load_files(files, Originals(data), sandbox, collection, lambda _: bars.advance(reading))
-        built = build(data, embedder, {}, keep_sample=keep_sample, promote_now=promote, progress=_embedding(bars))
-    return reports, built
+        built = build(data, embedder, keep_sample=keep_sample, promote_now=promote, progress=_embedding(bars))
+    return [*reports, *built.left_out], built
 
 
 def add_ingest(app: typer.Typer, data: Callable[[], DataDirectory], embedder: Callable[[], Embedder]) -> None:
@@ -83,15 +88,12 @@ def add_rebuild(app: typer.Typer, data: Callable[[], DataDirectory], embedder: C
         from ingest.loading import read_again
         from ingest.sandbox import Sandbox
         from vectorstore.lock import writing
-        from vectorstore.originals import Originals
 
         with writing(data()), progress_bars() as bars, Sandbox() as sandbox:
             reading = bars.add_task("Reading", total=None)
-            reports = read_again(Originals(data()), sandbox, lambda _: bars.advance(reading))
-            built = build(
-                data(), embedder(), {}, keep_sample=True, promote_now=promote, always=True, progress=_embedding(bars)
-            )
-        _tell(reports, built, as_json=False)
+            reports = read_again(data(), sandbox, lambda _: bars.advance(reading))
+            built = build(data(), embedder(), promote_now=promote, always=True, progress=_embedding(bars))
+        _tell([*reports, *built.left_out], built, as_json=False)
         if built.version is None:
             raise typer.Exit(1)
 
@@ -139,5 +141,10 @@ def _closing(built: "Built") -> str:
             return f"Candidate: {built.version}. It is not served yet; release it with `review-learning index promote`."
         case "unchanged":
             return f"Nothing new: {built.version} already holds these documents."
+        case "waiting":
+            return (
+                f"Nothing new: {built.version} already holds these documents. "
+                "It waits; release it with `review-learning index promote`."
+            )
         case _:
             return "Nothing could be loaded, so there is nothing to index."

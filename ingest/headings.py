@@ -50,7 +50,7 @@ _WORDING: tuple[tuple[S, str], ...] = (
         rf"background(?: information| and context| (?:to|of) {_THIS} {_CASE}[^.?!]{{0,30}})?|{_CASE} (?:summary|background|history|composition|context|details)"
         rf"|who (?:was|is|were|are) [^.?!]{{1,40}}|circumstances(?: leading to {_THIS} [^.?!]{{3,30}})?|(?:brief )?facts(?: of the case)?"
         rf"|(?:brief |short )?(?:summary|outline) of (?:the )?(?:case|events|facts|circumstances)|about (?:the )?(?:child|family|case|adult).{{0,20}}"
-        r"|pen (?:picture|portrait)s?(?: of [^.?!]{2,30})?|(?:the )?(?:child|family)(?:'s|’s)? story|facts",
+        r"|pen (?:picture|portrait)s?(?: of [^.?!]{2,30})?|(?:the )?(?:child|family)(?:'s|’s)? story|[\w' ]{2,30} and (?:his|her|their) (?:family|household)|facts",
     ),
     (
         S.SAFEGUARDING_CONCERNS,
@@ -95,7 +95,7 @@ _WORDING: tuple[tuple[S, str], ...] = (
         r"|implications for practice|messages for practice|(?:practice|organisational|practice and organisational|agency) learning"
         r"|what (?:this|it) means for (?:practice|practitioners|professionals|you|me|us|your (?:team|practice))"
         r"|what (?:do|does|should) (?:this|it|i|you|we|practitioners|professionals) (?:mean|need to know|know)(?: for (?:me|you|my practice|practice))?"
-        r"|what (?:to do|you (?:can|need to|should) do|(?:should|can|must|do) (?:i|you|we|practitioners) (?:need to )?do)(?: now| next| differently)?",
+        r"|what (?:to do|you (?:can|need to|should) do|(?:should|can|must|do) (?:i|you|we|practitioners) (?:need to )?do)(?: now| next| differently| this week| today)?",
     ),
     (
         S.FINDINGS,
@@ -116,7 +116,7 @@ _WORDING: tuple[tuple[S, str], ...] = (
         S.QUESTIONS,
         r"(?:(?:reflective|discussion|key|team|practice|supervision) )*questions?(?: (?:to (?:consider|ask|discuss)|for (?:the (?:board|partnership)|reflection|discussion|your team|teams|you|supervision|practitioners).{0,30}))?"
         r"|points for (?:reflection|discussion)|(?:time (?:for|to) )?reflect(?:ion|ions|ive practice)?|(?:things|points) to (?:consider|think about|discuss)|food for thought"
-        r"|think about|for (?:discussion|reflection)(?: in (?:your )?(?:team|supervision).{0,20})?",
+        r"|think about|talk about it|for your (?:team|supervision)|for (?:discussion|reflection)(?: in (?:your )?(?:team|supervision).{0,20})?",
     ),
     (
         S.CONCLUSION,

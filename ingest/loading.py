@@ -1,6 +1,6 @@
 """Files into the document store: found, examined, read in a child process, kept. One bad file never stops the rest."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ingest import report
@@ -9,10 +9,23 @@ from ingest.intake import Intake, examine
 from ingest.reading import read_document
 from ingest.report import FileReport, Outcome
 from ingest.sandbox import Sandbox
-from vectorstore.contents import LoadedDocument
+from vectorstore.contents import DOCUMENT_ID, LoadedDocument
+from vectorstore.data import DataDirectory
+from vectorstore.faults import StoreFailed
 from vectorstore.originals import Originals
 
 NOTHING_TO_CITE = Refused("nothing_to_cite", "Headings only, no statement to cite. Check that the file is complete.")
+DAMAGED = Refused(
+    "damaged_record", "What is kept of this document is missing or damaged, so it is left out. Load its file again."
+)
+CHANGED = Refused(
+    "changed_original",
+    "The stored original is missing or is not the file that was loaded, so what was read of it then stays. "
+    "Load the file again.",
+)
+
+# What a record raises that is missing, was cut off, or comes from another version of the program.
+_UNREADABLE = (StoreFailed, KeyError, TypeError, ValueError, AttributeError)
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -47,62 +60,87 @@ def _load(file: Path, originals: Originals, sandbox: Sandbox, collection: str | 
     intake = examine(file)
     if isinstance(intake, Refused):
         return report.of_refusal(file.name, intake)
-    try:
-        stored = from_record(intake.id, originals.record(intake.id))
+    stored = _stored(originals, intake.id)
+    if stored and stored.passages and _original(originals, intake.id) == intake.data:
         return report.of_document(Outcome.UNCHANGED, stored.document, stored.passages)
-    except KeyError:
-        return _load_new(intake, originals, sandbox, collection)
+    return _read(intake, originals, sandbox, intake.name, collection)
 
 
-def _load_new(intake: Intake, originals: Originals, sandbox: Sandbox, collection: str | None) -> FileReport:
+def _read(intake: Intake, originals: Originals, sandbox: Sandbox, source: str, collection: str | None) -> FileReport:
+    """Read the file in a child process and keep it; what is refused leaves the store as it was."""
     loaded = sandbox.load(intake)
     if isinstance(loaded, Refused):
-        return report.of_refusal(intake.name, loaded)
-    record = to_record(intake.name, collection, loaded)
-    read = from_record(intake.id, record)
-    if not read.passages:
-        return report.of_refusal(intake.name, NOTHING_TO_CITE)
+        return report.of_refusal(source, loaded)
+    document, passages = read_document(intake.id, source, loaded, collection)
+    if not passages:
+        return report.of_refusal(source, NOTHING_TO_CITE)
+    if _original(originals, intake.id) not in {None, intake.data}:
+        # The store trusts an original that it has; one that has come to differ must make room.
+        originals.remove(intake.id)
+    record = {"source": source, "collection": collection, "loaded": loaded.to_record()}
     originals.store(intake.id, intake.name, intake.data, record)
-    return report.of_document(Outcome.LOADED, read.document, read.passages)
+    return report.of_document(Outcome.LOADED, document, passages)
 
 
-def to_record(source: str, collection: str | None, loaded: Loaded) -> dict[str, object]:
-    """Return what the document store keeps beside an original."""
-    return {"source": source, "collection": collection, "loaded": loaded.to_record()}
+def stored_documents(data: DataDirectory) -> tuple[list[LoadedDocument], tuple[FileReport, ...]]:
+    """Return the documents of the store, and a report of each that cannot be read."""
+    read = {document_id: _stored(Originals(data), document_id) for document_id in _ids(data)}
+    damaged = tuple(report.of_refusal(document_id, DAMAGED) for document_id, one in read.items() if one is None)
+    return [one for one in read.values() if one is not None], damaged
 
 
-def from_record(document_id: str, record: dict[str, object]) -> LoadedDocument:
-    """Return the document with its passages: a pure function of what the store keeps."""
-    loaded = Loaded.from_record(record["loaded"])  # type: ignore[arg-type]
-    collection = record["collection"]
-    document, passages = read_document(
-        document_id, str(record["source"]), loaded, str(collection) if collection else None
-    )
-    return LoadedDocument(document, loaded.text, passages)
+def read_again(data: DataDirectory, sandbox: Sandbox, told: Callable[[FileReport], None]) -> list[FileReport]:
+    """Read every original again, for when loaders have changed; what is now refused keeps its old record.
 
-
-def stored_documents(originals: Originals) -> Iterator[LoadedDocument]:
-    """Yield every document of the store."""
-    for document_id, record in originals.records().items():
-        yield from_record(document_id, record)
-
-
-def read_again(originals: Originals, sandbox: Sandbox, told: Callable[[FileReport], None]) -> list[FileReport]:
-    """Read every original again, for when loaders have changed; what is now refused keeps its old record."""
+    Nothing is told of a document whose record is damaged: whoever reads the store afterwards reports it.
+    """
     reports = []
-    for document_id, record in originals.records().items():
-        reports.append(_read_again(document_id, record, originals, sandbox))
-        told(reports[-1])
+    for document_id in _ids(data):
+        if (one := _read_again(document_id, Originals(data), sandbox)) is not None:
+            reports.append(one)
+            told(one)
     return reports
 
 
-def _read_again(document_id: str, record: dict[str, object], originals: Originals, sandbox: Sandbox) -> FileReport:
-    source, collection = str(record["source"]), record["collection"]
-    intake = examine(originals.original(document_id))
-    loaded = intake if isinstance(intake, Refused) else sandbox.load(intake)
-    if isinstance(loaded, Refused) or isinstance(intake, Refused):
-        return report.of_refusal(source, loaded if isinstance(loaded, Refused) else NOTHING_TO_CITE)
-    renewed = to_record(source, str(collection) if collection else None, loaded)
-    originals.store(document_id, intake.name, intake.data, renewed)
-    read = from_record(document_id, renewed)
-    return report.of_document(Outcome.LOADED, read.document, read.passages)
+def _read_again(document_id: str, originals: Originals, sandbox: Sandbox) -> FileReport | None:
+    try:
+        source, collection = _name(originals.record(document_id))
+    except _UNREADABLE:
+        return None
+    try:
+        intake = examine(originals.original(document_id))
+    except KeyError:
+        return report.of_refusal(source, CHANGED)
+    if isinstance(intake, Refused) or intake.id != document_id:
+        return report.of_refusal(source, CHANGED)
+    return _read(intake, originals, sandbox, source, collection)
+
+
+def _ids(data: DataDirectory) -> list[str]:
+    if not data.documents.is_dir():
+        return []
+    return sorted(path.name for path in data.documents.iterdir() if DOCUMENT_ID.fullmatch(path.name))
+
+
+def _stored(originals: Originals, document_id: str) -> LoadedDocument | None:
+    """Return the document with its passages, a pure function of its record; None where that is missing or damaged."""
+    try:
+        record = originals.record(document_id)
+        source, collection = _name(record)
+        loaded = Loaded.from_record(record["loaded"])  # type: ignore[arg-type]
+    except _UNREADABLE:
+        return None
+    document, passages = read_document(document_id, source, loaded, collection)
+    return LoadedDocument(document, loaded.text, passages)
+
+
+def _name(record: dict[str, object]) -> tuple[str, str | None]:
+    """Return the file name and the collection that a document was loaded with."""
+    return str(record["source"]), str(record["collection"]) if record["collection"] else None
+
+
+def _original(originals: Originals, document_id: str) -> bytes | None:
+    try:
+        return originals.original(document_id).read_bytes()
+    except KeyError:
+        return None

@@ -64,8 +64,10 @@ def in_title(lines: list[str], text: str) -> tuple[str, ...]:
             for p in _NAME_IN_TITLE
             if (m := p.search(line.strip())) and _is_person(m["name"], text)
         ]
-        capitals = [line.strip().title() for line in lines if re.fullmatch(r"\s*[A-Z]{3,12}\s*", line)]
-        found += [name for name in capitals if _is_person(name, text)]
+        alone = [
+            line.strip().title() for line in lines if re.fullmatch(r"\s*(?:[A-Z]{3,12}|[A-Z][a-z]{2,12})\s*", line)
+        ]
+        found += [name for name in alone if _is_person(name, text)]
     return tuple(dict.fromkeys(found))
 
 
