@@ -1,5 +1,6 @@
 """Review Learning Assistant: where all folders meet. The settings, the commands that join folders, and the web app."""
 
+import json
 import os
 import secrets
 import socket
@@ -12,14 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import BaseModel, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.commands import add_ask
-from ingest.commands import SAMPLE_COLLECTION, add_ingest, add_rebuild, load
+from ingest.commands import add_ingest, add_rebuild, load
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
+from vectorstore.document import SAMPLE
 from vectorstore.faults import IndexFault
+from web.settings import STALE_AFTER, Contact, WebSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from vectorstore.embedder import Embedder
     from vectorstore.live import LiveIndex
-    from web.settings import WebSettings
 
 SAMPLE_CORPUS = Path(__file__).parent / "evals" / "corpus"
 PREFIX = "REVIEW_LEARNING_"
@@ -45,7 +47,7 @@ class LocalContact(BaseModel, extra="forbid", frozen=True):
 class Settings(BaseSettings):
     """Everything that an operator may set. This is the only reader of the environment."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
     data: Path = Field(default=Path("data"), description="Where documents, indexes and caches are kept.")
     embedding_model: str = Field(
@@ -55,7 +57,7 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address to serve on; only this machine by default.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to serve on; 0 takes any that is free.")
-    allowed_hosts: tuple[str, ...] = Field(
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=("127.0.0.1", "localhost", "[::1]"), description="Host names that browsers may use, as a JSON list."
     )
     https: bool = Field(
@@ -66,7 +68,7 @@ class Settings(BaseSettings):
         description="Signs session cookies, at least 16 characters. "
         "Unset: a new one at every start, so conversations end with it.",
     )
-    contacts: tuple[LocalContact, ...] = Field(
+    contacts: Annotated[tuple[LocalContact, ...], NoDecode] = Field(
         default=(),
         description='Local contacts, as JSON: `[{"service": "…", "phone": "…", "area": "…", "hours": "…"}]`.',
     )
@@ -75,16 +77,39 @@ class Settings(BaseSettings):
     )
     procedures_url: str | None = Field(default=None, description="The address of the local safeguarding procedures.")
 
+    @field_validator("allowed_hosts", "contacts", mode="before")
+    @classmethod
+    def _parsed(cls, value: object) -> object:
+        # Parsed here, not by the library, so that a mistake is told with the name of its setting.
+        try:
+            return json.loads(value) if isinstance(value, str) else value
+        except ValueError as fault:
+            raise ValueError(f"It is not JSON ({fault})") from fault
+
+    @field_validator("secret")
+    @classmethod
+    def _can_sign(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None:
+            WebSettings((), secret.get_secret_value().encode())
+        return secret
+
+    @field_validator("procedures_url")
+    @classmethod
+    def _leads_somewhere(cls, address: str | None) -> str | None:
+        WebSettings((), secrets.token_bytes(32), procedures_url=address)
+        return address
+
 
 @cache
 def settings() -> Settings:
     """Return the settings of this process. Exit 2 with one line where the environment holds a wrong value."""
     try:
         return Settings()
-    except (ValidationError, SettingsError) as fault:
-        told = fault.errors()[0] if isinstance(fault, ValidationError) else {"loc": ("",), "msg": str(fault)}
-        name = "_".join(str(part) for part in told["loc"][:1]).upper()
-        print(f"review-learning: the setting {PREFIX}{name} cannot be used: {told['msg']}", file=sys.stderr)
+    except ValidationError as fault:
+        told = fault.errors()[0]
+        name, *inside = map(str, told["loc"])
+        words = ": ".join([*inside, told["msg"].removeprefix("Value error, ").rstrip(".")])
+        print(f"review-learning: the setting {PREFIX}{name.upper()} cannot be used: {words}.", file=sys.stderr)
         raise SystemExit(2) from fault
 
 
@@ -117,13 +142,20 @@ def make_assistant(live: "LiveIndex") -> "Assistant":
     """Return the assistant, as web, command line and evaluation use it."""
     from assistant.assistant import Assistant
 
-    return Assistant(live.use, tuple(contact.line for contact in web_settings().contacts))
+    return Assistant(live.use, contact_lines(date.today()))
+
+
+def contact_lines(today: date) -> tuple[str, ...]:
+    """Return whom to ring, one a line, and last that the numbers must be checked, where they were not of late."""
+    chosen = web_settings()
+    lines = tuple(contact.line for contact in chosen.contacts)
+    checked = chosen.contacts_checked
+    is_fresh = checked is not None and today - checked <= STALE_AFTER
+    return lines if not lines or is_fresh else (*lines, chosen.contacts_note(today))
 
 
 def web_settings() -> "WebSettings":
     """Return what the web interface needs to know."""
-    from web.settings import Contact, WebSettings
-
     chosen = settings()
     return WebSettings(
         allowed_hosts=chosen.allowed_hosts,
@@ -173,7 +205,7 @@ def serve(
     listening = _listen(host or settings().host, settings().port if port is None else port)
     if read_pointer(data_directory()) is None:
         typer.echo("Nothing is loaded yet: loading the fictional sample documents …")
-        load(data_directory(), embedder(), [SAMPLE_CORPUS], collection=SAMPLE_COLLECTION)
+        load(data_directory(), embedder(), [SAMPLE_CORPUS], collection=SAMPLE)
     web = create_app()
     address, bound_port = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address

@@ -10,7 +10,7 @@ LONGEST = 160
 # What may stand before the words of a heading: a number, "Step 3:", "Appendix A –", "The".
 _BEFORE = r"(?:(?:step|part|section|box|appendix)\s*[\da-h]{1,2}\s*[:.\-–—]?\s*|\d{1,2}(?:\.\d{1,2})*[.):]?\s+)?(?:the\s+|our\s+)?"
 # What may stand behind them: "continued", "cont'd..", a colon, a question mark.
-_AFTER = r"(?P<continued>\s*[,\-–—(]*\s*(?:cont(?:'|’|in)?u?e?d?|contd)\.{0,3}\)?)?\s*[:.?]?\s*"
+_AFTER = r"(?P<continued>\s*[,\-–—(]*\s*(?:cont(?:'|’|in)?u?e?d?|contd)\.{0,3}\)?)?\s*[:?]?\s*"
 _CASE = r"(?:case|review|incident|child|family|young person|adult)"
 _THIS = r"(?:this|the|our|each)"
 
@@ -50,7 +50,7 @@ _WORDING: tuple[tuple[S, str], ...] = (
         rf"background(?: information| and context| (?:to|of) {_THIS} {_CASE}[^.?!]{{0,30}})?|{_CASE} (?:summary|background|history|composition|context|details)"
         rf"|who (?:was|is|were|are) [^.?!]{{1,40}}|circumstances(?: leading to {_THIS} [^.?!]{{3,30}})?|(?:brief )?facts(?: of the case)?"
         rf"|(?:brief |short )?(?:summary|outline) of (?:the )?(?:case|events|facts|circumstances)|about (?:the )?(?:child|family|case|adult).{{0,20}}"
-        r"|pen (?:picture|portrait)s?(?: of [^.?!]{2,30})?|(?:the )?(?:child|family)(?:'s|’s)? story|[\w' ]{2,30} and (?:his|her|their) (?:family|household)|facts",
+        r"|pen (?:picture|portrait)s?(?: of [^.?!]{2,30})?|(?:the )?(?:child|family)(?:'s|’s)? story|facts",
     ),
     (
         S.SAFEGUARDING_CONCERNS,
@@ -137,7 +137,7 @@ _PATTERNS = tuple((kind, re.compile(rf"{_BEFORE}(?:{words}){_AFTER}", re.IGNOREC
 _CONTENTS = re.compile(r"(?:table of )?contents|in this (?:issue|briefing|newsletter|edition)\s*:?", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?P<label>(?:key |practice )?(?P<noun>finding|theme|learning point|learning|lesson|key line of enquiry|kloe|issue|recommendation|action|learning theme)"
-    r"\s+(?:no\.?\s*)?(?P<number>\d{1,2}[a-z]?|[a-h]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten))(?!\w)"
+    r"\s+(?:no\.?\s*)?(?P<number>\d{1,2}[a-z]?|[a-h]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*\([^)\n]{2,40}\))?)(?!\w)"
     r"\s*(?P<stop>[:.\-–—)]\s*|$|\s(?=[A-Z]))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

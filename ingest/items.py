@@ -14,8 +14,9 @@ _LISTS = frozenset({*_LETTER, S.GOOD_PRACTICE})
 # A document speaking of itself at the end of a list is no item of it.
 _OF_ITSELF = re.compile(r"This (?:newsletter|briefing|report|document|summary|page|bulletin|note)\b")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
-_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])(?:[.)]|$)")
-_ROW_LABEL = re.compile(r"[A-Z]{1,3}\d?[- ]?\d{1,2}[a-z]?")
+_NUMBER = re.compile(r"\(?(\d{1,2}|[ivx]{1,4}|[a-zA-Z])(?:[.)]|$)")
+_PRINTED_LABEL = re.compile(r"([RAF]\d{1,2})[.):]?")
+_ROW_LABEL = re.compile(r"[A-Z]{1,3}\d?[- ]?\d{1,2}[a-z]?|(?:Recommendation|Action|Finding) \d{1,2}")
 
 _GROUP = r"(?:[Gg]roups?|[Bb]oard|[Tt]eams?|[Pp]anel|[Pp]artnership|[Pp]artners|[Tt]rusts?|[Ss]ervices?|[Aa]genc(?:y|ies)|[Cc]ouncil|[Hh]ub|[Ff]orum|[Oo]rganisations?|[Pp]ractitioners|[Pp]rofessionals|[Mm]anagers|[Ss]chools|[Cc]ommissioners|[Nn]etworks?|[Ss]ub-?[Gg]roups?)"
 _RUN_IN = re.compile(
@@ -85,6 +86,8 @@ def _own_label(unit: Unit) -> str | None:
     marker = unit.block.marker or ""
     if _PARAGRAPH_NUMBER.fullmatch(marker):
         return marker.rstrip(".")
+    if printed := _PRINTED_LABEL.fullmatch(marker):
+        return printed[1]
     number = _NUMBER.fullmatch(marker)
     return f"{_LETTER.get(unit.section, '')}{number[1]}" if number and number[1] and unit.block.level <= 1 else None
 

@@ -70,6 +70,7 @@ class _Walk:
     text: str
     review: str | None
     several_cases: bool
+    is_plan: bool
     case_level: int = 0
     open: list[_Open] = field(default_factory=list)
     finding: Numbered | None = None
@@ -104,16 +105,34 @@ class _Walk:
     def _start_numbered(self, reading: Reading) -> None:
         label = reading.label
         assert label is not None
+        if self._reports_on(label):
+            self.finding = label
+            self._add(reading.block)
+            return
+        # A learning point within an analysis is one statement; what follows goes on with the analysis.
+        before = list(self.open), self.finding
+        within_another = bool(self.open) and self.open[-1].section is not S.LEARNING
+        by_itself = label.section is S.LEARNING and within_another and reading.block.kind is BlockKind.PARAGRAPH
+        stands_by_itself = by_itself and len(label.statement.split()) >= SHORTEST_STATEMENT
         parent = self._list_heading(label, reading.level)
         self.finding, self.finding_level = label, reading.level
         if parent:
             self.list_headings[label.section] = parent
         heading = parent.heading if parent else label.label
         self._push(_Open(reading.level, label.section, heading), reading.block, within=parent)
-        if label.statement:
-            self._add(reading.block)
-        else:
+        if not label.statement:
             self.left_out.append(reading.block)
+            return
+        self._add(reading.block)
+        if stands_by_itself:
+            self.open, self.finding = before
+
+    def _reports_on(self, label: Numbered) -> bool:
+        """Return whether the label only names the recommendation that a section of progress speaks of."""
+        here = self.open[-1].section if self.open else None
+        named_before = self.finding is not None and self.finding.section in TASKS
+        progress = here in {S.PROGRESS, S.IMPACT_EVIDENCE} and not named_before
+        return label.section in TASKS and progress and bool(label.statement)
 
     def _list_heading(self, label: Numbered, level: int) -> _Open | None:
         """Return the heading that the numbered statements stand under, also behind what was said on the one before."""
@@ -206,9 +225,9 @@ class _Walk:
         if self.units and _BARE_URL.fullmatch(self.text[block.start : block.end]) and block.kind is not BlockKind.CELL:
             self._join(block)
             return
-        if not self.open and block.kind is BlockKind.CELL:
+        if not self.open and block.kind is BlockKind.CELL and self.is_plan:
             here = _Open(0, S.ACTIONS, None)  # a plan that is nothing but a table
-        section = stated or _column_section(block) or here.section
+        section = stated or _column_section(block) or _row_section(block) or here.section
         if section is S.RECOMMENDATIONS and block.kind is BlockKind.CELL and self._recommended():
             section = here.section
         named = here.heading if here.names_item and section is here.section else None
@@ -234,7 +253,8 @@ class _Walk:
 def outline(loaded: Loaded, first: int, subject: str | None) -> Outline:
     """Return the outline of the blocks from `first` on; they are about `subject` until a case marker comes."""
     readings = read_roles(loaded, first)
-    walk = _Walk(loaded.text, subject, any(r.role is Role.CASE for r in readings))
+    is_plan = any(headings.classify(b.column) in TASKS for b in loaded.blocks if b.column)
+    walk = _Walk(loaded.text, subject, any(r.role is Role.CASE for r in readings), is_plan)
     for reading in readings:
         walk.take(reading)
     return Outline(tuple(walk.sections), tuple(walk.units), tuple(walk.left_out))
@@ -246,3 +266,8 @@ def _column_section(block: Block) -> S | None:
         return None
     named = headings.classify(block.column)
     return _COLUMN_SECTIONS.get(named, named) if named else None
+
+
+def _row_section(block: Block) -> S | None:
+    """Return the section that a box opens whose title stands beside it: a table of two columns without a header."""
+    return headings.classify(block.row) if block.kind is BlockKind.CELL and block.row and not block.column else None

@@ -59,7 +59,10 @@ def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | No
             chosen = [u for u in items if u.section is section]
             # Beside "Recommendation 1" a numbered paragraph that leads up to it is no recommendation.
             leads_up = run[0].finding is None and (run[0].review, section) in named
-            labels |= {} if leads_up else dict(zip(chosen, item_labels(chosen, text), strict=True))
+            own = dict(zip(chosen, item_labels(chosen, text), strict=True))
+            labels |= {
+                u: None if leads_up and "." in (u.block.marker or "")[:-1] else label for u, label in own.items()
+            }
         yield from ((u, labels.get(u)) for u in run)
 
 

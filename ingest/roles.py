@@ -1,28 +1,27 @@
 """What part each block plays, before anything is known of its place: heading, numbered label, case marker, body."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from ingest import headings, subjects
+from ingest import headings
 from ingest.blocks import Block, BlockKind, Loaded
+from ingest.boilerplate import contents_list, is_boilerplate
+from ingest.cases import case_markers
 from ingest.headings import Numbered
 from vectorstore.sections import SectionType as S
 
 FEWEST_MARKED_HEADINGS = 3
-FEWEST_CONTENTS_LINES = 3
 LONGEST_RUN_IN = 8
 SHORTEST_RUN_IN_BODY = 10
 NOT_STATED = frozenset({BlockKind.LABEL, BlockKind.RUNNING})
+TASKS = frozenset({S.RECOMMENDATIONS, S.ACTIONS})
+ASKING = frozenset({S.QUESTIONS, *TASKS})
+# Single words that begin a sentence as often as a box.
+NO_RUN_IN = frozenset({S.RESOURCES, S.OUTCOME, S.REVIEW_PROCESS})
 WITHOUT_HEADINGS_BY_LOOK = frozenset({S.GLOSSARY, S.RESOURCES})
 
-_BOILERPLATE = re.compile(
-    r"do you receive|why not sign up|sign up (?:to|for)|register (?:here|now|for)|subscribe|unsubscribe|for a comprehensive range of information"
-    r"|view this (?:e-?mail|newsletter)|follow us|share this|print this|back to top|click here|page \d+(?: of \d+)?$|©|copyright"
-    r"|was this page (?:useful|helpful)|accept (?:all )?cookies|key ?words?:|model:|read the (?:overview|full|executive)\b.{0,40}$"
-    r"|page last (?:reviewed|updated)|next (?:update|review)(?: due)?:|have you published",
-    re.IGNORECASE,
-)
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][^:–—\n]{2,60}?)\s*[:–—]\s+(?=\S)")
 # One paragraph that lists what a review says, as library summaries print it: "Learning includes: a; b; c".
 _INCLUDES = re.compile(
@@ -62,18 +61,6 @@ def read_roles(loaded: Loaded, first: int) -> list[Reading]:
     return _Reader(loaded, first).read()
 
 
-def case_markers(loaded: Loaded) -> dict[int, str]:
-    """Return block number -> subject for a document that marks at least two different cases, else nothing."""
-    found: dict[int, str] = {}
-    for number, block in enumerate(loaded.blocks):
-        words = loaded.text[block.start : block.end]
-        if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and len(words) <= headings.LONGEST:
-            certain = block.kind is BlockKind.HEADING
-            if subject := subjects.in_marker(words, loaded.text[block.end :], certain):
-                found[number] = subject
-    return found if len(set(found.values())) > 1 else {}
-
-
 class _Reader:
     """Reads one document's blocks; what it holds does not change while it reads, but for the latest section."""
 
@@ -81,7 +68,7 @@ class _Reader:
         self.text, self.blocks, self.first = loaded.text, loaded.blocks, first
         self.marked = sum(b.kind is BlockKind.HEADING for b in loaded.blocks[first:]) >= FEWEST_MARKED_HEADINGS
         self.markers = case_markers(loaded)
-        self.contents = self._contents()
+        self.contents = contents_list(self.blocks, self.words, first)
         self.latest: S | None = None
 
     def read(self) -> list[Reading]:
@@ -91,7 +78,7 @@ class _Reader:
                 readings.append(reading)
                 if reading.role is Role.HEADING:
                     self.latest = reading.section
-        return readings
+        return [_stated(readings, n) for n in range(len(readings))]
 
     def words(self, number: int) -> str:
         block = self.blocks[number]
@@ -106,7 +93,7 @@ class _Reader:
         block, words, printed = self.blocks[number], self.words(number), self.printed(number)
         if number in self.markers:
             return [Reading(block, Role.CASE, words, block.level, subject=self.markers[number])]
-        if number in self.contents or block.kind in NOT_STATED or _BOILERPLATE.match(words):
+        if number in self.contents or block.kind in NOT_STATED or is_boilerplate(block, words):
             return [Reading(block, Role.LEFT_OUT, printed)]
         if block.kind is BlockKind.CELL:
             return [Reading(block, Role.BODY, printed)]
@@ -130,11 +117,25 @@ class _Reader:
         block, words = self.blocks[number], self.words(number)
         if block.kind is BlockKind.ITEM and not (block.marker and block.marker[0].isdigit()):
             return False
-        if block.kind is BlockKind.HEADING or headings.classify(words):
+        if block.kind is BlockKind.HEADING:
             return True
-        if self.marked or self.latest in WITHOUT_HEADINGS_BY_LOOK:
+        if self._is_one_of_a_list(number):
+            return False
+        if headings.classify(words):
+            return True
+        asks = words.endswith("?") and self.latest in ASKING
+        if self.marked or asks or self.latest in WITHOUT_HEADINGS_BY_LOOK:
             return False
         return self._stands_alone(number) and headings.looks_like_heading(self.printed(number))
+
+    def _is_one_of_a_list(self, number: int) -> bool:
+        """Return whether the item before or behind it has the number before or behind its own."""
+        mine = _plain_number(self.blocks[number])
+        return mine is not None and any(self._number_at(number + step) == mine + step for step in (-1, 1))
+
+    def _number_at(self, number: int) -> int | None:
+        listed = self.first <= number < len(self.blocks) and number not in self.contents
+        return _plain_number(self.blocks[number]) if listed else None
 
     def _stands_alone(self, number: int) -> bool:
         """Return whether blank lines part the block from its neighbours and body text follows it."""
@@ -175,6 +176,9 @@ class _Reader:
         end, behind = self._run_in_end(block, words, numbered)
         heading = words[:end].strip()
         section = headings.classify(heading) if end else None
+        in_a_list = block.kind is BlockKind.ITEM and (not numbered or self.latest in TASKS)
+        if in_a_list or (section in NO_RUN_IN and len(heading.split()) < 2):
+            return []
         if (
             not end
             or len(words) - behind < SHORTEST_RUN_IN_BODY
@@ -197,40 +201,23 @@ class _Reader:
             end = block.emphasis[0][1] - block.start
             rest = words[end:]
             behind = end + len(rest) - len(rest.lstrip(" \n:–—-"))
-            return (end, behind) if len(words[:end].split()) <= LONGEST_RUN_IN else (0, 0)
+            parted = words[:end].rstrip()[-1:] in tuple(":?.–-") or words[end:].lstrip(" ")[:1] in tuple(":–-\n")
+            return (end, behind) if parted and len(words[:end].split()) <= LONGEST_RUN_IN else (0, 0)
         match = _RUN_IN.match(words) if numbered else None
         return (
             (match.end("heading"), match.end()) if match and len(match["heading"].split()) <= LONGEST_RUN_IN else (0, 0)
         )
 
-    def _contents(self) -> frozenset[int]:
-        """Return the lines of a list of contents: headings one after the other that all come again further down."""
-        last = {_contents_key(self.words(n)): n for n in range(self.first, len(self.blocks)) if self._may_be_heading(n)}
-        listed: set[int] = set()
-        run: list[int] = []
-        for number in range(self.first, len(self.blocks) + 1):
-            ends = number == len(self.blocks)
-            if (
-                not ends
-                and self._may_be_heading(number)
-                and (headings.is_contents(self.words(number)) or last[_contents_key(self.words(number))] > number)
-            ):
-                run.append(number)
-                continue
-            comes_again = all(last[_contents_key(self.words(n))] >= number or n == run[0] for n in run)
-            if len(run) >= FEWEST_CONTENTS_LINES and comes_again:
-                listed.update(run)
-            run = []
-        return frozenset(listed)
 
-    def _may_be_heading(self, number: int) -> bool:
-        block, words = self.blocks[number], self.words(number)
-        return (
-            block.kind not in {BlockKind.CELL, *NOT_STATED}
-            and len(words) <= headings.LONGEST
-            and bool(_contents_key(words))
-        )
+def _stated(readings: Sequence[Reading], number: int) -> Reading:
+    """Return the reading; a line that only looks like a heading and opens nothing is a statement."""
+    reading = readings[number]
+    by_look = reading.role is Role.HEADING and reading.section is None and reading.block.kind is not BlockKind.HEADING
+    opens = number + 1 < len(readings) and readings[number + 1].role in {Role.BODY, Role.NUMBERED}
+    return replace(reading, role=Role.BODY) if by_look and not opens else reading
 
 
-def _contents_key(words: str) -> str:
-    return re.sub(r"[\W\d]+", " ", headings.without_number(words)).strip().lower()
+def _plain_number(block: Block) -> int | None:
+    """Return the number of a list item that is numbered 1, 2, 3 …"""
+    match = re.fullmatch(r"(\d{1,2})[.)]", block.marker or "")
+    return int(match[1]) if match and block.kind is BlockKind.ITEM else None

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Loaded, Refused
 
@@ -12,7 +13,8 @@ SHORTEST_WRAP, LONGEST_WRAP = 50, 110
 MOST_ROW_TITLE = 80
 
 LIST_MARKER = re.compile(
-    r"(?P<marker>[-*•–▪◦‣·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?P<gap>[ \t]+)(?=\S)"
+    r"(?P<marker>[-*•–▪◦‣·]|[RAF]\d{1,2}[.):]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)"
+    r"(?P<gap>[ \t]+)(?=\S)"
 )
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
 LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)\)")
@@ -92,7 +94,7 @@ def tidy(text: str) -> str:
 
 def read_line(raw: str) -> Line:
     """Return the line with its mark-up taken out and noted."""
-    raw = QUOTED.sub("", TAG.sub("", raw.rstrip()))
+    raw = QUOTED.sub("", TAG.sub(_shown, raw.rstrip()))
     if RULE.fullmatch(raw):
         return Line("")
     if raw.count("|") >= 2 and raw.strip().startswith("|"):
@@ -102,11 +104,19 @@ def read_line(raw: str) -> Line:
         text, _ = _plain(body[heading.end() :].rstrip("# "))
         return Line(text, BlockKind.HEADING, level=len(heading["marks"]))
     indent = len(raw) - len(body)
-    if "\t" not in body.strip() and (item := LIST_MARKER.match(body)):
+    if (item := LIST_MARKER.match(body)) and "\t" not in body[item.end() :].strip():
         text, emphasis = _plain(body[item.end() :])
         return Line(text, BlockKind.ITEM, 1 + indent // 2, item["marker"], len(item["marker"]) + 1, indent, emphasis)
     text, emphasis = _plain(raw if "\t" in raw else body)
     return Line(text, indent=indent, emphasis=emphasis)
+
+
+def _shown(tag: re.Match[str]) -> str:
+    """Return what a reader sees of a tag that was pasted into a text: a bullet, a gap or nothing."""
+    name = tag[0].strip("<>/ ").split()[0].lower()
+    if name == "li":
+        return "" if tag[0].startswith("</") else " • "
+    return " " if name in {"br", "p", "td", "th", "div"} else ""
 
 
 def _plain(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -156,11 +166,14 @@ def _is_row(line: Line) -> bool:
 
 
 def _wrap_width(lines: list[Line]) -> int:
-    """Return the column at which the file's lines are broken by hand, 0 where they are not."""
-    lengths = sorted(_width(line) for line in lines if not line.blank)
-    widest = lengths[-1]
-    full = sum(length >= widest * 0.8 for length in lengths)
-    return widest if SHORTEST_WRAP <= widest <= LONGEST_WRAP and full >= len(lengths) / 3 else 0
+    """Return the column at which the file's lines are broken by hand, 0 where they are not.
+
+    Only lines that another one follows right below can have been broken.
+    """
+    broken = [_width(a) for a, b in pairwise(lines) if not (a.blank or b.blank or b.marker or b.kind)]
+    widest = max(broken, default=0)
+    full = sum(width >= widest * 0.8 for width in broken)
+    return widest if SHORTEST_WRAP <= widest <= LONGEST_WRAP and full >= len(broken) * 0.6 else 0
 
 
 def _width(line: Line) -> int:
@@ -195,9 +208,9 @@ def _write_table(draft: _Draft, rows: list[str]) -> None:
     """Write rows of cells; the first row is the header where it has an empty corner or short cells only."""
     cells = [row.split("\t") for row in rows]
     header = cells[0] if len(cells) > 1 and _is_header(cells[0]) else []
-    titled = bool(header) and (not header[0].strip() or all(0 < len(row[0]) <= MOST_ROW_TITLE for row in cells[1:]))
+    titled = _has_row_titles(cells[1:] if header else cells, bool(header and not header[0].strip()), bool(header))
     for row_number, row in enumerate(cells):
-        title = row[0].strip() if titled and row_number and row[0].strip() else None
+        title = row[0].strip() if titled and (row_number or not header) and row[0].strip() else None
         for column, cell in enumerate(row):
             if column:
                 draft.write("\t")
@@ -215,6 +228,13 @@ def _write_table(draft: _Draft, rows: list[str]) -> None:
                 )
             draft.write(cell)
         draft.write("\n")
+
+
+def _has_row_titles(rows: list[list[str]], empty_corner: bool, headed: bool) -> bool:
+    """Return whether the first cell names its row: below a header, or where a title stands beside a longer text."""
+    if headed:
+        return empty_corner or all(0 < len(row[0]) <= MOST_ROW_TITLE for row in rows)
+    return all(len(row) == 2 and 0 < len(row[0].split()) <= 8 and len(row[1]) > len(row[0]) for row in rows)
 
 
 def _is_header(cells: list[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
-from ingest.roles import case_markers
+from ingest.cases import case_markers
 
 MOST_FRONT_LINES = 10
 LONGEST_TITLE_LINE = 180
@@ -25,7 +25,7 @@ _STATED = re.compile(
 )
 _BODY = r"(?:Safeguarding (?:Children|Adults?|Children(?:'s|’s)?)(?: and Adults?)? (?:Board|Partnership)|Safeguarding (?:Board|Partnership|Partners)|Community Safety Partnership|Child Protection Committee|LSCB)"
 _PUBLISHER = re.compile(
-    rf"(?P<name>(?!Local\b)(?:[A-Z][\w’'-]+|and|&|of|upon)(?:,? (?:[A-Z][\w’'-]+|and|&|of|upon)){{0,5}}? (?i:{_BODY}))"
+    rf"\b(?P<name>(?!Local\b)(?:[A-Z][\w’'-]+|and|&|of|upon)(?:,? (?:[A-Z][\w’'-]+|and|&|of|upon)){{0,5}}? (?i:{_BODY}))"
 )
 _LEADING_WORDS = re.compile(
     r"^(?:(?:The|A|An|Our|This|And|Of|In|By|From|For|and|of|&|Published|Produced|Prepared)\b\s*)+"
@@ -93,7 +93,7 @@ def read_front(loaded: Loaded, source: str) -> Front:
         kind_stated=_kind_stated(loaded.text),
         date=date,
         year=int(years[-1]) if date and (years := re.findall(r"(?:19|20)\d\d", date)) else None,
-        population="adults" if _ADULT.search(title) else "children",
+        population="adults" if _ADULT.search("\n".join([title, *lines])) else "children",
     )
 
 

@@ -61,6 +61,19 @@ def test_the_first_documents_go_live_and_each_file_is_reported(tmp_path: Path) -
     assert line.run("ingest", "reviews", "--strict").returncode == 1
 
 
+def test_a_folder_without_a_file_is_one_line_and_exit_1(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+    (tmp_path / "none").mkdir()
+
+    done = line.run("ingest", "none")
+
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        "review-learning: There is no file in none (hidden ones are left out): name the folder of your reviews.\n",
+    )
+
+
 def test_nothing_loaded_is_exit_1_and_wrong_usage_is_exit_2(tmp_path: Path) -> None:
     line = CommandLine(tmp_path)
     (tmp_path / "empty.txt").write_text("")
@@ -117,8 +130,16 @@ def test_a_refusal_is_no_failure(loaded: CommandLine) -> None:
     assert (done.returncode, json.loads(done.stdout)["status"]) == (0, "live_case")
 
 
+def test_a_question_in_bytes_that_are_no_text_is_asked_without_them(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+
+    done = line.run("ask", os.fsdecode(b"I've got a baby here with a bruise, caf\xe9, what do I do?"))
+
+    assert (done.returncode, done.stderr, "call 999 now" in done.stdout) == (0, "", True)
+
+
 def test_a_batch_gives_one_line_a_question_in_order_and_goes_on_after_a_bad_one(loaded: CommandLine) -> None:
-    questions = [
+    asked = [
         {
             "id": "a",
             "question": "and what are the recommendations?",
@@ -127,18 +148,24 @@ def test_a_batch_gives_one_line_a_question_in_order_and_goes_on_after_a_bad_one(
         },
         {"id": "b", "question": ""},
         {"id": "c", "question": "Which form of supervision was set up?", "history": None},
+        {"id": "d", "question": "Which form of\u2028supervision was set up?"},
     ]
-    lines = [json.dumps(question) for question in questions]
-    (loaded.folder / "questions.jsonl").write_text("\n".join([*lines[:2], "{no json", lines[2]]) + "\n")
+    lines = [json.dumps(question, ensure_ascii=False).encode() for question in asked]
+    lines = [b"\xef\xbb\xbf" + lines[0] + b"\r", lines[1], b"{no json", b'{"id": "caf\xe9"}', b"", *lines[2:]]
+    lines.append(rb'{"id": "\ud800", "question": "Which form of \ud800supervision was set up?"}')
+    (loaded.folder / "questions.jsonl").write_bytes(b"\n".join(lines) + b"\n")
 
     done = loaded.run("ask", "--batch", "questions.jsonl")
 
-    answers = [json.loads(text) for text in done.stdout.splitlines()]
+    answers = [json.loads(text) for text in done.stdout.split("\n")[:-1]]
     assert [(answer["id"], answer["status"]) for answer in answers] == [
         ("a", "answered"),
         ("b", "unavailable"),
         (None, "unavailable"),
+        (None, "unavailable"),
         ("c", "answered"),
+        ("d", "answered"),
+        ("\ud800", "answered"),
     ]
     assert [c["item"] for c in answers[0]["citations"]] == ["R1", "R2"]
     assert all(isinstance(answer["seconds"], float) for answer in answers)
@@ -169,14 +196,12 @@ def test_the_doctor_finds_everything_sound(loaded: CommandLine) -> None:
 
 def test_a_wrong_setting_is_one_line_and_exit_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = CommandLine(tmp_path)
-    monkeypatch.setenv("REVIEW_LEARNING_PORT", "many")
+    monkeypatch.setenv("REVIEW_LEARNING_SECRET", "short")
 
-    done = line.run("doctor")
+    done = line.run("ask", "What were the findings?")
 
-    assert done.returncode == 2
-    assert done.stderr.splitlines() == [
-        "review-learning: the setting REVIEW_LEARNING_PORT cannot be used: Input should be a valid integer, unable to parse string as an integer"
-    ]
+    told = "review-learning: the setting REVIEW_LEARNING_SECRET cannot be used: The secret has fewer than 16 bytes.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
 
 
 def test_a_second_writer_is_told_so_and_exits_1(loaded: CommandLine) -> None:

@@ -290,3 +290,96 @@ def test_a_heading_of_a_case_marker_s_rank_ends_the_case() -> None:
         ("Family N", "background", None, "A"),
         (None, "unclassified", None, "A"),
     ]
+
+
+def test_lines_that_look_like_headings_and_open_nothing_are_statements() -> None:
+    text = "Learning Review\n\nFindings\n\nFathers were not seen\n\nHandover was late\n\nRecommendations\n\nTrain all staff in handover\n\nWrite a guide\n\nConclusion\n\nFine.\n"
+
+    assert [(p.section.value, p.text) for p in passages(text) if p.section.value != "conclusion"][-1][
+        0
+    ] == "recommendations"
+    assert {p.text for p in passages(text)} >= {"Handover was late", "Write a guide", "Fine."}
+
+
+def test_questions_without_bullets_are_kept() -> None:
+    text = "7 Minute Briefing\n\nQuestions for your team\n\nHow do you see the child alone?\n\nWho lives in the house?\n\nLinks\n\nSee the page.\n"
+
+    assert [p.text for p in passages(text)][:2] == ["How do you see the child alone?", "Who lives in the house?"]
+
+
+def test_a_review_that_is_titled_with_its_subject_is_one_case_whoever_else_is_named() -> None:
+    text = (
+        "Practice Review: Child Z\n\nFamily composition\n\nChild Z - the subject\n\nChild Y - older sibling\n\nAdult B - father\n\n"
+        "Background\n\nThey moved.\n\nFindings\n\n- Nobody asked.\n\nRecommendations\n\n1. Ask.\n"
+    )
+
+    assert {p.review for p in passages(text)} == {"Child Z"}
+
+
+def test_items_of_a_numbered_list_are_no_headings_whatever_their_words() -> None:
+    text = "Learning Review\n\nRecommendations\n\n1. Assurance\n2. Training: all staff to be told.\n3. Support the mother and her family.\n"
+
+    assert [(p.section.value, p.item) for p in passages(text)] == [
+        ("recommendations", "R1"),
+        ("recommendations", "R2"),
+        ("recommendations", "R3"),
+    ]
+
+
+def test_bold_words_in_a_sentence_are_no_heading() -> None:
+    text = "Learning Review\n\nRecommendations\n\n1. **Training** should be given to all staff.\n2. **Police**: share what is known.\n"
+
+    assert [p.text for p in passages(text)] == [
+        "Training should be given to all staff.",
+        "Police: share what is known.",
+    ]
+
+
+def test_the_same_statement_in_two_cases_is_kept_in_both() -> None:
+    case = "\n\nSummary of the key learning\n\n- Ask twice.\n- See the child.\n- Tell the school.\n"
+
+    found = passages(f"Newsletter\n\nThis month.\n\nChild Nine\n\nA boy.{case}\nBaby R\n\nA girl.{case}")
+
+    assert [(p.review, p.text) for p in found if p.section.value == "learning"] == [
+        (review, text)
+        for review in ("Child Nine", "Baby R")
+        for text in ("Ask twice.", "See the child.", "Tell the school.")
+    ]
+
+
+def test_what_reads_like_a_sign_up_line_is_kept_in_a_list() -> None:
+    text = "Learning Review\n\nRecommendations\n\n- Share this briefing with your team.\n- Register for safeguarding supervision.\n"
+
+    assert len(passages(text)) == 2
+
+
+def test_boxes_beside_their_titles_are_sections() -> None:
+    text = "7 Minute Briefing\n\nChild Z\n\nBackground\tChild Z was two and lived with her aunt.\nFindings\tNobody asked the aunt.\nRecommendations\tAsk whoever cares for the child.\n"
+
+    assert [p.section.value for p in passages(text)][-2:] == ["findings", "recommendations"]
+
+
+def test_labels_are_read_as_they_are_printed() -> None:
+    text = "Learning Review\n\nRecommendations\n\nR1. The partnership should ask.\nR2. The council should write.\n\nFindings\n\n(i) Late.\n(ii) Lost.\n"
+
+    assert [p.item for p in passages(text)] == ["R1", "R2", "Fi", "Fii"]
+
+
+def test_a_learning_point_within_an_analysis_does_not_swallow_what_follows() -> None:
+    text = "Overview Report\n\n4. Analysis\n\n4.1 Nobody rang.\n\nLearning Point 1: Always ring the school when a child is not there.\n\n4.2 The nurse rang.\n"
+
+    assert [(p.section.value, p.item) for p in passages(text)] == [
+        ("findings", "4.1"),
+        ("learning", "Learning Point 1"),
+        ("findings", "4.2"),
+    ]
+
+
+def test_a_recommendation_that_progress_names_is_not_made_again() -> None:
+    text = "Learning Review\n\nRecommendations\n\n1. Train.\n2. Write.\n\nProgress\n\nRecommendation 1: Staff of all teams were trained.\n"
+
+    assert [(p.section.value, p.item, p.within) for p in passages(text)] == [
+        ("recommendations", "R1", None),
+        ("recommendations", "R2", None),
+        ("progress", None, "Recommendation 1"),
+    ]

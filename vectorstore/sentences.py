@@ -4,15 +4,18 @@ import re
 
 _END = re.compile(r"[.!?]+[\"'’”)\]]*(?=\s+[\"'‘“(\[]?[A-Z0-9•])|\n\s*\n|[;:]?\n(?=\s*(?:[-*•–]|\d{1,2}[.)])\s)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|No|no|Dr|Mr|Mrs|Ms|Prof|St|para|paras|p|pp|approx|Fig|fig|Ch|ch)|\b[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|para|paras|pp|approx|Fig|fig)|\b[A-Z]\. ?[A-Z])\.$"
 )
+LONGEST_ABBREVIATION = 8
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans `[start, end)` of the sentences, without white space around them, in code points."""
     spans, start = [], 0
     for match in _END.finditer(text):
-        if match[0].startswith(".") and _ABBREVIATION.search(text[start : match.start() + 1]):
+        if match[0].startswith(".") and _ABBREVIATION.search(
+            text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start() + 1]
+        ):
             continue
         spans.append((start, match.end()))
         start = match.end()

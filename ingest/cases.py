@@ -1,0 +1,56 @@
+"""Where the cases of a newsletter begin: headings that are a pseudonym, each with findings or learning of its own."""
+
+import re
+
+from ingest import headings, subjects
+from ingest.blocks import BlockKind, Loaded
+from vectorstore.sections import SectionType as S
+
+OF_A_CASE = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
+FEWEST_CASES = 2
+FRONT_BLOCKS = 3
+_SUMMARY = re.compile(r"(?:learning|recommendations|lessons)\b.{0,20}:", re.IGNORECASE)
+
+
+def case_markers(loaded: Loaded) -> dict[int, str]:
+    """Return block number -> subject for a document that tells of several cases one after the other, else nothing.
+
+    A title that names its subject makes the document one review, whoever else has a heading in it.
+    """
+    found = _pseudonyms(loaded)
+    if len(set(found.values())) < FEWEST_CASES or _titled(loaded, min(found)):
+        return {}
+    starts = sorted(found)
+    spans = zip(starts, [*starts[1:], len(loaded.blocks)], strict=True)
+    return found if any(_teaches(loaded, start, end) for start, end in spans) else {}
+
+
+def _pseudonyms(loaded: Loaded) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for number, block in enumerate(loaded.blocks):
+        if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and block.end - block.start <= headings.LONGEST:
+            words = loaded.text[block.start : block.end]
+            if subject := subjects.in_marker(words, loaded.text, block.kind is BlockKind.HEADING):
+                found[number] = subject
+    return found
+
+
+def _titled(loaded: Loaded, first: int) -> bool:
+    """Return whether the title names a subject: above the first marker, or in it where a section begins right below."""
+    lines = [loaded.text[b.start : b.end] for b in loaded.blocks[: min(first, FRONT_BLOCKS)]]
+    if subjects.in_title([line for line in lines if len(line) <= headings.LONGEST], loaded.text):
+        return True
+    below = loaded.blocks[first + 1] if first + 1 < len(loaded.blocks) else None
+    return first < FRONT_BLOCKS and below is not None and bool(headings.classify(loaded.text[below.start : below.end]))
+
+
+def _teaches(loaded: Loaded, start: int, end: int) -> bool:
+    """Return whether a section of findings, learning or recommendations stands among these blocks."""
+    for block in loaded.blocks[start:end]:
+        words = loaded.text[block.start : block.end]
+        if len(words) <= headings.LONGEST and headings.classify(words) in OF_A_CASE:
+            return True
+        label = headings.numbered(words) if len(words) <= headings.LONGEST else None
+        if label or _SUMMARY.match(words) or (block.column and headings.classify(block.column) in OF_A_CASE):
+            return True
+    return False
