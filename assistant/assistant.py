@@ -8,17 +8,18 @@ from dataclasses import replace
 from assistant import safety
 from assistant.answer import Answer, ReviewsSearched, Status
 from assistant.answerability import THRESHOLD, answerability
+from assistant.catalogue import catalogue
 from assistant.citing import cite
-from assistant.composer import by_review, compose
+from assistant.composer import by_review, compose, matched
 from assistant.conversation import Conversations, Turn
 from assistant.evidence import Basis, Evidence, find_evidence
 from assistant.filters import Filters
-from assistant.scope import scope_names
-from assistant.suggestions import suggest
+from assistant.suggestions import similar, suggest
 from assistant.verifier import unknown_markers, verified
 from prompts.render import render
 from vectorstore.faults import IndexFault
 from vectorstore.index import Index
+from vectorstore.passage import Passage
 from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
 
 NEAREST = 3
@@ -67,59 +68,100 @@ class Assistant:
 def from_index(index: Index, question: str, earlier: Sequence[str], filters: Filters) -> Answer:
     """Return the answer that the documents of this index give."""
     began = time.perf_counter()
-    evidence = find_evidence(index, question, earlier, filters)
+    evidence, sure, notices = _looked_up(index, question, earlier, filters)
     retrieved_in = _milliseconds(began)
-    sure = _answerability(question, evidence)
-    if evidence.basis is Basis.NONE_RECORDED:
+    if evidence.basis is Basis.UNKNOWN_REVIEW:
+        answer = _unknown_review(index, evidence)
+    elif evidence.basis is Basis.NONE_RECORDED:
         answer = _none_recorded(index, evidence)
-    elif not evidence.passages or sure < THRESHOLD:
+    elif sure < THRESHOLD or not evidence.passages:
         answer = _not_found(index, evidence)
     else:
-        answer = _answered(index, evidence)
+        answer = answered(index, evidence)
     if safety.is_live_case(question):
         answer = _with_signpost(answer)
     return replace(
         answer,
-        answerability=sure if evidence.basis is not Basis.NONE_RECORDED else 0.0,
-        notices=(*answer.notices, *_notices(index, answer)),
+        answerability=sure,
+        notices=(*answer.notices, *notices, *_notices(index, answer)),
         suggestions=suggest(index, evidence, answer),
         index_version=index.version,
         timings_ms={"retrieve": retrieved_in},
     )
 
 
-def _answered(index: Index, evidence: Evidence) -> Answer:
+def _looked_up(
+    index: Index, question: str, earlier: Sequence[str], filters: Filters
+) -> tuple[Evidence, float, tuple[str, ...]]:
+    """Return the evidence, how sure it is, and what must be said of a review that an earlier question named.
+
+    Nothing found there, every review is searched, but for a question about somebody of that review.
+    """
+    evidence = find_evidence(index, question, earlier, filters)
+    sure = _answerability(question, evidence)
+    if not evidence.scope.carried or not evidence.scope.reviews:
+        return evidence, sure, ()
+    names = catalogue(index).names(evidence.scope.reviews)
+    nothing = evidence.basis is Basis.PASSAGES and (sure < THRESHOLD or not evidence.passages)
+    if nothing and not evidence.question.of_somebody:
+        wider = find_evidence(index, question, (), filters)
+        return wider, _answerability(question, wider), (render("carried", names=names, widened=True),)
+    return evidence, sure, (render("carried", names=names, widened=False),)
+
+
+def answered(index: Index, evidence: Evidence) -> Answer:
+    """Return the evidence as quotes that passed the check: partial where one failed, not found where none is left."""
     passages = by_review(evidence.passages)
-    citations = verified(cite(index, passages), index.text)
-    kept = {citation.number for citation in citations}
-    shown = [p for number, p in enumerate(passages, 1) if number in kept]
+    shown = _verified(index, passages)
     citations = cite(index, shown)
-    text = compose(index, evidence, shown, citations)
-    assert not unknown_markers(text, citations), "an answer may only cite what it verified"
-    return Answer(
-        Status.ANSWERED,
-        text,
-        citations=citations,
-        reviews=_searched(index, evidence, [c.review or c.title for c in citations]),
-    )
+    dropped = len(passages) - len(shown)
+    text = compose(index, evidence, shown, citations, dropped)
+    if not citations or unknown_markers(text, citations):
+        return _not_found(index, evidence)
+    complete = not (dropped or evidence.gaps or evidence.scope.unknown)
+    status = Status.ANSWERED if complete else Status.PARTIAL
+    names = matched(index, shown) if evidence.basis is Basis.REVIEWS else _labels(index, shown)
+    return Answer(status, text, citations=citations, reviews=ReviewsSearched(names, len(evidence.searched)))
+
+
+def _verified(index: Index, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    kept = {citation.number for citation in verified(cite(index, passages), index.text)}
+    return tuple(passage for number, passage in enumerate(passages, 1) if number in kept)
+
+
+def _labels(index: Index, passages: Sequence[Passage]) -> tuple[str, ...]:
+    label = catalogue(index).label
+    return tuple(dict.fromkeys(label(index.documents[p.document_id], p.review) for p in passages))
 
 
 def _not_found(index: Index, evidence: Evidence) -> Answer:
     nearest = verified(cite(index, [hit.passage for hit in evidence.retrieved.hits[:NEAREST]]), index.text)
-    names = ", ".join(scope_names(evidence.scope.reviews))
-    text = render("not_found", documents=len(index.documents), scope=names, nearest=bool(nearest))
-    return Answer(Status.NOT_FOUND, text, nearest=nearest, reviews=_searched(index, evidence, []))
+    names = ", ".join(catalogue(index).names(evidence.scope.reviews))
+    searched = len(evidence.searched)
+    if evidence.filtered:
+        loaded = len(catalogue(index).reviews)
+        text = render("filtered_out", searched=searched, reviews=loaded, scope=names, nearest=bool(nearest))
+    else:
+        text = render("not_found", documents=len(index.documents), scope=names, nearest=bool(nearest))
+    return Answer(Status.NOT_FOUND, text, nearest=nearest, reviews=ReviewsSearched((), searched))
 
 
 def _none_recorded(index: Index, evidence: Evidence) -> Answer:
-    assert evidence.missing is not None
     nearest = verified(cite(index, evidence.passages), index.text)
-    names = " and ".join(scope_names(evidence.scope.reviews))
-    titles = "; ".join(dict.fromkeys(r.title for r in evidence.scope.reviews if r.title != r.name))
+    reviews = [gap.review for gap in evidence.gaps]
+    names = " and ".join(catalogue(index).names(reviews))
+    what = " or ".join(dict.fromkeys(gap.what for gap in evidence.gaps))
+    titles = "; ".join(dict.fromkeys(r.title for r in reviews if r.title != r.name))
     instead = STATUS_OF_EVIDENCE[evidence.passages[0].section] if evidence.passages else ""
-    what = STATUS_OF_EVIDENCE[evidence.missing]
     text = render("none_recorded", review=names, what=what, documents=titles, instead=instead)
-    return Answer(Status.NOT_FOUND, text, nearest=nearest, reviews=_searched(index, evidence, []))
+    return Answer(Status.NOT_FOUND, text, nearest=nearest, reviews=ReviewsSearched((), len(evidence.searched)))
+
+
+def _unknown_review(index: Index, evidence: Evidence) -> Answer:
+    unknown = evidence.scope.unknown
+    alike = catalogue(index).names(similar(index, unknown))
+    text = render("unknown_review", names=unknown, documents=len(index.documents), similar=alike)
+    return Answer(Status.NOT_FOUND, text, reviews=ReviewsSearched((), len(evidence.searched)))
 
 
 def _with_signpost(answer: Answer) -> Answer:
@@ -129,14 +171,11 @@ def _with_signpost(answer: Answer) -> Answer:
 
 
 def _answerability(question: str, evidence: Evidence) -> float:
+    if evidence.basis in {Basis.NONE_RECORDED, Basis.UNKNOWN_REVIEW}:
+        return 0.0
     if evidence.basis is Basis.SECTION:
         return ANSWERABILITY_OF_A_SECTION
     return answerability(question, evidence.retrieved.similarity, evidence.passages)
-
-
-def _searched(index: Index, evidence: Evidence, matched: list[str]) -> ReviewsSearched:
-    searched = len(evidence.scope.reviews) or sum(len(d.reviews) for d in index.documents.values())
-    return ReviewsSearched(tuple(dict.fromkeys(matched)), searched)
 
 
 def _notices(index: Index, answer: Answer) -> tuple[str, ...]:

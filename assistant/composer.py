@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from assistant.answer import Citation
+from assistant.catalogue import Key, catalogue, key_of
 from assistant.evidence import Basis, Evidence
-from assistant.ranking import NOT_COUNTED
+from assistant.ranking import counts
+from prompts.render import render
 from vectorstore.document import Document
 from vectorstore.index import Index
 from vectorstore.passage import Passage
-from vectorstore.sections import STATUS_OF_EVIDENCE, Polarity, SectionType
+from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
 
 _PLURAL = {
     SectionType.FINDINGS: "findings",
@@ -25,41 +28,77 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 def by_review(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return the passages with those of one review together, reviews in the order of their first passage."""
-    first: dict[tuple[str, str | None], int] = {}
+    first: dict[Key, int] = {}
     for number, passage in enumerate(passages):
-        first.setdefault((passage.document_id, passage.review), number)
-    return tuple(sorted(passages, key=lambda p: first[p.document_id, p.review]))
+        first.setdefault(key_of(passage), number)
+    return tuple(sorted(passages, key=lambda p: first[key_of(p)]))
 
 
-def compose(index: Index, evidence: Evidence, passages: Sequence[Passage], citations: Sequence[Citation]) -> str:
-    """Return the answer as Markdown: nothing but the lead lines is ours, every other word is quoted and numbered."""
-    lines = [lead(index, evidence, passages)]
+def compose(
+    index: Index, evidence: Evidence, passages: Sequence[Passage], citations: Sequence[Citation], dropped: int = 0
+) -> str:
+    """Return the answer as Markdown: only the lead lines are ours, every other word is quoted and numbered.
+
+    `dropped` is how many quotes were left out because they failed the check.
+    """
+    lines = [missing(index, evidence, dropped), lead(index, evidence, passages)]
     pairs = zip(passages, citations, strict=True)
-    for (document_id, review), group in groupby(pairs, key=lambda pair: (pair[0].document_id, pair[0].review)):
+    for (document_id, review), group in groupby(pairs, key=lambda pair: key_of(pair[0])):
         lines.append(_review_line(index.documents[document_id], review))
-        rows = groupby(group, key=lambda pair: (pair[0].heading, pair[0].row) if pair[0].row else pair[0].id)
-        lines.append("\n".join(_statement_line(list(row)) for _, row in rows))
-    return "\n\n".join(lines)
+        rows = groupby(group, key=lambda pair: _row(pair[0]))
+        lines.append("\n".join(statement_line(list(row)) for _, row in rows))
+    return "\n\n".join(line for line in lines if line)
 
 
 def lead(index: Index, evidence: Evidence, passages: Sequence[Passage]) -> str:
     """Return the line that says what follows and how strong it is, counted in reviews."""
     if evidence.basis is Basis.SECTION:
-        return f"{_counted(passages)}, in the order printed:"
-    names = list(
-        dict.fromkeys(
-            _name(index, p) for p in passages if p.section not in NOT_COUNTED and p.polarity is not Polarity.MENTION
-        )
-    )
+        shared = _sharing(index, passages)
+        return f"{shared}{_counted(passages)}, in the order printed:"
+    names = matched(index, passages)
     if evidence.basis is Basis.REVIEWS and names:
-        searched = sum(len(d.reviews) for d in index.documents.values())
-        found = f"Nearest passages in {len(names)} of {searched} reviews loaded: {', '.join(names)}."
-        return f"{found} Others may use different words."
-    return (
-        "In the words of the review:"
-        if len({(p.document_id, p.review) for p in passages}) == 1
-        else "In the words of the reviews:"
-    )
+        loaded = len(catalogue(index).reviews)
+        of = (
+            f"{loaded} reviews loaded"
+            if len(evidence.searched) == loaded
+            else f"{len(evidence.searched)} reviews searched"
+        )
+        return f"Nearest passages in {len(names)} of {of}: {escape(', '.join(names))}. Others may use different words."
+    if len({key_of(p) for p in passages}) == 1:
+        return "In the words of the review:"
+    return f"{_sharing(index, passages)}In the words of the reviews:"
+
+
+def matched(index: Index, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Return the reviews whose passages count, by name; all that are quoted where none does."""
+    known = catalogue(index)
+    counted = [p for p in passages if counts(p, known.labels)] or passages
+    return tuple({key_of(p): known.label(index.documents[p.document_id], p.review) for p in counted}.values())
+
+
+def missing(index: Index, evidence: Evidence, dropped: int) -> str:
+    """Return the line that says what was asked for and is not in the answer, empty where nothing is missing."""
+    unknown = evidence.scope.unknown
+    if not (evidence.gaps or unknown or dropped):
+        return ""
+    gaps = [{"review": catalogue(index).names([gap.review])[0], "what": gap.what} for gap in evidence.gaps]
+    return escape(render("missing", gaps=gaps, unknown=unknown, dropped=dropped))
+
+
+def _sharing(index: Index, passages: Sequence[Passage]) -> str:
+    """Return how many reviews the answer is of where two of them have the same name."""
+    keys = dict.fromkeys(key_of(p) for p in passages if p.review)
+    if len({review for _, review in keys}) == len(keys):
+        return ""
+    names = [catalogue(index).label(index.documents[document], review) for document, review in keys]
+    subjects = {review for _, review in keys}
+    same = f"{len(names)} reviews have the name {subjects.pop()}" if len(subjects) == 1 else f"{len(names)} reviews"
+    return escape(f"{same}: {', '.join(names)}. ")
+
+
+def _row(passage: Passage) -> tuple[str | None, ...]:
+    """Return what the cells of one line share: a row of a table, and the status of what they state."""
+    return (passage.heading, passage.row, passage.section.value) if passage.row else (passage.id,)
 
 
 def _counted(passages: Sequence[Passage]) -> str:
@@ -74,10 +113,6 @@ def _counted(passages: Sequence[Passage]) -> str:
     return ", ".join(words)
 
 
-def _name(index: Index, passage: Passage) -> str:
-    return passage.review or index.documents[passage.document_id].title
-
-
 def _review_line(document: Document, review: str | None) -> str:
     """Return whose words follow: review, document, publisher and date, each said to be missing where it is."""
     said = [
@@ -89,16 +124,15 @@ def _review_line(document: Document, review: str | None) -> str:
     return f"**{escape(review or document.title)}**{adults} – {'; '.join(said if review else said[1:])}"
 
 
-def _statement_line(pairs: Sequence[tuple[Passage, Citation]]) -> str:
-    """Return one statement, or the cells of one row of a table with their columns' names."""
+def statement_line(pairs: Sequence[tuple[Passage, Citation]]) -> str:
+    """Return one statement, or the cells of one row of a table with their columns' names, its status first."""
     first, _ = pairs[0]
-    if len(pairs) == 1:
-        return f"- {status(first)}: {_quoted(*pairs[0])}"
     cells = [
         f"{escape(passage.column)}: {_quoted(passage, cited)}" if passage.column else _quoted(passage, cited)
         for passage, cited in pairs
     ]
-    return f"- Row “{escape(first.row or '')}” – {'; '.join(cells)}"
+    same_item = len({passage.item for passage, _ in pairs}) == 1
+    return f"- {status(first if same_item else replace(first, item=None))}: {'; '.join(cells)}"
 
 
 def _quoted(passage: Passage, citation: Citation) -> str:

@@ -1,35 +1,30 @@
 """Which passages answer a question: its scope first, then whole sections or the best passages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from assistant.catalogue import Key, catalogue, key_of
 from assistant.filters import Filters
+from assistant.listing import Gap, listing
 from assistant.names import without_names
 from assistant.question import Question, Wanted, read_question
 from assistant.ranking import TASKS, best, per_review, weigh
 from assistant.retriever import Retrieved, retrieve
-from assistant.scope import Scope, find_scope
+from assistant.scope import Scope, find_scope, keys_of
 from vectorstore.acronyms import expand
 from vectorstore.agencies import agencies_in
+from vectorstore.document import Review
 from vectorstore.index import Index
 from vectorstore.passage import Passage
-from vectorstore.sections import Polarity, SectionType
 from vectorstore.themes import themes_in
 
 _OF_ADULTS = re.compile(
     r"\badults? (?:review|safeguarding|and child)|\b(?:sars?|dhrs?|dardrs?)\b|domestic homicide", re.IGNORECASE
 )
-MOST_WITHOUT_ITEMS = 12
-# What a review may or may not record: asked for and absent, the absence is the answer.
-RECORDED = (SectionType.GOOD_PRACTICE, SectionType.RECOMMENDATIONS, SectionType.FINDINGS, SectionType.ACTIONS)
-INSTEAD_OF = {
-    SectionType.GOOD_PRACTICE: (SectionType.IMPACT_EVIDENCE,),
-    SectionType.RECOMMENDATIONS: (SectionType.FINDINGS, SectionType.LEARNING),
-    SectionType.FINDINGS: (SectionType.LEARNING,),
-    SectionType.ACTIONS: (SectionType.RECOMMENDATIONS,),
-}
+MENTIONING = 60
+EVERYTHING = Filters()
 
 
 class Basis(Enum):
@@ -39,40 +34,105 @@ class Basis(Enum):
     REVIEWS = "the best passages of several reviews"
     PASSAGES = "the best passages"
     NONE_RECORDED = "a section that the review does not have"
+    UNKNOWN_REVIEW = "a review that is not loaded"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The chosen passages, best first or in the order of the text, and what they rest on."""
+    """The chosen passages, best first or in the order of the text, and what they rest on.
+
+    `searched` are the reviews that were looked at, `gaps` what some of them lack. `filtered`: the filters took away
+    something.
+    """
 
     basis: Basis
     question: Question
     scope: Scope
     passages: tuple[Passage, ...]
     retrieved: Retrieved
-    missing: SectionType | None = None
+    searched: tuple[Review, ...] = ()
+    filtered: bool = False
+    gaps: tuple[Gap, ...] = ()
 
 
 def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filters) -> Evidence:
     """Return the evidence for a question; `earlier` are the questions before it in the conversation, oldest first."""
     scope = find_scope(index, text, earlier)
     question = as_meant(read_question(without_names(text, scope.reviews)), scope, earlier)
-    allowed = [p for p in index.passages if scope.holds(p) and filters.admit(index.documents[p.document_id], p)]
-    chosen = as_asked(question, allowed)
-    among = None if len(chosen) == len(index.passages) else {p.id for p in chosen}
+    in_scope = of_unknown(index, scope) if scope.unknown and not scope.reviews else scope.passages(index)
+    allowed = filters.narrow(index.documents, in_scope)
     before = earlier[-1] if earlier and (scope.carried or question.refers_back) else ""
-    retrieved = one_population(index, weigh(retrieve(index, text, before, among), question), text, scope)
-    found = Evidence(Basis.PASSAGES, question, scope, (), retrieved)
-    if scope.reviews and (section := whole_section(question, allowed)):
-        return replace(found, basis=Basis.SECTION, passages=section)
-    if scope.reviews and (missing := not_recorded(question, allowed)):
-        return replace(found, basis=Basis.NONE_RECORDED, passages=instead(missing, allowed), missing=missing)
+    found = Evidence(
+        Basis.PASSAGES,
+        question,
+        scope,
+        (),
+        one_population(index, weigh(_retrieved(index, question, text, before, allowed), question), text, scope),
+        searched(index, scope, allowed, filters),
+        len(allowed) < len(in_scope),
+    )
+    if scope.reviews and (decided := listed(found, in_scope, allowed)):
+        return decided
+    if scope.unknown and not scope.reviews and not in_scope:
+        return replace(found, basis=Basis.UNKNOWN_REVIEW)
     if not_mentioned(question, allowed) or (not before and unheard_of(index, question)):
         return found
+    return ranked(found, catalogue(index).labels)
+
+
+def _retrieved(index: Index, question: Question, text: str, before: str, allowed: Sequence[Passage]) -> Retrieved:
+    chosen = as_asked(question, allowed)
+    return retrieve(index, text, before, None if len(chosen) == len(index.passages) else {p.id for p in chosen})
+
+
+def searched(index: Index, scope: Scope, allowed: Sequence[Passage], filters: Filters) -> tuple[Review, ...]:
+    """Return the reviews of the scope that the filters leave something of."""
+    reviews = scope.reviews or catalogue(index).reviews
+    if filters == EVERYTHING:
+        return reviews
+    left = {key_of(p) for p in allowed}
+    return tuple(r for r in reviews if left.intersection(keys_of(r)))
+
+
+def listed(found: Evidence, in_scope: Sequence[Passage], allowed: Sequence[Passage]) -> Evidence | None:
+    """Return the evidence where a section or an item is asked for of reviews that were named, else None.
+
+    What they lack is looked for before the filters, since a section that was filtered out is not absent.
+    """
+    reviews = found.scope.reviews
+    everything = listing(found.question, reviews, in_scope)
+    shown = listing(found.question, reviews, allowed) if found.filtered else everything
+    gaps = everything.gaps if found.scope.by_subject else ()
+    if shown.passages:
+        return replace(found, basis=Basis.SECTION, passages=shown.passages, gaps=gaps)
+    if everything.passages:
+        return found
+    absent = {g.review.document_id for g in everything.gaps} == {r.document_id for r in reviews}
+    if everything.gaps and absent:
+        return replace(found, basis=Basis.NONE_RECORDED, passages=everything.instead, gaps=everything.gaps)
+    return None
+
+
+def ranked(found: Evidence, reviews: Container[Key]) -> Evidence:
+    """Return the evidence of the best passages: of each review where several were asked for, else of all together."""
+    question, scope, hits = found.question, found.scope, found.retrieved.hits
+    asked_for = tuple({r.name: r for r in scope.reviews}.values()) if scope.by_subject else ()
     across = question.wanted is Wanted.COMPARISON or (question.wanted is Wanted.LIST and not scope.reviews)
-    if across and len({(p.document_id, p.review) for p in allowed}) > 1:
-        return replace(found, basis=Basis.REVIEWS, passages=per_review(retrieved.hits))
-    return replace(found, passages=best(retrieved.hits))
+    if (across or len(asked_for) > 1) and len(found.searched) > 1:
+        passages = per_review(hits, reviews)
+        shown = {p.review for p in passages}
+        gaps = tuple(Gap(r) for r in asked_for if r.subject not in shown) if passages else ()
+        return replace(found, basis=Basis.REVIEWS, passages=passages, gaps=gaps)
+    return replace(found, passages=best(hits))
+
+
+def of_unknown(index: Index, scope: Scope) -> Sequence[Passage]:
+    """Return the passages that print a subject of which no review is loaded, as a child of another review's family."""
+    found = []
+    for name in scope.unknown:
+        printed = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        found += [hit.passage for hit in index.keywords(name, MENTIONING) if printed.search(hit.passage.text)]
+    return tuple(dict.fromkeys(found))
 
 
 def one_population(index: Index, retrieved: Retrieved, text: str, scope: Scope) -> Retrieved:
@@ -102,49 +162,13 @@ def as_meant(question: Question, scope: Scope, earlier: Sequence[str]) -> Questi
     return question
 
 
-def whole_section(question: Question, allowed: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Return every item of the sections that a list question names, or the one whose number it names; else nothing.
-
-    A section without items is given whole where it is short enough to be read.
-    """
-    if question.wanted is not Wanted.LIST and not question.item:
-        return ()
-    named = [p for p in allowed if p.section in question.sections]
-    headed = [p for p in allowed if any(_headed(p, section) for section in question.sections)]
-    items = [p for p in named if p.item] or [p for p in headed if p.item]
-    if question.item:
-        return tuple(p for p in items if re.search(rf"(?<!\d){question.item}$", p.item or ""))
-    return tuple(items or (named if len(named) <= MOST_WITHOUT_ITEMS else ()))
-
-
-def _headed(passage: Passage, section: SectionType) -> bool:
-    """Return whether the heading above says the section's name, as "Key Actions and Recommendations" says both."""
-    return section.value.removesuffix("s") in (passage.heading or "").lower()
-
-
-def not_recorded(question: Question, allowed: Sequence[Passage]) -> SectionType | None:
-    """Return the section that the question asks for where the review has no such thing."""
-    if len(question.sections) != 1 or not allowed:
-        return None
-    (section,) = question.sections
-    has = any(p.section is section and p.polarity is not Polarity.MENTION for p in allowed)
-    headed = any(_headed(p, section) and p.section is not SectionType.IMPACT_EVIDENCE for p in allowed)
-    asked = question.wanted is Wanted.LIST or section is SectionType.GOOD_PRACTICE
-    return section if section in RECORDED and asked and not has and not headed else None
-
-
 def not_mentioned(question: Question, allowed: Sequence[Passage]) -> bool:
     """Return whether the question names themes of safeguarding and no passage that may answer it shows any."""
-    asked = set(themes_in(question.text))
-    return bool(asked) and not any(asked & set(p.themes) for p in allowed)
+    asked = frozenset(themes_in(question.text))
+    return bool(asked) and all(asked.isdisjoint(p.themes) for p in allowed)
 
 
 def unheard_of(index: Index, question: Question) -> bool:
     """Return whether no word of what the question is about, nor what reviews print for it, stands in any document."""
     words = " ".join(question.subject_matter)
     return bool(words) and not index.keywords(f"{words} {expand(question.text)}", 1)
-
-
-def instead(missing: SectionType, allowed: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Return passages of the section that readers mistake for the missing one."""
-    return tuple(p for p in allowed if p.section in INSTEAD_OF[missing])[:3]

@@ -1,5 +1,6 @@
 """What an asker may narrow a question to."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vectorstore.document import Document
@@ -8,7 +9,10 @@ from vectorstore.passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Narrowing chosen by the asker; `None` leaves that side open."""
+    """Narrowing chosen by the asker; `None` leaves that side open.
+
+    `review` is a subject, a title, or a subject with its publisher or title in brackets where others have its name.
+    """
 
     review: str | None = None
     theme: str | None = None
@@ -18,11 +22,17 @@ class Filters:
     year_from: int | None = None
     year_to: int | None = None
 
+    def narrow(self, documents: Mapping[str, Document], passages: Sequence[Passage]) -> Sequence[Passage]:
+        """Return the passages that are let through."""
+        if self == Filters():
+            return passages
+        return [passage for passage in passages if self.admit(documents[passage.document_id], passage)]
+
     def admit(self, document: Document, passage: Passage) -> bool:
         """Return whether a passage of the document is let through."""
         year = document.year
         return (
-            (self.review is None or self.review in {passage.review, document.title})
+            (self.review is None or self.review in _called(document, passage))
             and (self.theme is None or self.theme in passage.themes)
             and (self.agency is None or self.agency in passage.agencies)
             and (self.section is None or self.section == passage.section.value)
@@ -30,3 +40,8 @@ class Filters:
             and (self.year_from is None or (year is not None and year >= self.year_from))
             and (self.year_to is None or (year is not None and year <= self.year_to))
         )
+
+
+def _called(document: Document, passage: Passage) -> set[str | None]:
+    named = {f"{passage.review} ({said})" for said in (document.publisher, document.title, document.source) if said}
+    return {passage.review, document.title} | (named if passage.review else set())

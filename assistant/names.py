@@ -1,32 +1,31 @@
-"""The subjects and places that a question names, read in context: "child at risk" names nobody."""
+"""The subjects that a question names, read in context: "child at risk" and "a baby two weeks old" name nobody."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
+from functools import lru_cache
 
-from vectorstore.document import Document, Review
+from vectorstore.acronyms import ACRONYMS
+from vectorstore.document import Review
 
+# Another word for the same person names a review; another noun ("Child W" for "Family W") is another subject.
 _NOUNS = {
-    "child": r"child(?:ren)?|kids?|case|review|baby|family", "children": r"child(?:ren)?|kids?|case|review|family", "baby": r"baby|infant|child|case|review",
-    "family": r"family|families|case|review|children", "young person": r"young person|yp|child|case|review", "adult": r"adult|case|review",
+    "child": r"child(?:ren)?|kids?|case|review", "children": r"child(?:ren)?|kids?|siblings|case|review", "baby": r"baby|infant|newborn|case|review",
+    "family": r"family|families|case|review", "young person": r"young person|yp|young man|young woman|case|review", "adult": r"adult|case|review",
 }  # fmt: skip
-_OF_A_CASE = r"kids?|children|child|case|review|family|famil(?:y|ies)|house(?:hold)?|briefing|report|siblings?|mum|mother|dad|father|baby|twins|findings?|recommendations?|actions?"
-_DIGITS = {
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-}
+_OF_A_CASE = r"dhr|dardr|sar|scr|lcspr|cspr|cpr|kids?|children|child|case|review|family|famil(?:y|ies)|house(?:hold)?|briefing|report|newsletter|siblings?|mum|mother|dad|father|baby|twins|findings?|recommendations?|actions?"
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS, 1)}
+# "a baby two weeks old", "a case 2 years ago": how long or how many, and no number of a child.
+_MEASURED = re.compile(
+    r"(?:\s*(?:and|or|to|-|–)\s*\w+)?[\s-]*(?:weeks?|wks?|months?|mths?|years?|yrs?|days?|hours?|hrs?|y/?o|old|times|of|or more)\b",
+    re.IGNORECASE,
+)
 # Pseudonyms that are also everyday words: "child at risk" and "should a child be seen" name nobody.
 _PREPOSITIONS = frozenset(["as", "at", "by", "if", "in", "of", "on", "or", "so", "to", "up"])
 _OTHER_WORDS = frozenset(
-    ["a", "am", "an", "be", "do", "go", "ha", "he", "hi", "is", "it", "me", "my", "no", "oh", "ok", "us", "we"]
+    ["a", "am", "an", "be", "do", "go", "ha", "he", "hi", "i", "is", "it", "me", "my", "no", "oh", "ok", "us", "we"]
 )
+_EVERYDAY = _PREPOSITIONS | _OTHER_WORDS | frozenset(_NUMBERS)
 _AS_A_TERM = re.compile(r"\s+(?:risk|harm|need)\b", re.IGNORECASE)
 _OF_A_NAME = re.compile(
     r"(?:'s|’s)?\s*(?:$|[?!.,;:–—-]|(?:re|about|and|for|with|please|pls|findings?|recommendations?|recs|actions?|learning|review|briefing|report|case|family|anything|what|who|when|why|how|was|were|did|had|has)\b)",
@@ -36,88 +35,126 @@ _MODAL = re.compile(
     r"\b(?:should|can|could|will|would|must|may|might|shall|let|to|does|do|did|need|needs)\s+(?:[\w'’]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_SHORT_COUNTY = {
-    "oxon": "oxfordshire", "northants": "northamptonshire", "notts": "nottinghamshire", "bucks": "buckinghamshire", "herts": "hertfordshire", "lincs": "lincolnshire",
-    "leics": "leicestershire", "hants": "hampshire", "wilts": "wiltshire", "glos": "gloucestershire", "cambs": "cambridgeshire", "beds": "bedfordshire",
-    "berks": "berkshire", "lancs": "lancashire", "worcs": "worcestershire", "shrops": "shropshire", "staffs": "staffordshire", "warks": "warwickshire",
-    "derbys": "derbyshire", "middx": "middlesex", "northumb": "northumberland", "cumb": "cumberland", "yorks": "yorkshire",
-}  # fmt: skip
-_NOT_A_PLACE = frozenset(
-    [
-        "safeguarding",
-        "children",
-        "adults",
-        "adult",
-        "board",
-        "partnership",
-        "partners",
-        "local",
-        "lscb",
-        "community",
-        "safety",
-        "child",
-        "protection",
-        "committee",
-        "and",
-        "of",
-        "the",
-        "upon",
-    ]
+# What stands before a letter that names a case: "the X briefing", but not "vitamin C review".
+_BEFORE_A_KEY = re.compile(
+    r"(?:^|[^\w\s'’]\s*|\b(?:the|a|this|that|our|in|for|of|about|re|regarding|with|from|and|or|to|on|by|vs|versus|between|than|does|did|do|was|were|is|are|has|had|what|which|why|how|when|who|whose|compare|see|both|any|all|only|just|per)\s+)$",
+    re.IGNORECASE,
 )
+_BEFORE_A_NAME = re.compile(
+    r"(?:^|[.?!:;,–—]\s*|\b(?:to|about|in|of|for|with|from|re|regarding|vs|versus|and|than|between|did|was)\s+)$",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"(?:^|[.?!]\s+)$")
+# A subject as reviews name them, loaded here or not.
+_SUBJECT = re.compile(
+    r"(?<![\w'’-])(?P<noun>(?i:child(?:ren)?|baby|family|young person|yp|adult))\s+"
+    r"(?P<key>[A-Z]{1,2}\d?|[a-z]\d?|[A-Z][a-z]|\d{1,2}|[A-Z][a-z]{2,12})(?![\w&-]|['’](?!s\b))"
+)
+_NOT_NAMES_TEXT = """
+    abuse act approach assessment benefit care centre clinic conference court criminal death education exploitation
+    first group health help home house hub in law learning life line mental need neglect nurse practice protection
+    review safeguarding services service sexual social support tax team therapist therapy training welfare worker
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 
 
 def named_reviews(question: str, reviews: Iterable[Review]) -> tuple[Review, ...]:
     """Return the reviews whose subject the question names, in any case where it can mean nobody else."""
-    return tuple(review for review in reviews if review.subject and _names(question, review.subject))
+    words = _words(question)
+    return tuple(r for r in reviews if r.subject and _keys(r.subject) & words and _names(question, r.subject))
 
 
-def named_documents(
-    question: str, documents: Mapping[str, Document], text_of: Callable[[str], str]
-) -> tuple[Document, ...]:
-    """Return the documents of the place that the question names ("the Saltmere report"): those whose publisher has it
-    in its name, and those that state no publisher but speak of the place."""
-    words = {_SHORT_COUNTY.get(w, w) for w in re.findall(r"[a-z]+", question.lower())}
-    places = {
-        frozenset(place)
-        for d in documents.values()
-        if d.publisher and (place := _place(d.publisher)) and place <= words
-    }
-    return tuple(d for d in documents.values() if any(_is_of(place, d, text_of) for place in places))
+def unknown_subjects(question: str, reviews: Iterable[Review]) -> tuple[str, ...]:
+    """Return the subjects that the question names as reviews name them ("Child W") and that none of these reviews has.
+
+    `reviews` are those that the question names. Beside one of them a number may count the children of its family.
+    """
+    known = [mention.span() for review in reviews if review.subject for mention in _mentions(question, review.subject)]
+    found = [
+        match
+        for match in _SUBJECT.finditer(question)
+        if not any(start < match.end() and match.start() < end for start, end in known)
+        and _is_a_key(question, match)
+        and not (known and match["key"].isdigit())
+    ]
+    return tuple(dict.fromkeys(_as_printed(match) for match in found))
 
 
-def _is_of(place: frozenset[str], document: Document, text_of: Callable[[str], str]) -> bool:
-    if document.publisher:
-        return place <= _place(document.publisher)
-    return place <= set(re.findall(r"[a-z]+", text_of(document.id).lower()))
-
-
-def _place(publisher: str) -> set[str]:
-    return set(re.findall(r"[a-z]+", publisher.lower().replace("'s", "").replace("’s", ""))) - _NOT_A_PLACE
+def without_names(question: str, reviews: Iterable[Review]) -> str:
+    """Return the question without the subjects that it names: inside their reviews the names tell nothing apart."""
+    for review in reviews:
+        if not review.subject or not _keys(review.subject) & _words(question):
+            continue
+        for mention in reversed(_mentions(question, review.subject)):
+            behind = re.sub(r"^['’]s\b", "", question[mention.end() :])
+            question = f"{question[: mention.start()]} {behind}"
+    return " ".join(question.split())
 
 
 def _names(question: str, subject: str) -> bool:
+    key = subject.rpartition(" ")[2]
+    return bool(_mentions(question, subject)) or _by_key_of_a_case(question, key) or _by_key_alone(question, key)
+
+
+def _mentions(question: str, subject: str) -> list[re.Match[str]]:
+    """Return where the subject stands with its noun, or the name where it is one word."""
     noun, _, key = subject.rpartition(" ")
+    found = list(_pattern(subject).finditer(question))
     if not noun:
-        return re.search(rf"(?<!\w){re.escape(key)}(?!\w)", question, re.IGNORECASE) is not None
+        return [match for match in found if _is_name(question, match, key)]
+    return found if _is_joint(subject) else [match for match in found if not _is_everyday(question, match, noun, key)]
+
+
+@lru_cache(maxsize=16_384)
+def _pattern(subject: str) -> re.Pattern[str]:
+    noun, _, key = subject.rpartition(" ")
+    if not noun or _is_joint(subject):
+        return re.compile(rf"(?<!\w){re.escape(subject)}(?!\w)", re.IGNORECASE)
     nouns = _NOUNS.get(noun.lower(), re.escape(noun))
-    keys = re.escape(key) if key.lower() not in _DIGITS else f"{key}|{_DIGITS[key.lower()]}"
-    if " " in noun and any(joint in subject for joint in (" and ", " & ", ", ")):
-        return re.search(rf"(?<!\w){re.escape(subject)}(?!\w)", question, re.IGNORECASE) is not None
-    for match in re.finditer(rf"(?<!\w)(?:{nouns})\s+(?P<key>{keys})(?!\w)(?!-)", question, re.IGNORECASE):
-        if not _is_everyday(question, match, noun, key):
-            return True
-    if _by_key_of_a_case(question, key):
+    keys = re.escape(key)
+    if digit := _DIGITS.get(key.lower()):
+        nouns, keys = rf"{re.escape(noun)}|kid|case", rf"{key}|{digit}"
+    elif re.fullmatch("[A-Z]", key):
+        keys = rf"{key}|(?-i:{key}s)"  # "there are two Child Ts"
+    return re.compile(rf"(?<!\w)(?:{nouns})\s+(?P<key>{keys})(?!\w)(?!-)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16_384)
+def _keys(subject: str) -> frozenset[str]:
+    """Return the words of which a question must hold one to name the subject: most name none, and this is quick."""
+    key = _words(subject.rpartition(" ")[2])
+    return key | {f"{word}s" for word in key if len(word) == 1} | {_DIGITS[word] for word in key if word in _DIGITS}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _is_joint(subject: str) -> bool:
+    return " " in subject.rpartition(" ")[0] and any(joint in subject for joint in (" and ", " & ", ", "))
+
+
+def _is_name(question: str, match: re.Match[str], name: str) -> bool:
+    """Return whether one word is the name and not the everyday word ("hope", "grace"), by its case and its place."""
+    before, after = question[: match.start()], question[match.end() :]
+    if match[0] == name and not _SENTENCE_START.search(before):
         return True
-    return _by_key_alone(question, key)
+    if re.match(rf"['’]s\b|\s+(?:{_OF_A_CASE}|timeline|story)\b", after, re.IGNORECASE):
+        return True
+    return bool(_BEFORE_A_NAME.search(before) and _OF_A_NAME.match(after)) and not re.match(r"\s+for\b", after)
 
 
 def _is_everyday(question: str, match: re.Match[str], noun: str, key: str) -> bool:
     """Return whether the key is the ordinary word, by its case and by what stands before and behind it."""
     word, before, after = match["key"].lower(), question[: match.start()], question[match.end() :]
-    if word not in _PREPOSITIONS | _OTHER_WORDS:
+    if (word in _NUMBERS or word.isdigit()) and _MEASURED.match(after):
+        return True
+    if word not in _EVERYDAY:
         return False
     if match["key"] == key and match[0][0].isupper():
         return bool(_AS_A_TERM.match(after))
+    if word in _NUMBERS:
+        return not _OF_A_NAME.match(after)
     if not match[0].lower().startswith(noun.lower()):
         return True
     return bool(_MODAL.search(before)) or not _OF_A_NAME.match(after)
@@ -127,8 +164,9 @@ def _by_key_of_a_case(question: str, key: str) -> bool:
     """Return whether the key stands before a word for a case: "the Ag children", "ag briefing"."""
     if len(key) > 3 or key.lower() in _DIGITS:
         return False
-    flags = 0 if key.lower() in _PREPOSITIONS | _OTHER_WORDS or len(key) == 1 else re.IGNORECASE
-    return re.search(rf"(?<![\w'’-]){re.escape(key)}(?:'s|’s)? (?:{_OF_A_CASE})\b", question, flags) is not None
+    flags = 0 if key.lower() in _EVERYDAY or len(key) == 1 else re.IGNORECASE
+    found = re.finditer(rf"(?<![\w'’-]){re.escape(key)}(?:'s|’s)? (?:{_OF_A_CASE})\b", question, flags)
+    return any(_BEFORE_A_KEY.search(question[: match.start()]) for match in found)
 
 
 def _by_key_alone(question: str, key: str) -> bool:
@@ -141,18 +179,23 @@ def _by_key_alone(question: str, key: str) -> bool:
     return re.search(rf"(?:{before}){re.escape(key)}(?![\w'’-])(?! (?:&|and E)\b)", question) is not None
 
 
-def without_names(question: str, reviews: Iterable[Review]) -> str:
-    """Return the question without the subjects that it names: inside their reviews the names tell nothing apart."""
-    for review in reviews:
-        if not review.subject:
-            continue
-        noun, _, key = review.subject.rpartition(" ")
-        nouns = _NOUNS.get(noun.lower(), re.escape(noun)) if noun else ""
-        keys = f"{re.escape(key)}|{_DIGITS[key.lower()]}" if key.lower() in _DIGITS else re.escape(key)
-        question = re.sub(
-            rf"(?<!\w)(?:{nouns})\s+(?:{keys})(?:'s|’s)?(?!\w)" if noun else rf"(?<!\w){keys}(?:'s|’s)?(?!\w)",
-            " ",
-            question,
-            flags=re.IGNORECASE,
-        )
-    return " ".join(question.split())
+def _is_a_key(question: str, match: re.Match[str]) -> bool:
+    """Return whether the word behind "Child", "Family" … can only be a pseudonym."""
+    key, after = match["key"], question[match.end() :]
+    word, named = key.lower(), bool(_OF_A_NAME.match(after))
+    if key.upper() in ACRONYMS or word in _NOT_NAMES or _AS_A_TERM.match(after):
+        return False
+    if word in _PREPOSITIONS | _OTHER_WORDS:
+        return key != word and match["noun"][0].isupper() and named
+    if key.isdigit() or word in _NUMBERS:
+        return named and not _MEASURED.match(after)
+    if key[0].islower():
+        return named
+    return len(key) <= 3 or (match["noun"][0].isupper() and named)
+
+
+def _as_printed(match: re.Match[str]) -> str:
+    """Return the subject as a review would print it: "child w" is Child W."""
+    noun, key = match["noun"], match["key"]
+    noun = "Young Person" if noun.lower() in {"yp", "young person"} else noun.capitalize()
+    return f"{noun} {key[0].upper()}{key[1:]}"

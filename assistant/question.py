@@ -73,14 +73,37 @@ _ACROSS = re.compile(
     re.IGNORECASE,
 )
 _REFERS_BACK = re.compile(
-    r"\b(?:it|its|that|this|they|them|their|he|him|his|she|her|hers|there|those|these|one|ones|same|else|then)\b|^(?:and|but|ok|okay|so|what about|how about|also)\b",
+    r"^(?:and|but|ok|okay|so what|what about|how about|also)\b"
+    r"|\b(?:it|its|this|same|else|afterwards|after that|(?:that|this|which|the other) one|those|these|the ones)\b"
+    r"|(?:^|\b(?:about|on|of|after|before|since|for|with|to|in|from|is|was|did|does|do|has|had|why|how|like|by|at)\s+)that\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?!\s+(?:is|are|was|were|been|be)\b)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(
-    r"\b(?:rec+om+[ae]ndation|rec|action|finding|theme|learning point|lesson)\s*(?:number |no\.? ?|#)?(?P<number>\d{1,2})\b(?!\s*(?:-|–|to)\s*\d)",
+# Somebody of the case that was spoken of; "parents who say they …" brings its own.
+_SOMEBODY = re.compile(
+    r"\b(?:he|him|his|she|her|hers|they|them|their|mum|mam|dad)\b"
+    r"|\bthe (?:(?:older|younger|half|step)[- ]?)?(?:boys?|girls?|lads?|baby|babies|twins?|child|children|kids?|mother|father|parents?|family|siblings?|brother|sister|school|gp|nursery|social worker|health visitor)\b",
     re.IGNORECASE,
 )
-SHORT_QUESTION = 9
+_ITS_OWN = re.compile(
+    r"\b(?!the\b|this\b|his\b|her\b|their\b)\w+ (?:parents|families|children|kids|babies|mothers|fathers|professionals|practitioners|workers|schools|agencies|people|teenagers)\b"
+    r"|^(?:parents|families|children|professionals|practitioners|workers|schools|agencies|people)\b|\b(?:an?|any|every|each) (?:\w+ )?(?:child|baby|parent|mother|father|family|young person|teenager|worker|practitioner|school|person)\b",
+    re.IGNORECASE,
+)
+_NUMBERED_NOUN = r"rec+om+[ae]ndations?|recs?|actions?|findings?|themes?|learning points?|lessons?"
+_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINAL_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_WORDS_FOR = {word: str(number) for number, word in enumerate(_NUMBER_WORDS, 1)}
+_ORDINALS = {word: str(number) for number, word in enumerate(_ORDINAL_WORDS, 1)}
+_NUMBER = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(_WORDS_FOR)})"
+_NUMBERED = re.compile(
+    rf"\b(?P<noun>{_NUMBERED_NOUN})\s*(?:numbers?\s*|nos?\.?\s*|#\s*)?(?P<numbers>{_NUMBER}(?:(?:\s*,\s*(?:and\s+)?|\s*(?:and|&|\+|or|to|-|–)\s*){_NUMBER})*)\b(?!\s*(?:weeks?|months?|years?|days?|old|pages?)\b)",
+    re.IGNORECASE,
+)
+_IN_ORDER = re.compile(
+    rf"\b(?P<number>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)) (?P<noun>{_NUMBERED_NOUN})(?=\s*(?:$|[?.,;]|for\b|of\b|from\b|in\b))",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w'’]+")
 # Words of asking: what is left without them is what the question is about.
 _ASKING = frozenset(
@@ -93,27 +116,43 @@ _ASKING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question and what it asks for. `sections` are those that it names, empty for any; `item` is a number asked for.
+class Numbered:
+    """Items that are asked for by number: of which sections, and the numbers as digits."""
 
-    `subject_matter` are the words that say what the question is about, without those of asking.
+    sections: frozenset[S]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what it asks for. `sections` are those that it names, empty for any; `items` those with a number.
+
+    `subject_matter` are the words that say what the question is about, without those of asking. `of_somebody`: it
+    speaks of a person whom an earlier question named.
     """
 
     text: str
     wanted: Wanted
     sections: frozenset[S]
     refers_back: bool
-    item: str | None = None
+    items: tuple[Numbered, ...] = ()
     subject_matter: tuple[str, ...] = ()
+    of_somebody: bool = False
 
 
 def read_question(text: str) -> Question:
     """Return what the question asks for, by its words alone; names of subjects are best left out of them."""
     sections = _sections(text)
     matter = tuple(word for word in _WORD.findall(text) if any(stem not in _ASKING for stem in tokens(word)))
-    item = _ITEM.search(text)
+    of_somebody = bool(_SOMEBODY.search(text)) and not _ITS_OWN.search(text)
     return Question(
-        text, _wanted(text, sections, matter), sections, _refers_back(text), item["number"] if item else None, matter
+        text=text,
+        wanted=_wanted(text, sections, matter),
+        sections=sections,
+        refers_back=not _ACROSS.search(text) and (of_somebody or not matter or bool(_REFERS_BACK.search(text))),
+        items=_items(text),
+        subject_matter=matter,
+        of_somebody=of_somebody,
     )
 
 
@@ -130,5 +169,21 @@ def _wanted(text: str, sections: frozenset[S], matter: tuple[str, ...]) -> Wante
     return Wanted.COMPARISON if _ACROSS.search(text) else Wanted.STATEMENT
 
 
-def _refers_back(text: str) -> bool:
-    return not _ACROSS.search(text) and (bool(_REFERS_BACK.search(text)) or len(text.split()) < SHORT_QUESTION)
+def _items(text: str) -> tuple[Numbered, ...]:
+    """Return the items that are named by number: "findings 3 and 4", "recommendation 2", "the third action of"."""
+    named = [Numbered(_sections(match["noun"]), _numbers(match["numbers"])) for match in _NUMBERED.finditer(text)]
+    for match in _IN_ORDER.finditer(text):
+        number = _ORDINALS.get(match["number"].lower()) or re.sub(r"\D", "", match["number"])
+        named.append(Numbered(_sections(match["noun"]), (number,)))
+    return tuple(named)
+
+
+def _numbers(listed: str) -> tuple[str, ...]:
+    parts = [_WORDS_FOR.get(part, part) for part in re.findall(r"[a-z]+|[\d.]+|-|–", listed.lower())]
+    numbers: list[str] = []
+    for place, part in enumerate(parts):
+        if part in {"to", "-", "–"} and parts[place - 1].isdigit() and parts[place + 1].isdigit():
+            numbers += map(str, range(int(parts[place - 1]) + 1, int(parts[place + 1])))
+        elif part[0].isdigit():
+            numbers.append(part)
+    return tuple(dict.fromkeys(numbers))

@@ -1,8 +1,9 @@
 """Which of the ranked passages are worth showing: by what was asked for, by document or by review."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from assistant.catalogue import Key, key_of
 from assistant.question import Question
 from assistant.retriever import Retrieved
 from vectorstore.passage import Hit, Passage
@@ -64,12 +65,19 @@ def best(hits: Sequence[Hit]) -> tuple[Passage, ...]:
     return tuple(chosen[:MOST_STATEMENTS])
 
 
-def per_review(hits: Sequence[Hit]) -> tuple[Passage, ...]:
-    """Return the best passages of each review that matches, reviews by their best passage; mentions do not count."""
-    by_review: dict[tuple[str, str | None], list[Passage]] = {}
-    counted = [hit for hit in hits if hit.passage.section not in NOT_COUNTED]
-    for hit in counted:
-        if hit.score >= OTHER_REVIEW * hits[0].score or (hit.passage.document_id, hit.passage.review) in by_review:
-            by_review.setdefault((hit.passage.document_id, hit.passage.review), []).append(hit.passage)
+def counts(passage: Passage, reviews: Container[Key]) -> bool:
+    """Return whether a passage shows that its review is about something, as a mention beside the matter does not.
+
+    Nor does what stands before the cases of a newsletter, which belongs to none of the `reviews`.
+    """
+    return passage.section not in NOT_COUNTED and key_of(passage) in reviews
+
+
+def per_review(hits: Sequence[Hit], reviews: Container[Key]) -> tuple[Passage, ...]:
+    """Return the best passages of each review that matches, reviews by their best passage; only those that count."""
+    by_review: dict[Key, list[Passage]] = {}
+    for hit in hits:
+        if counts(hit.passage, reviews) and hit.score >= OTHER_REVIEW * hits[0].score:
+            by_review.setdefault(key_of(hit.passage), []).append(hit.passage)
     chosen = list(by_review.values())[:MOST_REVIEWS]
     return tuple(p for rank in range(MOST_PER_REVIEW) for group in chosen for p in group[rank : rank + 1])

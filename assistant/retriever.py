@@ -38,10 +38,13 @@ def retrieve(
     """Return passages of `among` (all where None) for the question; `earlier` is what a follow-up refers back to."""
     further = expand(question)
     meant = [question, f"{earlier} {question}"] if earlier else [question]
-    dense = [index.dense(text, depth, among) for text in meant]
-    wider = [*meant, f"{question} {further}" if further else question]
-    rankings = [*dense, index.dense(wider[-1], depth, among), *(index.keywords(text, depth, among) for text in wider)]
-    similarity = max((hits[0].score for hits in dense if hits), default=0.0)
+    widest = f"{question} {further}" if further else question
+    texts = dict.fromkeys([*meant, widest])
+    dense = {text: index.dense(text, depth, among) for text in texts}
+    keywords = {text: index.keywords(text, depth, among) for text in texts}
+    # The question counts twice where it has no wider form.
+    rankings = [found[text] for found in (dense, keywords) for text in (*meant, widest)]
+    similarity = max((dense[text][0].score for text in meant if dense[text]), default=0.0)
     return Retrieved(tuple(hit for hit in fuse(rankings) if not is_fragment(hit.passage)), similarity)
 
 

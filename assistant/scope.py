@@ -1,51 +1,80 @@
 """Which reviews a question is about: those it names, or those of the question that it leans on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.names import named_documents, named_reviews
+from assistant.catalogue import Key, catalogue, key_of
+from assistant.names import named_reviews, unknown_subjects
+from assistant.places import Place, documents_of, named_places, places_of
 from assistant.question import read_question
 from vectorstore.document import Review
 from vectorstore.index import Index
 from vectorstore.passage import Passage
 
+# "how does Child X differ from what Saltmere says": the subject is compared with the place's documents.
+_COMPARED = re.compile(r"\bcompar\w+|\bdiffer\w*|\bversus\b|\bvs\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The reviews that a question is about; empty for all. `carried` says that it comes from an earlier turn."""
+    """The reviews that a question is about; empty for all. `carried` says that it comes from an earlier turn.
+
+    `unknown` are subjects that it names and that no loaded review has. `by_subject`: the reviews were named one by one.
+    """
 
     reviews: tuple[Review, ...] = ()
     carried: bool = False
+    unknown: tuple[str, ...] = ()
+    by_subject: bool = False
 
-    def holds(self, passage: Passage) -> bool:
-        """Return whether the passage belongs to the scope."""
-        return not self.reviews or any(
-            r.document_id == passage.document_id and passage.review in {r.subject, None} for r in self.reviews
-        )
+    def passages(self, index: Index) -> Sequence[Passage]:
+        """Return the passages of the reviews, and what their documents say of no review alone."""
+        if not self.reviews:
+            return index.passages
+        keys = {key for r in self.reviews for key in keys_of(r)}
+        return [passage for passage in index.passages if key_of(passage) in keys]
+
+
+def keys_of(review: Review) -> tuple[Key, Key]:
+    """Return the keys of the passages that belong to a review: its own, and those of the whole document."""
+    return (review.document_id, review.subject), (review.document_id, None)
 
 
 def find_scope(index: Index, question: str, earlier: Sequence[str]) -> Scope:
     """Return the reviews that the question names; of a follow-up that names none, those of the latest turn that did."""
-    if reviews := reviews_named(index, question):
-        return Scope(reviews)
-    if read_question(question).refers_back:
+    scope = named_scope(index, question)
+    if not scope.reviews and not scope.unknown and read_question(question).refers_back:
         for text in reversed(earlier):
-            if reviews := reviews_named(index, text):
-                return Scope(reviews, carried=True)
-    return Scope()
+            before = named_scope(index, text)
+            if before.reviews or before.unknown:
+                return Scope(before.reviews, True, before.unknown, before.by_subject)
+    return scope
 
 
-def reviews_named(index: Index, text: str) -> tuple[Review, ...]:
-    """Return the reviews that a text names by subject or by the place of their publisher."""
-    everything = [review for document in index.documents.values() for review in document.reviews]
-    by_subject = named_reviews(text, everything)
-    by_place = [r for d in named_documents(text, index.documents, index.text) for r in d.reviews]
-    narrowed = [r for r in by_place if r in by_subject]
-    if narrowed and len({r.subject for r in by_subject}) == 1:
-        return tuple(narrowed)
-    return tuple(dict.fromkeys([*by_subject, *by_place]))
+def named_scope(index: Index, text: str) -> Scope:
+    """Return the reviews that a text names by subject, by the place of their publisher, or by both together."""
+    subjects = named_reviews(text, catalogue(index).reviews)
+    unknown = unknown_subjects(text, subjects)
+    places = named_places(text, index.documents)
+    if subjects and places and not _COMPARED.search(text):
+        met = met_at(subjects, places)
+        apart = tuple(dict.fromkeys(f"{r.name} of {places[0].printed}" for r in subjects)) if not met else ()
+        return Scope(met, unknown=(*apart, *unknown), by_subject=True)
+    if unknown or (subjects and not places):
+        return Scope(subjects, unknown=unknown, by_subject=True)
+    documents = {d.id for place in places for d in documents_of(place, index.documents, index.text)}
+    return Scope(tuple(r for r in catalogue(index).reviews if r in subjects or r.document_id in documents))
 
 
-def scope_names(reviews: Sequence[Review]) -> tuple[str, ...]:
-    """Return the names of the reviews, each once, in order."""
-    return tuple(dict.fromkeys(review.name for review in reviews))
+def met_at(subjects: Sequence[Review], places: Sequence[Place]) -> tuple[Review, ...]:
+    """Return the reviews of the subjects at the places; a place tells two of one name apart and adds nothing.
+
+    A review that states no publisher may be of any place. None at all is returned where subject and place do not meet.
+    """
+    there = [r for r in subjects if r.publisher and set(places) & set(places_of(r.publisher))]
+    open_ones = [r for r in subjects if not r.publisher and r.subject not in {t.subject for t in there}]
+    if not there:
+        return tuple(open_ones)
+    told_apart = {review.subject for review in there}
+    return tuple(r for r in subjects if r in there or r.subject not in told_apart)

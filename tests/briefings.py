@@ -1,5 +1,6 @@
 """Three short fictional documents, read as any others are, and an index of them with the real model."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ingest.blocks import Loaded
@@ -113,7 +114,27 @@ Progress
 Written agreements were suspended in October 2014.
 """
 
+THORNVALE = """Practice Review – 6 Step Briefing – Child T
+
+Thornvale Safeguarding Children Partnership
+
+The Background
+
+Child T was nine and had asthma.
+
+The Findings
+
+Finding 1: The asthma clinic closed the case after two missed appointments.
+
+Finding 2: Supervision of the school nurse had stopped in the autumn.
+
+Recommendations
+
+1. The clinic to tell the school nurse before it closes a case.
+"""
+
 BRIEFINGS = {"child-on.txt": SALTMERE, "newsletter.txt": WESTMARCH, "child-t.txt": ELDERMOOR}
+TWO_OF_ONE_NAME = BRIEFINGS | {"other-child-t.txt": THORNVALE}
 
 
 def read(name: str, text: str, collection: str | None = None) -> LoadedDocument:
@@ -124,9 +145,11 @@ def read(name: str, text: str, collection: str | None = None) -> LoadedDocument:
     return LoadedDocument(document, loaded.text, passages)
 
 
-def open_briefings(root: Path, embedder: Embedder, collection: str | None = None) -> LiveIndex:
-    """Return the live index of the three documents."""
+def open_briefings(
+    root: Path, embedder: Embedder, collection: str | None = None, texts: Mapping[str, str] = BRIEFINGS
+) -> LiveIndex:
+    """Return the live index of the three documents, or of the texts given by file name."""
     data = DataDirectory(root)
-    build_candidate(data, [read(name, text, collection) for name, text in BRIEFINGS.items()], embedder)
+    build_candidate(data, [read(name, text, collection) for name, text in texts.items()], embedder)
     promote(data)
     return LiveIndex(data, lambda: embedder)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 
 import pytest
-from briefings import BRIEFINGS, open_briefings, read
+from briefings import BRIEFINGS, TWO_OF_ONE_NAME, open_briefings, read
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, ReviewsSearched, Status
 from assistant.assistant import Assistant
 from assistant.filters import Filters
 from assistant.retriever import ReviewRetriever
@@ -28,6 +28,18 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveIndex]:
 @pytest.fixture
 def assistant(live: LiveIndex) -> Assistant:
     return Assistant(live.use)
+
+
+@pytest.fixture(scope="module")
+def four(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Return the assistant of four documents, of which two boards' have a Child T."""
+    opened = open_briefings(tmp_path_factory.mktemp("four"), load_embedder(), texts=TWO_OF_ONE_NAME)
+    yield Assistant(opened.use)
+    opened.close()
+
+
+ELDERMOOR_T = "Child T (Eldermoor Safeguarding Children Board)"
+THORNVALE_T = "Child T (Thornvale Safeguarding Children Partnership)"
 
 
 def quotes(answer: Answer) -> list[str]:
@@ -84,7 +96,10 @@ def test_the_cells_of_a_table_are_given_row_by_row_without_the_other_column(assi
     answer = assistant.ask("give me the learning points for Young Person K")
 
     assert quotes(answer) == ["The transitions worker changed four times.", "Adult Social Care was told too late."]
-    assert "Row “Moving On” – Learning Points: “The transitions worker changed four times.” [1]" in answer.answer
+    assert (
+        "- Learning point (row “Moving On”): Learning Points: “The transitions worker changed four times.” [1]; "
+        "Learning Points: “Adult Social Care was told too late.” [2]" in answer.answer
+    )
 
 
 def test_good_practice_that_a_review_does_not_record_is_said_to_be_absent(assistant: Assistant) -> None:
@@ -148,9 +163,7 @@ def test_a_live_case_is_signposted_without_a_search_and_without_keeping_the_word
 
 
 def test_learning_that_is_asked_for_beside_a_case_comes_with_the_signpost_first(assistant: Assistant) -> None:
-    answer = assistant.ask(
-        "got a 7 week old in clinic with a bruise on the cheek - what do the reviews say about bruises?"
-    )
+    answer = assistant.ask("dad's out of prison Friday, what do the reviews say about bruises on babies?")
 
     assert answer.status is Status.ANSWERED
     assert "call 999" in answer.answer.splitlines()[0] and "call 999" in answer.notices[0]
@@ -222,3 +235,104 @@ def test_an_account_of_harm_stands_behind_a_content_note(tmp_path_factory: pytes
 
     assert [c.section for c in answer.citations] == ["incident"]
     assert answer.notices[0].startswith("Content note")
+
+
+def test_a_review_that_is_not_loaded_is_said_to_be_and_answered_from_no_other(assistant: Assistant) -> None:
+    answer = assistant.ask("Why was supervision poor for Child K?")
+
+    assert (answer.status, answer.citations, answer.nearest) == (Status.NOT_FOUND, (), ())
+    assert answer.answer.startswith("Child K is not among the reviews loaded here (3 documents)")
+    assert "similar name: Young Person K." in answer.answer
+    assert [assistant.ask(suggestion).reviews.matched for suggestion in answer.suggestions] == [("Young Person K",)]
+
+
+def test_a_review_that_is_not_loaded_is_named_beside_one_that_is(assistant: Assistant) -> None:
+    answer = assistant.ask("What are the recommendations for Child On and Child W?")
+
+    assert (answer.status, [c.item for c in answer.citations]) == (Status.PARTIAL, ["R1", "R2"])
+    assert answer.answer.startswith("Missing from this answer: Child W is not among the reviews loaded here.")
+
+
+def test_a_place_and_a_subject_that_do_not_meet_answer_nothing(assistant: Assistant) -> None:
+    answer = assistant.ask("What does the Eldermoor review of Child On say about supervision?")
+
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+    assert answer.answer.startswith("Child On of Eldermoor is not among the reviews loaded here")
+
+
+def test_two_reviews_of_one_name_are_counted_and_shown_apart(four: Assistant) -> None:
+    answer = four.ask("What are the findings for Child T?")
+
+    assert answer.reviews == ReviewsSearched((ELDERMOOR_T, THORNVALE_T), 2)
+    assert answer.answer.startswith(
+        f"2 reviews have the name Child T: {ELDERMOOR_T}, {THORNVALE_T}. 4 findings, in the order printed:"
+    )
+    assert answer.answer.count("**Child T** – ") == 2
+    assert "Practice Review – 6 Step Briefing – Child T; Thornvale Safeguarding Children Partnership" in answer.answer
+
+
+def test_a_place_tells_two_reviews_of_one_name_apart(four: Assistant) -> None:
+    assert four.ask("What are the findings for the Thornvale Child T?").reviews == ReviewsSearched((THORNVALE_T,), 1)
+    assert four.ask("findings", filters=Filters(review=THORNVALE_T)).reviews.matched == (THORNVALE_T,)
+
+
+def test_what_one_of_two_reviews_lacks_is_said(assistant: Assistant) -> None:
+    answer = assistant.ask("What are the recommendations for Child On and Child T?")
+
+    assert (answer.status, {c.review for c in answer.citations}) == (Status.PARTIAL, {"Child On"})
+    assert answer.answer.startswith("Missing from this answer: Child T records no recommendation.")
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "items"),
+    [
+        ("recommendation 2 of Child On", Status.ANSWERED, ["R2"]),
+        ("findings 2 and 3 of Child On", Status.ANSWERED, ["unnumbered, 2nd", "unnumbered, 3rd"]),
+        ("finding 1 and recommendation 2 of Child On", Status.ANSWERED, ["unnumbered, 1st", "R2"]),
+        ("recommendations 2 and 9 of Child On", Status.PARTIAL, ["R2"]),
+        ("recommendation 9 of Child On", Status.NOT_FOUND, []),
+    ],
+)
+def test_items_are_found_by_section_and_number(
+    assistant: Assistant, question: str, status: Status, items: list[str]
+) -> None:
+    answer = assistant.ask(question)
+
+    assert (answer.status, [c.item for c in answer.citations]) == (status, items)
+    assert ("Child On records no recommendation 9" in answer.answer) == ("9" in question)
+
+
+@pytest.mark.parametrize("filters", [Filters(section="findings"), Filters(year_from=2030)])
+def test_what_the_filters_took_away_is_not_called_absent(assistant: Assistant, filters: Filters) -> None:
+    answer = assistant.ask("What are the recommendations for Child On?", filters=filters)
+
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+    assert answer.answer.startswith("Nothing on this in what the filters leave: ")
+    assert answer.reviews.searched == (0 if filters.year_from else 1)
+
+
+def test_a_short_question_of_its_own_is_not_narrowed_to_the_review_before(assistant: Assistant) -> None:
+    first = assistant.ask("What are the recommendations for Child On?")
+    second = assistant.ask("any learning on bruises?", first.conversation_id)
+
+    assert (second.citations[0].review, second.notices) == ("Baby Ivy", ())
+
+
+def test_a_follow_up_says_which_review_it_was_read_for(assistant: Assistant) -> None:
+    first = assistant.ask("What went wrong for Child On?")
+    second = assistant.ask("what was the mother asked to do about supervision?", first.conversation_id)
+
+    assert "Read as a question about Child On" in second.notices[0]
+
+
+def test_a_follow_up_without_an_answer_in_its_review_is_looked_for_in_all_and_says_so(assistant: Assistant) -> None:
+    first = assistant.ask("What went wrong for Child On?")
+    second = assistant.ask("and is there anything on bruises in it?", first.conversation_id)
+
+    assert (second.status, second.citations[0].review) == (Status.ANSWERED, "Baby Ivy")
+    assert second.notices[0].startswith("Nothing on this in Child On, which you asked about before")
+
+
+def test_ages_and_everyday_words_narrow_nothing(assistant: Assistant) -> None:
+    for question in ("a case 2 years ago on supervision", "hope for better supervision"):
+        assert assistant.ask(question).reviews.searched == 4

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.question import Wanted, read_question
+from assistant.question import Numbered, Wanted, read_question
 from vectorstore.sections import SectionType as S
 
 
@@ -36,9 +36,39 @@ def test_the_form_and_the_sections_are_read_from_the_words(question: str, wanted
         ("and how was he after that?", True),
         ("what about the assessment", True),
         ("did anyone refer her on?", True),
+        ("how was the baby afterwards?", True),
+        ("did the school know that?", True),
+        ("was there anything else?", True),
+        ("any findings?", True),
+        ("any learning on county lines?", False),
+        ("what helps when parents avoid visits?", False),
+        ("How do schools record self-harm?", False),
+        ("Is there learning on parents who say they were not told?", False),
+        ("can a father be seen when he is in prison?", False),
         ("Which reviews say that children were not seen alone by anybody?", False),
         ("What do the loaded documents say on elective home education and visits by officers?", False),
     ],
 )
 def test_a_question_that_leans_on_an_earlier_one_is_known(question: str, back: bool) -> None:
     assert read_question(question).refers_back is back
+
+
+FINDINGS, ACTIONS = frozenset({S.FINDINGS}), frozenset({S.ACTIONS})
+RECOMMENDATIONS = frozenset({S.RECOMMENDATIONS})
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("recommendation 2 and action 1", (Numbered(RECOMMENDATIONS, ("2",)), Numbered(ACTIONS, ("1",)))),
+        ("findings 3 and 4", (Numbered(FINDINGS, ("3", "4")),)),
+        ("recs 2-4, please", (Numbered(RECOMMENDATIONS, ("2", "3", "4")),)),
+        ("finding 2.1", (Numbered(FINDINGS, ("2.1",)),)),
+        ("finding number two", (Numbered(FINDINGS, ("2",)),)),
+        ("the third recommendation for them", (Numbered(RECOMMENDATIONS, ("3",)),)),
+        ("actions 3 months later", ()),
+        ("the first action that the worker took", ()),
+    ],
+)
+def test_items_are_read_with_the_section_that_they_belong_to(question: str, items: tuple[Numbered, ...]) -> None:
+    assert read_question(question).items == items

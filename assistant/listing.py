@@ -1,0 +1,124 @@
+"""Whole sections, and items by their number, review by review; and what a review does not have."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.catalogue import key_of
+from assistant.question import Question, Wanted
+from assistant.scope import keys_of
+from vectorstore.document import Review
+from vectorstore.passage import Passage
+from vectorstore.sections import STATUS_OF_EVIDENCE, Polarity, SectionType
+
+MOST_WITHOUT_ITEMS = 12
+NEAREST = 3
+# What a review may or may not record: asked for and absent, the absence is the answer.
+RECORDED = (SectionType.GOOD_PRACTICE, SectionType.RECOMMENDATIONS, SectionType.FINDINGS, SectionType.ACTIONS)
+INSTEAD_OF = {
+    SectionType.GOOD_PRACTICE: (SectionType.IMPACT_EVIDENCE,),
+    SectionType.RECOMMENDATIONS: (SectionType.FINDINGS, SectionType.LEARNING),
+    SectionType.FINDINGS: (SectionType.LEARNING,),
+    SectionType.ACTIONS: (SectionType.RECOMMENDATIONS,),
+}
+_BY_PLACE = re.compile(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th)$")
+_BY_NUMBER = re.compile(r"(?<![\d.])(?P<number>\d{1,2}(?:\.\d{1,2})*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What was asked of a review that it does not have, as "recommendation 9"; nothing where no passage matched."""
+
+    review: Review
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What reviews have of what was asked for, what they lack, and what readers mistake for the missing section."""
+
+    passages: tuple[Passage, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    instead: tuple[Passage, ...] = ()
+
+
+def listing(question: Question, reviews: Sequence[Review], passages: Sequence[Passage]) -> Listing:
+    """Return what the question lists of each of the reviews; empty where it asks for no section or item."""
+    parts = [_of_review(question, review, passages) for review in reviews]
+    delivered = {(r.name, r.publisher) for r, part in zip(reviews, parts, strict=True) if part.passages}
+    return Listing(
+        tuple(dict.fromkeys(p for part in parts for p in part.passages)),
+        tuple(
+            g
+            for part in parts
+            for g in part.gaps
+            if part.passages or (g.review.name, g.review.publisher) not in delivered
+        ),
+        tuple(dict.fromkeys(p for part in parts for p in part.instead)),
+    )
+
+
+def _of_review(question: Question, review: Review, passages: Sequence[Passage]) -> Listing:
+    keys = keys_of(review)
+    own = [p for p in passages if key_of(p) in keys]
+    if question.items:
+        return _numbered(question, review, own)
+    if found := whole_section(question, own):
+        return Listing(found)
+    if missing := not_recorded(question, own):
+        instead = tuple(p for p in own if p.section in INSTEAD_OF[missing])[:NEAREST]
+        return Listing(gaps=(Gap(review, STATUS_OF_EVIDENCE[missing]),), instead=instead)
+    return Listing()
+
+
+def whole_section(question: Question, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return every item of the sections that a list question names, else nothing.
+
+    A section without items is given whole where it is short enough to be read.
+    """
+    if question.wanted is not Wanted.LIST:
+        return ()
+    named = [p for p in passages if p.section in question.sections]
+    items = [p for p in named if p.item] or [p for p in passages if p.item and _is_headed(p, question.sections)]
+    return tuple(items or (named if len(named) <= MOST_WITHOUT_ITEMS else ()))
+
+
+def not_recorded(question: Question, passages: Sequence[Passage]) -> SectionType | None:
+    """Return the section that the question asks for where the review has no such thing."""
+    if len(question.sections) != 1 or not passages:
+        return None
+    (section,) = question.sections
+    has = any(p.section is section and p.polarity is not Polarity.MENTION for p in passages)
+    headed = any(_is_headed(p, question.sections) and p.section is not SectionType.IMPACT_EVIDENCE for p in passages)
+    asked = question.wanted is Wanted.LIST or section is SectionType.GOOD_PRACTICE
+    return section if section in RECORDED and asked and not has and not headed else None
+
+
+def _numbered(question: Question, review: Review, passages: Sequence[Passage]) -> Listing:
+    """Return the items of the numbers asked for, with what answers them, and the numbers that the review lacks."""
+    others = question.sections - {s for asked in question.items for s in asked.sections}
+    found, gaps, instead = [], [], []
+    for asked in question.items:
+        items = [p for p in passages if p.item and p.section in asked.sections]
+        items = items or [p for p in passages if p.item and _is_headed(p, asked.sections)]
+        printed = [p for p in items if _BY_NUMBER.search(p.item or "")]
+        for number in asked.numbers:
+            match = [p for p in printed or items if number_of(p.item) == number]
+            match += [p for p in passages if p.section in others and number_of(p.within) == number]
+            found += match
+            if items and not match:
+                gaps.append(Gap(review, f"{STATUS_OF_EVIDENCE[items[0].section]} {number}"))
+                instead += items[:NEAREST]
+    return Listing(tuple(dict.fromkeys(found)), tuple(gaps), tuple(dict.fromkeys(instead)))
+
+
+def number_of(item: str | None) -> str | None:
+    """Return the number of an item's label: 2 of "R2", 2.1 of "2.1", and 3 of "unnumbered, 3rd", by its place."""
+    match = _BY_PLACE.search(item or "") or _BY_NUMBER.search(item or "")
+    return match["number"] if match else None
+
+
+def _is_headed(passage: Passage, sections: frozenset[SectionType]) -> bool:
+    """Return whether the heading above says a section's name, as "Key Actions and Recommendations" says both."""
+    heading = (passage.heading or "").lower()
+    return any(section.value.removesuffix("s") in heading for section in sections)

@@ -1,0 +1,88 @@
+"""What is listed of a review, and which passages count."""
+
+import pytest
+
+from assistant.listing import Gap, listing, number_of
+from assistant.question import read_question
+from assistant.ranking import counts, per_review
+from vectorstore.document import Review
+from vectorstore.passage import Hit, Passage
+from vectorstore.sections import SectionType as S
+from vectorstore.sections import polarity_of
+
+REVIEW, OTHER = (
+    Review("d", "Child X", "Briefing", "Saltmere Board"),
+    Review("e", "Child X", "Briefing", "Westmarch Board"),
+)
+
+
+def passage(name: str, section: S, item: str | None = None, document: str = "d", **more: str) -> Passage:
+    return Passage(
+        name,
+        document,
+        more.pop("review", "Child X"),
+        section,
+        section.value,
+        item,
+        0,
+        0,
+        0,
+        1,
+        name,
+        polarity=polarity_of(section),
+        **more,
+    )
+
+
+FINDINGS = [passage(f"f{n}", S.FINDINGS, f"Finding {n}") for n in (1, 2, 21)] + [passage("f2.1", S.FINDINGS, "2.1")]
+PROGRESS = [passage("p2", S.PROGRESS, within="Finding 2"), passage("p1", S.PROGRESS, within="Finding 1")]
+
+
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [("R2", "2"), ("Finding 12", "12"), ("2.1", "2.1"), ("unnumbered, 3rd", "3"), ("Theme", None), (None, None)],
+)
+def test_the_number_of_a_label_is_read_whole(label: str | None, number: str | None) -> None:
+    assert number_of(label) == number
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "gaps"),
+    [
+        ("finding 1", ["f1"], []),
+        ("finding 2.1", ["f2.1"], []),
+        ("findings 2 and 3", ["f2"], ["finding 3"]),
+        ("the progress on finding 2", ["f2", "p2"], []),
+        ("list the findings", ["f1", "f2", "f21", "f2.1"], []),
+        ("list the actions", [], ["action"]),
+        ("what did the school do", [], []),
+    ],
+)
+def test_a_review_lists_what_was_asked_for_and_says_what_it_lacks(
+    question: str, expected: list[str], gaps: list[str]
+) -> None:
+    listed = listing(read_question(question), [REVIEW], [*FINDINGS, *PROGRESS])
+
+    assert ([p.id for p in listed.passages], listed.gaps) == (expected, tuple(Gap(REVIEW, what) for what in gaps))
+
+
+def test_the_same_case_at_another_board_has_a_gap_of_its_own() -> None:
+    theirs = [passage("l1", S.LEARNING, "1", "e")]
+    listed = listing(read_question("list the findings"), [REVIEW, OTHER], [*FINDINGS, *theirs])
+
+    assert (listed.gaps, listed.instead) == ((Gap(OTHER, "finding"),), tuple(theirs))
+
+
+def test_what_does_not_count_and_what_scored_little_is_not_picked() -> None:
+    newsletter = passage("front", S.INTRODUCTION, review="")
+    known = {("d", "Child X"), ("e", "Child X")}
+    scored = [
+        (newsletter, 1.0),
+        (passage("b", S.BACKGROUND), 0.9),
+        (FINDINGS[0], 0.8),
+        (FINDINGS[1], 0.39),
+        (passage("o", S.LEARNING, document="e"), 0.4),
+    ]
+
+    assert [counts(p, known) for p, _ in scored] == [False, False, True, True, True]
+    assert [p.id for p in per_review([Hit(p, score) for p, score in scored], known)] == ["f1", "o"]
