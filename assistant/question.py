@@ -18,7 +18,10 @@ class Wanted(Enum):
 
 _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
     (r"rec+om+[ae]nd\w*|recs", frozenset({S.RECOMMENDATIONS})),
-    (r"(?:key |agreed )?actions?(?: points?| plan)?", frozenset({S.ACTIONS})),
+    (
+        r"(?:key |agreed )?actions?(?: points?)?(?! plans?\b)|what (?:needs|has|have) to (?:change|happen)",
+        frozenset({S.ACTIONS}),
+    ),
     (
         r"findings?|themes?|what (?:did|does|has) .{0,40}?(?:review|report|briefing|it|they)\b.{0,20}? (?:find|found)(?= ?\?|$)",
         frozenset({S.FINDINGS}),
@@ -29,7 +32,7 @@ _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
         frozenset({S.REVIEW_PROCESS}),
     ),
     (
-        r"(?:key )?learning(?: points?)?(?! disab| diffic| need)|lessons?(?: learn\w+)?|key messages?|takeaways?",
+        r"what (?:did|do|can|have) (?:we|i|they) learn\w*|(?:key )?learning(?: points?)?(?! disab| diffic| need)|lessons?(?: learn\w+)?|key messages?|takeaways?",
         frozenset({S.LEARNING}),
     ),
     (
@@ -69,7 +72,7 @@ _ABOUT = re.compile(
 )
 _ACROSS = re.compile(
     r"\b(?:which|what|any|all|our|the|these|other|two|three|both|several|across)\s+(?:of\s+)?(?:the\s+|our\s+|these\s+|those\s+)?(?:\w+\s+)?(?:reviews|cases|briefings|documents|reports|ones|of (?:these|them|those))\b"
-    r"|\bcompar\w+|\bdiffer(?:s|ed|ent|ence)?\b|\bversus\b|\bvs\b|\bin (?:two|three|both|all) of (?:them|these|those)|\bmore than one\b|\bacross\b|\bagain and again\b|\bcomes? up\b",
+    r"|\bcompar\w+|\bdiffer(?:s|ed|ent|ence(?! (?:did|does|has|have|it|this|that|made)\b))?\b|\bversus\b|\bvs\b|\bin (?:two|three|both|all) of (?:them|these|those)|\bmore than one\b|\bacross\b|\bagain and again\b|\bcomes? up\b",
     re.IGNORECASE,
 )
 _REFERS_BACK = re.compile(

@@ -22,6 +22,9 @@ from vectorstore.sections import SectionType as S
         ("When was the child seen?", Wanted.STATEMENT, set()),
         ("what does the progress report say of handovers", Wanted.STATEMENT, set()),
         ("how many visits were made", Wanted.STATEMENT, set()),
+        ("and what difference did it make?", Wanted.STATEMENT, {S.IMPACT_EVIDENCE}),
+        ("every recommendation in the action plan", Wanted.LIST, {S.RECOMMENDATIONS}),
+        ("what did we learn about fathers and handovers", Wanted.STATEMENT, {S.LEARNING}),
     ],
 )
 def test_the_form_and_the_sections_are_read_from_the_words(question: str, wanted: Wanted, sections: set[S]) -> None:
