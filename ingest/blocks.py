@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from vectorstore.flags import Flag
+
 
 class BlockKind(StrEnum):
     """What a loader knows for certain about a stretch of text from its mark-up or look."""
@@ -44,7 +46,9 @@ class Loaded:
 
     Blocks never overlap and cover all of the text but white space and list markers.
     `pages` are spans of the text in code points, empty where the format has none. `title` is the file's own
-    metadata title where it has one worth showing.
+    metadata title where it has one worth showing. `flags` are what a person should look at, `ocr_pages` the pages
+    that text recognition read. `notes` are (place, block number): the words that end at the place in the text cite
+    the footnote in that block.
     """
 
     text: str
@@ -52,6 +56,9 @@ class Loaded:
     media_type: str
     pages: tuple[tuple[int, int], ...] = ()
     title: str | None = None
+    flags: tuple[Flag, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
 
     def to_record(self) -> dict[str, object]:
         """Return plain values for the document store."""
@@ -66,6 +73,9 @@ class Loaded:
             media_type=record["media_type"],
             pages=tuple((start, end) for start, end in record["pages"]),
             title=record["title"],
+            flags=tuple(Flag.from_record(flag) for flag in record.get("flags", ())),
+            ocr_pages=tuple(record.get("ocr_pages", ())),
+            notes=tuple((place, block) for place, block in record.get("notes", ())),
         )
 
 

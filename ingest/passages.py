@@ -145,7 +145,7 @@ def _passage(
         start=statement.start,
         end=statement.end,
         text=words,
-        page=next((n for n, (a, b) in enumerate(pages, 1) if a <= statement.start < b), None),
+        page=_page_of(statement.start, pages),
         addressee=addressee(words, statement.section),
         row=unit.block.row,
         column=unit.block.column,
@@ -155,7 +155,13 @@ def _passage(
         polarity=_polarity(statement.section, words),
         agencies=agencies_in(words),
         context=_context(unit, statement, front),
+        page_end=_page_of(statement.end - 1, pages),
     )
+
+
+def _page_of(place: int, pages: Sequence[tuple[int, int]]) -> int | None:
+    """Return the page, from 1, that a place in the text is printed on; None where there are no pages."""
+    return next((number for number, (start, end) in enumerate(pages, 1) if start <= place < end), None)
 
 
 def _polarity(section: SectionType, words: str) -> Polarity:

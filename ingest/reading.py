@@ -30,5 +30,7 @@ def read_document(
         collection=collection,
         pages=loaded.pages,
         sections=parts.sections,
+        ocr_pages=loaded.ocr_pages,
+        flags=loaded.flags,
     )
     return document, make_passages(document_id, loaded.text, loaded.pages, front, parts)

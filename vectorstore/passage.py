@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from vectorstore.attribution import Added
 from vectorstore.sections import Polarity, SectionType
 
 
@@ -13,6 +14,8 @@ class Passage:
     `text` is `[start, end)` of the stored text, in code points. `order` counts passages within the document.
     `item` is the label as printed ("Finding 3", "R2", "A1", "2.4") or "unnumbered, 2nd"; parts of one item share it.
     `within` is the finding that progress, impact, a case study or an outcome answers, with its statement.
+    `page_end` is the page on which it ends. `notes` are the spans of the footnotes that it cites, which stand in the
+    text as passages of their own. `by_ocr` where text recognition read it. `added` names what a person corrected.
     """
 
     id: str
@@ -36,6 +39,10 @@ class Passage:
     polarity: Polarity = Polarity.MENTION
     agencies: tuple[str, ...] = ()
     context: str = ""
+    page_end: int | None = None
+    notes: tuple[tuple[int, int], ...] = ()
+    by_ocr: bool = False
+    added: tuple[Added, ...] = ()
 
     @property
     def embedded(self) -> str:
@@ -50,6 +57,8 @@ class Passage:
         values["polarity"] = Polarity(str(values["polarity"]))
         values["themes"] = tuple(values["themes"])  # type: ignore[arg-type]
         values["agencies"] = tuple(values["agencies"])  # type: ignore[arg-type]
+        values["notes"] = tuple((start, end) for start, end in values.get("notes", ()))  # type: ignore[attr-defined]
+        values["added"] = tuple(Added(**added) for added in values.get("added", ()))  # type: ignore[attr-defined]
         return cls(**values)  # type: ignore[arg-type]
 
 
