@@ -12,6 +12,7 @@ from assistant.catalogue import catalogue
 from assistant.citing import cite
 from assistant.composer import by_review, compose, matched
 from assistant.conversation import Conversations, Turn
+from assistant.editions import edition_notices, review_count
 from assistant.evidence import Basis, Evidence, find_evidence
 from assistant.filters import Filters
 from assistant.suggestions import similar, suggest
@@ -121,7 +122,9 @@ def answered(index: Index, evidence: Evidence) -> Answer:
     complete = not (dropped or evidence.gaps or evidence.scope.unknown)
     status = Status.ANSWERED if complete else Status.PARTIAL
     names = matched(index, shown) if evidence.basis is Basis.REVIEWS else _labels(index, shown)
-    return Answer(status, text, citations=citations, reviews=ReviewsSearched(names, len(evidence.searched)))
+    return Answer(
+        status, text, citations=citations, reviews=ReviewsSearched(names, review_count(index, evidence.searched))
+    )
 
 
 def _verified(index: Index, passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -137,9 +140,9 @@ def _labels(index: Index, passages: Sequence[Passage]) -> tuple[str, ...]:
 def _not_found(index: Index, evidence: Evidence) -> Answer:
     nearest = verified(cite(index, [hit.passage for hit in evidence.retrieved.hits[:NEAREST]]), index.text)
     names = ", ".join(catalogue(index).names(evidence.scope.reviews))
-    searched = len(evidence.searched)
+    searched = review_count(index, evidence.searched)
     if evidence.filtered:
-        loaded = len(catalogue(index).reviews)
+        loaded = review_count(index, catalogue(index).reviews)
         text = render("filtered_out", searched=searched, reviews=loaded, scope=names, nearest=bool(nearest))
     else:
         text = render("not_found", documents=len(index.documents), scope=names, nearest=bool(nearest))
@@ -154,14 +157,16 @@ def _none_recorded(index: Index, evidence: Evidence) -> Answer:
     titles = "; ".join(dict.fromkeys(r.title for r in reviews if r.title != r.name))
     instead = STATUS_OF_EVIDENCE[evidence.passages[0].section] if evidence.passages else ""
     text = render("none_recorded", review=names, what=what, documents=titles, instead=instead)
-    return Answer(Status.NOT_FOUND, text, nearest=nearest, reviews=ReviewsSearched((), len(evidence.searched)))
+    return Answer(
+        Status.NOT_FOUND, text, nearest=nearest, reviews=ReviewsSearched((), review_count(index, evidence.searched))
+    )
 
 
 def _unknown_review(index: Index, evidence: Evidence) -> Answer:
     unknown = evidence.scope.unknown
     alike = catalogue(index).names(similar(index, unknown))
     text = render("unknown_review", names=unknown, documents=len(index.documents), similar=alike)
-    return Answer(Status.NOT_FOUND, text, reviews=ReviewsSearched((), len(evidence.searched)))
+    return Answer(Status.NOT_FOUND, text, reviews=ReviewsSearched((), review_count(index, evidence.searched)))
 
 
 def _with_signpost(answer: Answer) -> Answer:
@@ -186,7 +191,7 @@ def _notices(index: Index, answer: Answer) -> tuple[str, ...]:
         notices.append(render("sample_notice"))
     if any(cited.section == SectionType.INCIDENT for cited in shown):
         notices.append(render("content_note"))
-    return tuple(notices)
+    return (*edition_notices(index, (cited.document_id for cited in answer.citations)), *notices)
 
 
 def _milliseconds(began: float) -> float:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from assistant.answer import Citation
 from assistant.catalogue import Key, catalogue, key_of
+from assistant.editions import edition_words, one_edition, review_count
 from assistant.evidence import Basis, Evidence
 from assistant.ranking import counts
 from prompts.render import render
@@ -44,7 +45,7 @@ def compose(
     lines = [missing(index, evidence, dropped), lead(index, evidence, passages)]
     pairs = zip(passages, citations, strict=True)
     for (document_id, review), group in groupby(pairs, key=lambda pair: key_of(pair[0])):
-        lines.append(_review_line(index.documents[document_id], review))
+        lines.append(_review_line(index, index.documents[document_id], review))
         rows = groupby(group, key=lambda pair: _row(pair[0]))
         lines.append("\n".join(statement_line(list(row)) for _, row in rows))
     return "\n\n".join(line for line in lines if line)
@@ -57,13 +58,11 @@ def lead(index: Index, evidence: Evidence, passages: Sequence[Passage]) -> str:
         return f"{shared}{_counted(passages)}, in the order printed:"
     names = matched(index, passages)
     if evidence.basis is Basis.REVIEWS and names:
-        loaded = len(catalogue(index).reviews)
-        of = (
-            f"{loaded} reviews loaded"
-            if len(evidence.searched) == loaded
-            else f"{len(evidence.searched)} reviews searched"
-        )
-        return f"Nearest passages in {len(names)} of {of}: {escape(', '.join(names))}. Others may use different words."
+        loaded = review_count(index, catalogue(index).reviews)
+        looked_at = review_count(index, evidence.searched)
+        of = f"{loaded} reviews loaded" if looked_at == loaded else f"{looked_at} reviews searched"
+        found = len(one_edition(index, _counting(index, passages)))
+        return f"Nearest passages in {found} of {of}: {escape(', '.join(names))}. Others may use different words."
     if len({key_of(p) for p in passages}) == 1:
         return "In the words of the review:"
     return f"{_sharing(index, passages)}In the words of the reviews:"
@@ -71,9 +70,14 @@ def lead(index: Index, evidence: Evidence, passages: Sequence[Passage]) -> str:
 
 def matched(index: Index, passages: Sequence[Passage]) -> tuple[str, ...]:
     """Return the reviews whose passages count, by name; all that are quoted where none does."""
-    known = catalogue(index)
-    counted = [p for p in passages if counts(p, known.labels)] or passages
-    return tuple({key_of(p): known.label(index.documents[p.document_id], p.review) for p in counted}.values())
+    label = catalogue(index).label
+    return tuple(label(index.documents[document], review) for document, review in _counting(index, passages))
+
+
+def _counting(index: Index, passages: Sequence[Passage]) -> tuple[Key, ...]:
+    """Return the reviews whose passages count, all that are quoted where none does."""
+    counted = [p for p in passages if counts(p, catalogue(index).labels)] or passages
+    return tuple(dict.fromkeys(key_of(p) for p in counted))
 
 
 def missing(index: Index, evidence: Evidence, dropped: int) -> str:
@@ -87,7 +91,7 @@ def missing(index: Index, evidence: Evidence, dropped: int) -> str:
 
 def _sharing(index: Index, passages: Sequence[Passage]) -> str:
     """Return how many reviews the answer is of where two of them have the same name."""
-    keys = dict.fromkeys(key_of(p) for p in passages if p.review)
+    keys = one_edition(index, dict.fromkeys(key_of(p) for p in passages if p.review))
     if len({review for _, review in keys}) == len(keys):
         return ""
     names = [catalogue(index).label(index.documents[document], review) for document, review in keys]
@@ -113,12 +117,14 @@ def _counted(passages: Sequence[Passage]) -> str:
     return ", ".join(words)
 
 
-def _review_line(document: Document, review: str | None) -> str:
+def _review_line(index: Index, document: Document, review: str | None) -> str:
     """Return whose words follow: review, document, publisher and date, each said to be missing where it is."""
+    edition = edition_words(index, document)
     said = [
         escape(document.title),
         escape(document.publisher) if document.publisher else "publisher not stated",
         document.date or "undated",
+        *([edition] if edition else []),
     ]
     adults = " (adults' review)" if document.population == "adults" else ""
     return f"**{escape(review or document.title)}**{adults} – {'; '.join(said if review else said[1:])}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from assistant.catalogue import Key, catalogue, key_of
+from assistant.editions import without_repeats
 from assistant.filters import Filters
 from assistant.listing import Gap, listing
 from assistant.names import without_names
@@ -59,8 +60,10 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
     """Return the evidence for a question; `earlier` are the questions before it in the conversation, oldest first."""
     scope = find_scope(index, text, earlier)
     question = as_meant(read_question(without_names(text, scope.reviews)), scope, earlier)
-    in_scope = of_unknown(index, scope) if scope.unknown and not scope.reviews else scope.passages(index)
-    allowed = filters.narrow(index.documents, in_scope)
+    everything = of_unknown(index, scope) if scope.unknown and not scope.reviews else scope.passages(index)
+    narrowed = filters.narrow(index.documents, everything)
+    # Repeats go last: what a newer version says may have been filtered out.
+    in_scope, allowed = without_repeats(index, everything), without_repeats(index, narrowed)
     before = earlier[-1] if earlier and (scope.carried or question.refers_back) else ""
     found = Evidence(
         Basis.PASSAGES,
@@ -69,7 +72,7 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
         (),
         one_population(index, weigh(_retrieved(index, question, text, before, allowed), question), text, scope),
         searched(index, scope, allowed, filters),
-        len(allowed) < len(in_scope),
+        len(narrowed) < len(everything),
     )
     if scope.reviews and (decided := listed(found, in_scope, allowed)):
         return decided

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.editions import with_other_versions, without_superseded
 from ingest.loading import stored_documents
 from ingest.passages import LONGEST, WANTED
 from ingest.report import FileReport
@@ -62,7 +63,7 @@ def build(
     """
     documents, left_out = stored_documents(data)
     served = _served(data)
-    wanted = _wanted(documents, keep_sample or (served.own and served.sample))
+    wanted = with_other_versions(without_superseded(_wanted(documents, keep_sample or (served.own and served.sample))))
     if not wanted:
         return Built(Release.NONE, None, left_out)
     version = None if always else _holder(data, wanted, embedder)

@@ -37,4 +37,5 @@ def test_every_template_is_plain_text() -> None:
         "signpost",
         "unavailable",
         "unknown_review",
+        "versions",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.editions import review_count
 from vectorstore.document import Document
 from vectorstore.index import Index
 from vectorstore.sections import SectionType
@@ -40,7 +41,7 @@ def describe(index: Index | None) -> Loaded:
     return Loaded(
         version=index.version,
         documents=len(documents),
-        reviews=sum(len(document.reviews) for document in documents),
+        reviews=review_count(index, (review for document in documents for review in document.reviews)),
         samples=sum(document.is_sample for document in documents),
         examples=examples(documents),
     )

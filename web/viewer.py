@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from vectorstore.document import Document, Section
+from vectorstore.document import Age, Document, Section
 from vectorstore.index import Index
 from vectorstore.passage import Passage
 from web.answers import place, status_words
@@ -14,6 +14,13 @@ from web.answers import place, status_words
 LONGEST_HEADING = 160
 LONGEST_COLUMN_TITLE = 60
 MOST_DIGITS = 9
+# How the other document stands to this one, which is the other way round than this one stands to it.
+IS_WHAT = {
+    Age.NEWER: "An older version of this document",
+    Age.OLDER: "A newer version of this document",
+    Age.UNKNOWN: "Another version of this document",
+    Age.SAME_TEXT: "The same text in another file",
+}
 NOT_A_PLACE = "The address does not name a place in this document, so nothing is marked."
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -68,6 +75,15 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """Another loaded document that reads like a version of this one, and how it stands in time to it."""
+
+    document: Document
+    is_what: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """The document with its text. `problem` says why nothing is marked although something was asked for."""
 
@@ -76,6 +92,7 @@ class DocumentView:
     blocks: tuple[BlockView, ...]
     cited: Cited | None
     problem: str | None
+    editions: tuple[Edition, ...] = ()
 
     @property
     def contents(self) -> tuple[BlockView, ...]:
@@ -96,7 +113,13 @@ def document_view(index: Index, document: Document, start: str | None, end: str 
         "The address does not name a place in this document, so nothing is marked." if asked and not span else None
     )
     blocks = tuple(_Blocks(document, text, span).all())
-    return DocumentView(document, len(passages), blocks, _cited(document, passages, span), problem)
+    cited, editions = _cited(document, passages, span), _editions(index, document)
+    return DocumentView(document, len(passages), blocks, cited, problem, editions)
+
+
+def _editions(index: Index, document: Document) -> tuple[Edition, ...]:
+    loaded = [other for other in document.other_versions if other.document_id in index.documents]
+    return tuple(Edition(index.documents[o.document_id], IS_WHAT[o.age], o.because) for o in loaded)
 
 
 def read_span(start: str | None, end: str | None, text: str) -> Span | None:
