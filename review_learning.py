@@ -187,7 +187,7 @@ add_ingest(app, data_directory, embedder)
 add_rebuild(index, data_directory, embedder)
 add_ask(app, opened_assistant)
 app.add_typer(index, name="index")
-app.add_typer(document_commands(data_directory), name="documents")
+app.add_typer(document_commands(data_directory, embedder), name="documents")
 
 
 @app.command()

@@ -15,6 +15,7 @@ from vectorstore.manifest import hash_of_text, read_manifest
 from vectorstore.originals import Originals
 from vectorstore.releases import read_pointer
 from vectorstore.versions import build_candidate, candidate, promote
+from vectorstore.withdrawals import read_withdrawals
 
 # What shapes the passages, kept in the manifest of every version: a change of it is a reason to build again.
 SETTINGS: dict[str, object] = {"passage_longest": LONGEST, "passage_wanted": WANTED}
@@ -62,8 +63,9 @@ def build(
     for good, unless it is kept. Nothing is built where the newest version already holds what would be built.
     """
     documents, left_out = stored_documents(data)
-    served = _served(data)
-    wanted = with_other_versions(without_superseded(_wanted(documents, keep_sample or (served.own and served.sample))))
+    served, withdrawn = _served(data), read_withdrawals(data)
+    kept = _wanted(documents, keep_sample or (served.own and served.sample))
+    wanted = with_other_versions(without_superseded([one for one in kept if one.document.id not in withdrawn]))
     if not wanted:
         return Built(Release.NONE, None, left_out)
     version = None if always else _holder(data, wanted, embedder)
@@ -71,7 +73,7 @@ def build(
     version = version or build_candidate(data, wanted, embedder, SETTINGS, progress)
     release = _release(data, version, is_new=is_new, now=promote_now or not served.own)
     if release in {Release.LIVE, Release.UNCHANGED}:
-        _forget(data, documents, wanted)
+        _forget(data, documents, kept)
     return Built(release, version, left_out)
 
 
@@ -127,9 +129,9 @@ def _release(data: DataDirectory, version: str, *, is_new: bool, now: bool) -> R
     return Release.CANDIDATE if is_new else Release.WAITING
 
 
-def _forget(data: DataDirectory, documents: Sequence[LoadedDocument], wanted: Sequence[LoadedDocument]) -> None:
+def _forget(data: DataDirectory, documents: Sequence[LoadedDocument], keep: Sequence[LoadedDocument]) -> None:
     """Remove from the store what has lost its place, also where an earlier run was stopped before it could."""
-    kept = {one.document.id for one in wanted}
+    kept = {one.document.id for one in keep}
     for one in documents:
         if one.document.id not in kept:
             Originals(data).remove(one.document.id)

@@ -39,7 +39,6 @@ def load(
     from ingest.loading import find_files, load_files
     from ingest.sandbox import Sandbox
     from vectorstore.lock import writing
-    from vectorstore.originals import Originals
 
     files = find_files(paths)
     if not files:
@@ -47,7 +46,7 @@ def load(
         raise NothingToDo(f"There is no file in {folders} (hidden ones are left out): name the folder of your reviews.")
     with writing(data), progress_bars() as bars, Sandbox() as sandbox:
         reading = bars.add_task("Reading", total=len(files))
-        reports = load_files(files, Originals(data), sandbox, collection, lambda _: bars.advance(reading))
+        reports = load_files(files, data, sandbox, collection, lambda _: bars.advance(reading))
         built = build(data, embedder, keep_sample=keep_sample, promote_now=promote, progress=_embedding(bars))
     return [*reports, *built.left_out], built
 

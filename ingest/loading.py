@@ -1,6 +1,6 @@
 """Files into the document store: found, examined, read in a child process, kept. One bad file never stops the rest."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ingest import report
@@ -13,6 +13,7 @@ from vectorstore.contents import DOCUMENT_ID, LoadedDocument
 from vectorstore.data import DataDirectory
 from vectorstore.faults import StoreFailed
 from vectorstore.originals import Originals
+from vectorstore.withdrawals import Withdrawal, read_withdrawals
 
 NOTHING_TO_CITE = Refused("nothing_to_cite", "Headings only, no statement to cite. Check that the file is complete.")
 DAMAGED = Refused(
@@ -43,23 +44,35 @@ def _hidden(path: Path) -> bool:
 
 def load_files(
     files: Iterable[Path],
-    originals: Originals,
+    data: DataDirectory,
     sandbox: Sandbox,
     collection: str | None,
     told: Callable[[FileReport], None],
 ) -> list[FileReport]:
-    """Load the files into the store and return what became of each; `told` hears of each as it is done."""
+    """Load the files into the store and return what became of each; `told` hears of each as it is done.
+
+    A withdrawn document is refused. Raise Damaged where the list of those cannot be read.
+    """
     reports = []
+    originals, withdrawn = Originals(data), read_withdrawals(data)
     for file in files:
-        reports.append(_load(file, originals, sandbox, collection))
+        reports.append(_load(file, originals, sandbox, collection, withdrawn))
         told(reports[-1])
     return reports
 
 
-def _load(file: Path, originals: Originals, sandbox: Sandbox, collection: str | None) -> FileReport:
+def _load(
+    file: Path,
+    originals: Originals,
+    sandbox: Sandbox,
+    collection: str | None,
+    withdrawn: Mapping[str, Withdrawal],
+) -> FileReport:
     intake = examine(file)
     if isinstance(intake, Refused):
         return report.of_refusal(file.name, intake)
+    if entry := withdrawn.get(intake.id):
+        return report.of_refusal(intake.name, _withdrawn(entry))
     stored = _stored(originals, intake.id)
     if stored and stored.passages and _original(originals, intake.id) == intake.data:
         return report.of_document(Outcome.UNCHANGED, stored.document, stored.passages)
@@ -114,6 +127,15 @@ def _read_again(document_id: str, originals: Originals, sandbox: Sandbox) -> Fil
     if isinstance(intake, Refused) or intake.id != document_id:
         return report.of_refusal(source, CHANGED)
     return _read(intake, originals, sandbox, source, collection)
+
+
+def _withdrawn(entry: Withdrawal) -> Refused:
+    how = "erased" if entry.erased else "withdrawn"
+    return Refused(
+        "withdrawn",
+        f"This document was {how} on {entry.day} ({entry.reason}). "
+        f"To load it all the same: `review-learning documents reinstate {entry.document_id}`.",
+    )
 
 
 def _ids(data: DataDirectory) -> list[str]:

@@ -59,7 +59,7 @@ class Place:
     def keep(self, *names: str) -> dict[str, str | None]:
         """Load files into the store only."""
         files = [self.root / name for name in names]
-        return outcomes(load_files(files, self.originals, self.sandbox, None, lambda report: None))
+        return outcomes(load_files(files, self.data, self.sandbox, None, lambda report: None))
 
     def read_again(self) -> dict[str, str | None]:
         return outcomes(read_again(self.data, self.sandbox, lambda report: None))

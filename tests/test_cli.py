@@ -228,3 +228,48 @@ def test_help_names_every_command(loaded: CommandLine) -> None:
     told = loaded.run("--help").stdout
 
     assert all(command in told for command in ("ingest", "ask", "serve", "doctor", "index", "documents"))
+
+
+def test_a_document_is_withdrawn_reinstated_and_erased(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+    line.run("ingest", "reviews")
+    ids = {d["source"]: d["id"] for d in json.loads(line.run("documents", "list", "--json").stdout)}
+    name = ids["child-on.txt"]
+    question = ("ask", "--json", "What are the recommendations for Child On?")
+
+    withdrawn = line.run("documents", "withdraw", name[:8], "--reason", "asked by the board", "--by", "Robin")
+    hidden = json.loads(line.run(*question).stdout)
+    listed = json.loads(line.run("documents", "withdrawn", "--json").stdout)
+    again = line.run("ingest", "reviews", "--strict")
+    back = line.run("documents", "reinstate", name, "--reason", "by mistake")
+    shown = json.loads(line.run(*question).stdout)
+    erased = line.run("documents", "withdraw", name, "--reason", "asked by the family", "--erase", "--yes")
+
+    assert withdrawn.stdout.startswith("Withdrawn on ") and name in withdrawn.stdout
+    assert hidden["status"] == "not_found" and hidden["citations"] == []
+    assert [(e["document_id"], e["action"], e["by"], e["reason"]) for e in listed] == [
+        (name, "withdraw", "Robin", "asked by the board")
+    ]
+    assert again.returncode == 1 and "refused    child-on.txt: This document was withdrawn on" in again.stdout
+    assert back.returncode == 0 and shown["status"] == "answered"
+    assert erased.returncode == 0 and "Erased on " in erased.stdout
+    left = {p.name for p in (tmp_path / "data").rglob("*") if name in p.name}
+    assert left == set() and len(json.loads(line.run("documents", "list", "--json").stdout)) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("withdraw", "ffff", "--reason", "x"), "There is no document ffff"),
+        (("reinstate", "{id}", "--reason", "x"), "is not withdrawn"),
+        (("withdraw", "", "--reason", "x"), "There is no document"),
+    ],
+)
+def test_a_withdrawal_that_cannot_be_is_told_in_one_line(
+    loaded: CommandLine, arguments: tuple[str, ...], told: str
+) -> None:
+    name = json.loads(loaded.run("documents", "list", "--json").stdout)[0]["id"]
+
+    done = loaded.run("documents", *(argument.format(id=name) for argument in arguments))
+
+    assert done.returncode == 1 and told in done.stderr and len(done.stderr.splitlines()) == 1

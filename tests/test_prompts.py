@@ -38,4 +38,5 @@ def test_every_template_is_plain_text() -> None:
         "unavailable",
         "unknown_review",
         "versions",
+        "withdrawn",
     )

@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from vectorstore.data import DataDirectory
+from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
+from vectorstore.withdrawal_commands import add_withdrawing
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Version = Annotated[str | None, typer.Argument(help="A version as `index list` shows it; by default the live one.")]
@@ -78,16 +80,20 @@ def index_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
     return app
 
 
-def document_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
-    """Return the commands that show what is loaded in the live index."""
-    app = typer.Typer(no_args_is_help=True, help="See which documents are loaded and how each was understood.")
+def document_commands(data: Callable[[], DataDirectory], embedder: Callable[[], Embedder]) -> typer.Typer:
+    """Return the commands that show what is loaded in the live index, and that withdraw a document."""
+    app = typer.Typer(
+        no_args_is_help=True, help="See which documents are loaded, how each was understood; withdraw one."
+    )
 
     @app.command("list")
     def list_documents(as_json: Json = False) -> None:
         """List the documents of the live index."""
         from vectorstore.contents import read_documents
+        from vectorstore.withdrawals import read_withdrawals
 
-        documents = read_documents(_directory(data()))
+        withdrawn = read_withdrawals(data())
+        documents = [one for one in read_documents(_directory(data())) if one.id not in withdrawn]
         if as_json:
             typer.echo(json.dumps([asdict(document) for document in documents], ensure_ascii=False))
             return
@@ -99,6 +105,8 @@ def document_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
             ]
             sample = "  (fictional sample)" if document.is_sample else ""
             typer.echo(f"{document.id}  {document.source}  {document.title}  [{'; '.join(said)}]{sample}")
+        if withdrawn:
+            typer.echo(f"Withdrawn: {len(withdrawn)} (`review-learning documents withdrawn` lists them)")
 
     @app.command()
     def show(
@@ -107,7 +115,10 @@ def document_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
     ) -> None:
         """Show what is known of a document, with its sections and passages as they were understood."""
         from vectorstore.contents import read_documents, read_passages
+        from vectorstore.withdrawals import read_withdrawals
 
+        if entry := read_withdrawals(data()).get(document_id):
+            raise NothingToDo(f"Document {document_id} was withdrawn on {entry.day}: {entry.reason}")
         directory = _directory(data())
         document = next((d for d in read_documents(directory) if d.id == document_id), None)
         if document is None:
@@ -126,6 +137,7 @@ def document_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
             )
             typer.echo(f"[{passage.start}:{passage.end}] {place}: {' '.join(passage.text.split())[:100]}")
 
+    add_withdrawing(app, data, embedder)
     return app
 
 

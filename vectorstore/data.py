@@ -41,6 +41,16 @@ class DataDirectory:
         return self.root / "releases.jsonl"
 
     @property
+    def withdrawn(self) -> Path:
+        """Return the list of withdrawn documents, one JSON object a line."""
+        return self.root / "withdrawn.jsonl"
+
+    @property
+    def corrections(self) -> Path:
+        """Return the log of what people said about documents, one JSON object a line."""
+        return self.root / "corrections.jsonl"
+
+    @property
     def embeddings(self) -> Path:
         """Return the cache of vectors by content and model."""
         return self.root / "cache" / "embeddings.sqlite"

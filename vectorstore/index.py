@@ -1,5 +1,6 @@
 """One version of the index, opened for reading: its documents, passages and texts, and the two ways to search them."""
 
+import copy
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ from vectorstore.faults import Damaged, NothingToDo
 from vectorstore.keywords import KeywordIndex
 from vectorstore.manifest import CHROMA, KEYWORDS, check_software, differences, read_manifest
 from vectorstore.passage import Hit, Passage
+from vectorstore.withdrawals import Withdrawal
 
 MOST_QUERIES = 256
 
@@ -28,12 +30,17 @@ MARGIN = 32
 
 
 class Index:
-    """A version that never changes. Safe to share between threads; close it when the last of them is done."""
+    """A version that never changes. Safe to share between threads; close it when the last of them is done.
+
+    A view of it leaves out withdrawn documents, which are not found, counted or shown in any way.
+    """
 
     def __init__(self, directory: Path, embedder: Embedder) -> None:
         self.version = directory.name
         self.documents: Mapping[str, Document] = {one.id: one for one in read_documents(directory)}
         self.passages: Sequence[Passage] = tuple(read_passages(directory))
+        self._all = self.passages
+        self._left: Sequence[int] | None = None
         self._texts = {name: read_text(directory, name) for name in self.documents}
         self._positions = {passage.id: position for position, passage in enumerate(self.passages)}
         self._keywords = KeywordIndex.open(directory / KEYWORDS)
@@ -64,17 +71,30 @@ class Index:
             raise Damaged(f"Index {version} is damaged ({problems[0]}): build it again, or roll back.")
         return cls(directory, embedder)
 
+    def without(self, withdrawn: Mapping[str, Withdrawal]) -> Self:
+        """Return a view of the version without these documents; it shares its files with it and closes with it."""
+        view = copy.copy(self)
+        view.documents = {name: one for name, one in self.documents.items() if name not in withdrawn}
+        view.passages = tuple(passage for passage in self._all if passage.document_id in view.documents)
+        view._left = [n for n, passage in enumerate(self._all) if passage.document_id in view.documents]
+        return view if len(view.documents) < len(self.documents) else self
+
     def close(self) -> None:
         """Release Chroma's files and threads; nothing may be searched afterwards."""
         self._chroma.close()
 
     def text(self, document_id: str) -> str:
         """Return the stored text that the document's passages are spans of. Raise KeyError for an unknown id."""
+        if document_id not in self.documents:
+            raise KeyError(document_id)
         return self._texts[document_id]
 
     def passage(self, passage_id: str) -> Passage:
         """Return the passage. Raise KeyError for an unknown id."""
-        return self.passages[self._positions[passage_id]]
+        passage = self._all[self._positions[passage_id]]
+        if passage.document_id not in self.documents:
+            raise KeyError(passage_id)
+        return passage
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """Return the document's passages in the order of its text, none for an unknown id."""
@@ -88,7 +108,7 @@ class Index:
         if k < 1 or (among is not None and not among):
             return []
         vector = self._queries.vector(query)
-        if among is None:
+        if among is None and self._left is None:
             return self._hits(self._nearest(vector, k))
         # Chroma's own filter costs more than looking at every vector, and is not exact.
         return self._hits(self._compared(vector, k, self._chosen(among)))
@@ -98,7 +118,7 @@ class Index:
 
         `among` narrows the search to these passage ids; ids that the version does not hold match nothing.
         """
-        chosen = None if among is None else self._chosen(among)
+        chosen = None if among is None and self._left is None else self._chosen(among)
         return self._hits(self._keywords.search(query, k, chosen))
 
     def _nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
@@ -116,11 +136,15 @@ class Index:
         best = np.argsort(-scores, kind="stable")[:k].tolist()
         return [(place if chosen is None else chosen[place], float(scores[place])) for place in best]
 
-    def _chosen(self, among: Collection[str]) -> list[int]:
-        return sorted({self._positions[name] for name in among if name in self._positions})
+    def _chosen(self, among: Collection[str] | None) -> Sequence[int]:
+        """Return the places of these passages, of all where None, that belong to a document which is not withdrawn."""
+        if among is None:
+            return self._left or ()
+        places = {self._positions[name] for name in among if name in self._positions}
+        return sorted(places if self._left is None else places.intersection(self._left))
 
     def _hits(self, found: Iterable[tuple[int, float]]) -> list[Hit]:
-        return [Hit(self.passages[position], score) for position, score in found]
+        return [Hit(self._all[position], score) for position, score in found]
 
 
 class _Queries:

@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
@@ -11,10 +12,13 @@ from vectorstore.faults import Damaged
 from vectorstore.index import Index
 from vectorstore.manifest import manifest_hash
 from vectorstore.releases import Pointer, read_pointer
+from vectorstore.withdrawals import Withdrawal, read_withdrawals
 
 LOOK_SECONDS = 0.5
 RETRY_SECONDS = 30.0
 WARMING = "What was learned?"
+
+Stamp = tuple[int, int, int] | None
 
 
 class LiveIndex:
@@ -27,7 +31,8 @@ class LiveIndex:
         self._current: _Generation | None = None
         self._swapping = threading.Lock()
         self._looking = threading.Lock()
-        self._seen: tuple[int, int] | None = None
+        self._seen: Stamp = None
+        self._withdrawn = _Withdrawn(data)
         self._retry_at = 0.0
         self._degraded: str | None = None
         self._watcher: threading.Thread | None = None
@@ -36,14 +41,20 @@ class LiveIndex:
     @property
     def degraded(self) -> str | None:
         """Return why what is served is not what was released, None where all is well."""
-        return self._degraded
+        return self._degraded or self._withdrawn.problem
+
+    @property
+    def withdrawn(self) -> Mapping[str, Withdrawal]:
+        """Return the documents that are withdrawn at this moment, by id, whether the live version holds them or not."""
+        return self._withdrawn.now() or {}
 
     @contextmanager
     def use(self) -> Iterator[Index | None]:
         """Lend the live version; it stays open until the block ends, whatever is released meanwhile.
 
         None where nothing is live, or where nothing that is could be opened (`degraded` says why). The first use
-        waits until the index is open and warm; later ones never wait for a new version.
+        waits until the index is open and warm; later ones never wait for a new version. What has been withdrawn by
+        the time of the call is left out. Where the list of that was never readable nothing is lent.
         """
         self._watch()
         with self._swapping:
@@ -51,7 +62,8 @@ class LiveIndex:
             if generation:
                 generation.users += 1
         try:
-            yield generation.index if generation else None
+            withdrawn = self._withdrawn.now()
+            yield generation.without(withdrawn) if generation and withdrawn is not None else None
         finally:
             if generation:
                 self._leave(generation)
@@ -61,7 +73,7 @@ class LiveIndex:
         with self._looking:
             if self._closed.is_set():
                 return
-            seen = self._stamp()
+            seen = _stamp(self._data.live)
             if seen == self._seen and (self._degraded is None or time.monotonic() < self._retry_at):
                 return
             self._follow()
@@ -88,13 +100,6 @@ class LiveIndex:
     def _look_on(self) -> None:
         while not self._closed.wait(LOOK_SECONDS):
             self.refresh()
-
-    def _stamp(self) -> tuple[int, int] | None:
-        try:
-            state = self._data.live.stat()
-        except FileNotFoundError:
-            return None
-        return state.st_ino, state.st_mtime_ns
 
     def _follow(self) -> None:
         """Serve what the pointer names. Whatever is wrong with it, what is served now goes on being served."""
@@ -160,3 +165,47 @@ class _Generation:
         self.index = index
         self.users = 0
         self.retired = False
+        # Kept with what it was made for, in one assignment: several threads may ask at once.
+        self._view: tuple[Mapping[str, Withdrawal], Index] = ({}, index)
+
+    def without(self, withdrawn: Mapping[str, Withdrawal]) -> Index:
+        """Return the index without what is withdrawn."""
+        made_for, view = self._view
+        if made_for is not withdrawn:
+            view = self.index.without(withdrawn)
+            self._view = withdrawn, view
+        return view
+
+
+class _Withdrawn:
+    """The list of withdrawn documents as it is now: looked at whenever it is asked for, read when it has changed."""
+
+    def __init__(self, data: DataDirectory) -> None:
+        self._data = data
+        self._lock = threading.Lock()
+        self._seen: Stamp = None
+        self._known: Mapping[str, Withdrawal] | None = None
+        self.problem: str | None = None
+
+    def now(self) -> Mapping[str, Withdrawal] | None:
+        """Return the list; what was known before where it cannot be read, None where it never could."""
+        with self._lock:
+            seen = _stamp(self._data.withdrawn)
+            if self._known is None or seen != self._seen:
+                self._read(seen)
+            return self._known
+
+    def _read(self, seen: Stamp) -> None:
+        try:
+            self._known, self._seen, self.problem = read_withdrawals(self._data), seen, None
+        except (Damaged, OSError) as fault:
+            self.problem = str(fault)
+
+
+def _stamp(path: Path) -> Stamp:
+    """Return what changes whenever the file does, None where there is none."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size

@@ -45,6 +45,19 @@ def embed_cached(
     return np.array([known[key] for key in keys], dtype=np.float32)
 
 
+def keep_vectors(cache: Path, texts: Sequence[str], model: str) -> None:
+    """Delete every vector but those of these texts, so that nothing of it stays in the file."""
+    if not cache.is_file():
+        return
+    kept = {_key(model, text) for text in texts}
+    with _translated(cache), closing(_open(cache)) as database:
+        gone = [(key,) for (key,) in database.execute("SELECT key FROM vectors") if bytes(key) not in kept]
+        with database:
+            database.executemany("DELETE FROM vectors WHERE key = ?", gone)
+        # Deleted rows stay in the pages of the file until it is written anew.
+        database.execute("VACUUM")
+
+
 def _key(model: str, text: str) -> bytes:
     return hashlib.sha256(f"{model}\0{text}".encode()).digest()
 

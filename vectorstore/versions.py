@@ -21,16 +21,22 @@ from vectorstore.manifest import CHROMA, KEYWORDS, describe, manifest_hash, read
 from vectorstore.releases import Pointer, read_pointer, read_releases, release
 from vectorstore.vectors import embed_cached
 from vectorstore.verification import verify_directory
+from vectorstore.withdrawals import read_withdrawals
 
 __all__ = [
     "LoadedDocument",
     "Version",
     "build_candidate",
+    "build_version",
     "candidate",
+    "known_documents",
     "promote",
     "prune",
+    "release_version",
+    "remove_versions",
     "rollback",
     "verify",
+    "version_names",
     "versions",
     "writing",
 ]
@@ -77,6 +83,20 @@ def build_candidate(
     Raise UpdateRunning, NoSpace, Refused, ModelMissing, StoreFailed or Damaged; then nothing has changed.
     """
     with writing(data):
+        name = build_version(data, documents, embedder, settings, progress)
+        remove_versions(data, [older for older in _unreleased(data) if older != name])
+        return name
+
+
+def build_version(
+    data: DataDirectory,
+    documents: Iterable[LoadedDocument],
+    embedder: Embedder,
+    settings: Mapping[str, object] | None = None,
+    progress: Callable[[int, int], None] = _no_progress,
+) -> str:
+    """Build, verify and publish a version beside all others, as `build_candidate` does, and return its name."""
+    with writing(data):
         loaded = sorted(documents, key=lambda one: (one.document.source, one.document.id))
         _check(loaded)
         _clear_staging(data)
@@ -96,7 +116,6 @@ def build_candidate(
             raise
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-        _remove(data, [older for older in _unreleased(data) if older != name])
         return name
 
 
@@ -110,7 +129,9 @@ def promote(data: DataDirectory, version: str | None = None) -> Pointer:
         if name is None:
             raise NothingToDo("There is no candidate to promote: load documents first.")
         live = read_pointer(data)
-        return live if live and live.version == name else _release(data, name, "promote", live)
+        if live and live.version == name:
+            return live
+        return release_version(data, name, "promote", live.version if live else None)
 
 
 def rollback(data: DataDirectory) -> Pointer:
@@ -122,7 +143,7 @@ def rollback(data: DataDirectory) -> Pointer:
         live = read_pointer(data)
         if live is None or live.previous is None:
             raise NothingToDo("There is no earlier version to go back to.")
-        return _release(data, live.previous, "rollback", live)
+        return release_version(data, live.previous, "rollback", live.version)
 
 
 def prune(data: DataDirectory, keep: int = KEPT) -> tuple[str, ...]:
@@ -131,9 +152,9 @@ def prune(data: DataDirectory, keep: int = KEPT) -> tuple[str, ...]:
     What is live, what was live before it and the candidate are never removed, whatever their age.
     """
     with writing(data):
-        names = _names(data)
+        names = version_names(data)
         kept = {*_states(data), *(names[-keep:] if keep > 0 else [])}
-        return _remove(data, [name for name in names if name not in kept])
+        return remove_versions(data, [name for name in names if name not in kept])
 
 
 def verify(data: DataDirectory, version: str | None = None) -> list[str]:
@@ -152,7 +173,7 @@ def verify(data: DataDirectory, version: str | None = None) -> list[str]:
 def versions(data: DataDirectory) -> tuple[Version, ...]:
     """Return what is on disk, newest first."""
     states = _states(data)
-    return tuple(_version(data, name, states.get(name, "old")) for name in reversed(_names(data)))
+    return tuple(_version(data, name, states.get(name, "old")) for name in reversed(version_names(data)))
 
 
 def candidate(data: DataDirectory) -> str | None:
@@ -232,11 +253,19 @@ def _write(
     write_manifest(staging, manifest)
 
 
-def _release(data: DataDirectory, name: str, action: str, live: Pointer | None) -> Pointer:
+def release_version(data: DataDirectory, name: str, action: str, previous: str | None) -> Pointer:
+    """Verify a version and make it live; `previous` is what a rollback goes back to. Return the new pointer.
+
+    Raise NothingToDo where there is no such version, Damaged where it does not pass, Refused where it holds a document
+    that was erased, as one does that was put back from a backup.
+    """
     directory = _directory(data, name)
     _refuse_damaged(directory)
     manifest = read_manifest(directory)
-    pointer = Pointer(name, live.version if live else None, manifest_hash(directory))
+    erased = {one for one, entry in read_withdrawals(data).items() if entry.erased}
+    if held := erased.intersection(document.id for document in manifest.documents):
+        raise Refused(f"Index {name} holds the document {min(held)}, which was erased: build a new one.")
+    pointer = Pointer(name, previous, manifest_hash(directory))
     release(data, pointer, action, len(manifest.documents), manifest.passages)
     return pointer
 
@@ -259,6 +288,17 @@ def _states(data: DataDirectory) -> dict[str, str]:
     return states
 
 
+def known_documents(data: DataDirectory) -> set[str]:
+    """Return the ids of all documents that are stored or that a version holds."""
+    stored = {path.name for path in data.documents.glob("*") if DOCUMENT_ID.fullmatch(path.name)}
+    for name in version_names(data):
+        try:
+            stored |= {document.id for document in read_manifest(data.indexes / name).documents}
+        except IndexFault:
+            continue
+    return stored
+
+
 def _version(data: DataDirectory, name: str, state: str) -> Version:
     try:
         manifest = read_manifest(data.indexes / name)
@@ -267,7 +307,7 @@ def _version(data: DataDirectory, name: str, state: str) -> Version:
     return Version(name, state, manifest.built, len(manifest.documents), manifest.passages, manifest.model)
 
 
-def _names(data: DataDirectory) -> list[str]:
+def version_names(data: DataDirectory) -> list[str]:
     """Return the versions on disk, oldest first."""
     if not data.indexes.is_dir():
         return []
@@ -278,16 +318,16 @@ def _unreleased(data: DataDirectory) -> list[str]:
     pointer = read_pointer(data)
     released = {entry.version for entry in read_releases(data)}
     released |= {pointer.version, pointer.previous or ""} if pointer else set()
-    return [name for name in _names(data) if name not in released]
+    return [name for name in version_names(data) if name not in released]
 
 
 def _directory(data: DataDirectory, name: str) -> Path:
-    if name not in _names(data):
+    if name not in version_names(data):
         raise NothingToDo(f"There is no index {name}: `index list` shows those that there are.")
     return data.indexes / name
 
 
-def _remove(data: DataDirectory, names: Sequence[str]) -> tuple[str, ...]:
+def remove_versions(data: DataDirectory, names: Sequence[str]) -> tuple[str, ...]:
     """Remove versions; a half removed one is never seen. Whoever has one open goes on reading it."""
     data.staging.mkdir(parents=True, exist_ok=True)
     for name in names:

@@ -1,12 +1,15 @@
 """A turn of a conversation as a page shows it: the status in words, the answer, and its numbered sources."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assistant.answer import Answer, Citation, Status
 from assistant.conversation import Turn
+from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
+from vectorstore.withdrawals import Withdrawal
 from web.markdown import answer_html
 
 HEADINGS = {
@@ -19,11 +22,15 @@ HEADINGS = {
     Status.PERSONAL_DATA: "Your question may hold personal details",
     Status.UNAVAILABLE: "No answer at the moment",
 }
+WITHHELD = "This answer is no longer shown"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A quoted passage under an answer. `place` says where it stands, `status` what kind of statement it is."""
+    """A quoted passage under an answer. `place` says where it stands, `status` what kind of statement it is.
+
+    Of a document that was withdrawn since, on the day `withdrawn`, nothing is told but that.
+    """
 
     anchor: str
     number: int
@@ -34,6 +41,7 @@ class Source:
     status: str
     quote: str
     url: str
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,14 @@ class TurnView:
     index_version: str | None
 
 
-def turn_view(number: int, turn: Turn) -> TurnView:
-    """Return the turn as it is shown; of a live case nothing but the canned text."""
+def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> TurnView:
+    """Return the turn as it is shown; of a live case nothing but the canned text.
+
+    An answer that quotes a document which was withdrawn since is not shown again: its sentences cannot be told apart.
+    """
     answer = turn.answer
+    if gone := [withdrawn[c.document_id] for c in (*answer.citations, *answer.nearest) if c.document_id in withdrawn]:
+        return _withheld(number, turn, withdrawn, max(entry.day for entry in gone))
     alone = answer.status is Status.LIVE_CASE
     prefix = f"a{number}-s"
     names = {one.number: f"Source {one.number}: {label(one)}" for one in answer.citations}
@@ -72,6 +85,30 @@ def turn_view(number: int, turn: Turn) -> TurnView:
         searched=answer.reviews.searched,
         index_version=answer.index_version,
     )
+
+
+def _withheld(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal], day: str) -> TurnView:
+    """Return the turn without its answer, and of its sources those that are still there."""
+    return TurnView(
+        number=number,
+        question=turn.question,
+        heading=WITHHELD,
+        status="withheld",
+        html=escape(render("withdrawn", day=day)),
+        notices=(),
+        sources=tuple(_still_there(one, withdrawn, f"a{number}-s") for one in turn.answer.citations),
+        nearest=tuple(_still_there(one, withdrawn, f"a{number}-n") for one in turn.answer.nearest),
+        suggestions=(),
+        searched=0,
+        index_version=turn.answer.index_version,
+    )
+
+
+def _still_there(citation: Citation, withdrawn: Mapping[str, Withdrawal], prefix: str) -> Source:
+    entry = withdrawn.get(citation.document_id)
+    if entry is None:
+        return source(citation, prefix)
+    return Source(f"{prefix}-{citation.number}", citation.number, "", "", "", "", "", "", "", entry.day)
 
 
 def source(citation: Citation, prefix: str) -> Source:

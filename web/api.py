@@ -13,6 +13,7 @@ from vectorstore.document import Document
 from web.parts import WithParts
 from web.problems import ProblemError
 from web.question import clean, question_error
+from web.withdrawn import refuse_withdrawn
 
 router = APIRouter(prefix="/api")
 
@@ -75,6 +76,7 @@ def documents(parts: WithParts) -> JSONResponse:
 @router.get("/documents/{document_id}")
 def document(document_id: str, parts: WithParts) -> JSONResponse:
     """Return what is known of a document: its metadata, pages, sections and the places of its passages."""
+    refuse_withdrawn(parts, document_id)
     with parts.live.use() as index:
         if index is None or document_id not in index.documents:
             raise ProblemError(404, *NOT_LOADED)
@@ -90,6 +92,7 @@ def document(document_id: str, parts: WithParts) -> JSONResponse:
 @router.get("/documents/{document_id}/text")
 def text(document_id: str, parts: WithParts) -> PlainTextResponse:
     """Return the stored text, which `start` and `end` of every citation count the code points of."""
+    refuse_withdrawn(parts, document_id)
     with parts.live.use() as index:
         if index is None or document_id not in index.documents:
             raise ProblemError(404, *NOT_LOADED)
@@ -105,6 +108,8 @@ def passage(passage_id: str, parts: WithParts) -> JSONResponse:
         except KeyError:
             found = None
         if found is None:
+            # Passage ids begin with that of their document.
+            refuse_withdrawn(parts, passage_id.rsplit("-", 2)[0])
             raise ProblemError(404, *NOT_LOADED)
         url = f"/documents/{found.document_id}?start={found.start}&end={found.end}#cited"
         return JSONResponse(asdict(found) | {"url": url})
@@ -114,4 +119,6 @@ def _record(document: Document, passages: int) -> dict[str, object]:
     record = asdict(document)
     for places in ("pages", "sections"):
         del record[places]
+    # "url" is the address here, as it is of a citation; where the publisher has the document is another.
+    record["source_url"] = record.pop("url")
     return record | {"url": f"/documents/{document.id}", "passage_count": passages}

@@ -18,6 +18,7 @@ from web.problems import WORDS, ProblemError
 from web.rendering import Page, QuestionForm
 from web.sessions import Session
 from web.viewer import DocumentView, document_view
+from web.withdrawn import refuse_withdrawn
 
 router = APIRouter()
 
@@ -136,6 +137,7 @@ def documents_page(parts: WithParts) -> Response:
 @router.get("/documents/{document_id}")
 def document_page(document_id: str, parts: WithParts, start: str | None = None, end: str | None = None) -> Response:
     """Return a document's text, the passage `[start, end)` marked."""
+    refuse_withdrawn(parts, document_id)
     with parts.live.use() as index:
         document = index.documents.get(document_id) if index else None
         if index is None or document is None:
@@ -162,7 +164,8 @@ def _ask_page(parts: Parts, session: Session, form: QuestionForm) -> Response:
 
 
 def _conversation_page(parts: Parts, session: Session, conversation_id: str, form: QuestionForm) -> Response:
-    turns = tuple(turn_view(n, turn) for n, turn in enumerate(parts.assistant.turns(conversation_id), 1))
+    withdrawn = parts.live.withdrawn
+    turns = tuple(turn_view(n, turn, withdrawn) for n, turn in enumerate(parts.assistant.turns(conversation_id), 1))
     page = ConversationPage(title="Answer", current="/", is_error=bool(form.error), turns=turns, form=form)
     response = parts.rendering.respond(page, 422 if form.error else 200)
     parts.sessions.keep(session, response)
