@@ -17,6 +17,7 @@ class BlockKind(StrEnum):
     CELL = "cell"
     LABEL = "label"
     RUNNING = "running"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Block:
     ITEM: `marker` is the list marker as printed ("1.", "•", "a)") and stands outside the span; `level` is its depth.
     HEADING: `level` is 1 for the largest. Only headings by mark-up or look; headings by wording alone are paragraphs.
     CELL: `row` is the row's title and `column` the header above. LABEL is a header cell or a row title itself.
-    RUNNING is a page's running header or footer, where it is printed first.
+    RUNNING is a page's running header or footer, where it is printed first. NOTE is a footnote or endnote behind its
+    `marker`; it belongs to the statement that cites it and is an item of no list.
     `emphasis` holds the bold or italic spans inside a block that is not emphasised as a whole.
     """
 
