@@ -1,15 +1,49 @@
 """Where the cases of a newsletter begin: headings that are a pseudonym, each with findings or learning of its own."""
 
 import re
+from dataclasses import dataclass, field
 
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
 from vectorstore.sections import SectionType as S
 
 OF_A_CASE = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
+AFTER_ALL_CASES = frozenset({S.GLOSSARY, S.RESOURCES, S.CONCLUSION})
+# Where no case before had one, a section of these kinds behind the last case speaks of all.
+AT_THE_END = frozenset({S.QUESTIONS, S.RECOMMENDATIONS, S.ACTIONS})
 FEWEST_CASES = 2
 FRONT_BLOCKS = 3
 _SUMMARY = re.compile(r"(?:learning|recommendations|lessons)\b.{0,20}:", re.IGNORECASE)
+_ACROSS_CASES = re.compile(
+    r"\b(?:across|common|shared|both (?:cases|reviews|children|families)"
+    r"|(?:all|these|the) (?:the |of the )?(?:two|three|four|five|six)? ?(?:cases|reviews|children|families))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Cases:
+    """The cases of a newsletter so far: how high their headings rank, and which kinds of section each has had."""
+
+    level: int = 0
+    kinds: list[set[S]] = field(default_factory=list)
+
+    def begin(self, level: int) -> None:
+        """Take note that the next case begins."""
+        self.level = level
+        self.kinds.append(set())
+
+    def end_with(self, kind: S | None, heading: str, level: int) -> bool:
+        """Return whether a heading stands behind all cases and not in the last one."""
+        if not self.kinds:
+            return False
+        if 0 < level <= self.level or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading):
+            return True
+        *before, here = self.kinds
+        new = bool(before) and kind in AT_THE_END and not any(kind in kinds for kinds in before)
+        whole = bool(before) and before[-1] <= here
+        here |= {kind} if kind else set()
+        return new and whole and level == 0
 
 
 def case_markers(loaded: Loaded) -> dict[int, str]:

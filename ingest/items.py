@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from ingest.blocks import BlockKind
 from ingest.outline import Unit
-from vectorstore.agencies import agencies_in
 from vectorstore.sections import SectionType as S
 
 # Recommendations and actions are both numbered from 1 in one document, so the letter tells them apart.
@@ -13,41 +12,69 @@ _LETTER = {S.RECOMMENDATIONS: "R", S.ACTIONS: "A", S.FINDINGS: "F", S.LEARNING: 
 _LISTS = frozenset({*_LETTER, S.GOOD_PRACTICE})
 # A document speaking of itself at the end of a list is no item of it.
 _OF_ITSELF = re.compile(r"This (?:newsletter|briefing|report|document|summary|page|bulletin|note)\b")
+_DIGITS = re.compile(r"\(?\d{1,2}[.)]?")
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _NUMBER = re.compile(r"\(?(\d{1,2}|[ivx]{1,4}|[a-zA-Z])(?:[.)]|$)")
 _PRINTED_LABEL = re.compile(r"([RAF]\d{1,2})[.):]?")
 _ROW_LABEL = re.compile(r"[A-Z]{1,3}\d?[- ]?\d{1,2}[a-z]?|(?:Recommendation|Action|Finding) \d{1,2}")
 
-_GROUP = r"(?:[Gg]roups?|[Bb]oard|[Tt]eams?|[Pp]anel|[Pp]artnership|[Pp]artners|[Tt]rusts?|[Ss]ervices?|[Aa]genc(?:y|ies)|[Cc]ouncil|[Hh]ub|[Ff]orum|[Oo]rganisations?|[Pp]ractitioners|[Pp]rofessionals|[Mm]anagers|[Ss]chools|[Cc]ommissioners|[Nn]etworks?|[Ss]ub-?[Gg]roups?)"
-_RUN_IN = re.compile(
-    r"(?:Recommendations?(?: to| for)(?: the)? )?(?P<who>All\b[\w ,]{0,40}|[A-Z][\w'’&,/() ]{1,90}?)\s*(?: [-–—]|:)\s+(?=\S)"
-)
-_ACTOR = re.compile(
-    r"(?:That )?(?:[Tt]he )?(?P<who>(?:All|Each|Every|[A-Z])[\w'’&,/ -]{1,90}?) (?:should|must|to|will|needs? to|are to|is to)\b"
-)
-
 
 def item_labels(run: Sequence[Unit], text: str) -> list[str | None]:
     """Return a label for each statement of one list, None for what is not an item of it."""
-    listed = any(u.block.marker or u.block.kind is BlockKind.CELL for u in run)
-    numbered = any(_own_label(u) for u in run)
-    labels: list[str | None] = []
-    named: dict[str, str] = {}
-    current: str | None = None
-    counted = 0
-    for unit in run:
-        label = _own_label(unit)
-        if label is None and unit.named:
-            counted += unit.named not in named
-            label = named.setdefault(unit.named, _heading_label(unit, counted))
-        elif label is None and numbered and unit.block.kind is not BlockKind.CELL:
-            label = current
-        elif label is None and _is_item(unit, listed) and not _OF_ITSELF.match(text[unit.block.start : unit.block.end]):
-            counted += 1
-            label = f"unnumbered, {ordinal(counted)}"
-        current = label if numbered else None
-        labels.append(label)
-    return labels
+    return _Labels(run, text).read()
+
+
+class _Labels:
+    """Gives the statements of one run their labels, from top to bottom."""
+
+    def __init__(self, run: Sequence[Unit], text: str) -> None:
+        self.run, self.text = run, text
+        self.listed = any(u.block.marker or u.block.kind is BlockKind.CELL for u in run)
+        self.digits = any(u.block.marker and _DIGITS.fullmatch(u.block.marker) for u in run)
+        self.numbered = any(self._own(u) for u in run)
+        self.top = min((u.block.level for u in run if u.block.kind is BlockKind.ITEM), default=0)
+        self.named: dict[str, str] = {}
+        self.current: str | None = None
+        self.counted = 0
+        self.given: dict[str | None, tuple[set[str], int]] = {}
+
+    def read(self) -> list[str | None]:
+        labels = []
+        for unit in self.run:
+            label = self._label(unit)
+            self.current = label if self.numbered or unit.block.kind is BlockKind.ITEM else None
+            labels.append(label)
+        return labels
+
+    def _label(self, unit: Unit) -> str | None:
+        if label := self._own(unit):
+            return self._in_its_list(unit, label)
+        if unit.named:
+            self.counted += unit.named not in self.named
+            return self.named.setdefault(unit.named, _heading_label(unit, self.counted))
+        goes_on = unit.block.kind is BlockKind.ITEM and unit.block.level > self.top and self.current
+        if goes_on or (self.numbered and unit.block.kind is not BlockKind.CELL):
+            return self.current
+        if not _is_item(unit, self.listed) or _OF_ITSELF.match(self.text[unit.block.start : unit.block.end]):
+            return None
+        self.counted += 1
+        return f"unnumbered, {ordinal(self.counted)}"
+
+    def _own(self, unit: Unit) -> str | None:
+        """Return the printed label; a letter in a list of numbers is a part of its item."""
+        part = self.digits and unit.block.kind is BlockKind.ITEM and _LETTERED.fullmatch(unit.block.marker or "")
+        return None if part else _own_label(unit)
+
+    def _in_its_list(self, unit: Unit, label: str) -> str:
+        """Return the label; where a second list begins at one under the same heading it says so ("list 2, R1")."""
+        if unit.block.kind is not BlockKind.ITEM or (unit.finding and unit.finding.section is unit.section):
+            return label
+        given, lists = self.given.get(unit.heading, (set(), 1))
+        if label in given:
+            given, lists = set(), lists + 1
+        self.given[unit.heading] = (given | {label}, lists)
+        return label if lists == 1 else f"list {lists}, {label}"
 
 
 def ordinal(number: int) -> str:
@@ -56,33 +83,13 @@ def ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def addressee(text: str, section: S) -> str | None:
-    """Return whom a recommendation or action is addressed to, in its own words, or None where it does not say."""
-    if section not in {S.RECOMMENDATIONS, S.ACTIONS}:
-        return None
-    if (match := _RUN_IN.match(text)) and _is_body(match["who"]):
-        return match["who"].strip()
-    if (match := _ACTOR.match(text)) and _is_body(" ".join(match["who"].split()[-2:])):
-        return match["who"].strip()
-    return None
-
-
-def _is_body(who: str) -> bool:
-    """Return whether the words name somebody who can act: an agency, a group, all."""
-    return bool(
-        re.match(r"All\b", who)
-        or re.search(rf"\b{_GROUP}\b", who)
-        or agencies_in(who)
-        or re.fullmatch(r"[A-Z]{3,6}", who)
-    )
-
-
 def _own_label(unit: Unit) -> str | None:
     """Return the label that is printed with the statement itself."""
-    if unit.finding and (unit.finding.section is unit.section):
-        return unit.finding.label
+    if unit.finding and unit.finding.section is unit.section:
+        numbered = unit.finding.is_enquiry and _PARAGRAPH_NUMBER.fullmatch(unit.block.marker or "")
+        return (unit.block.marker or "").rstrip(".") if numbered else unit.finding.label
     if unit.block.kind is BlockKind.CELL:
-        return _row_label(unit.block.row or "", unit.section)
+        return row_label(unit.block.row or "", unit.section)
     marker = unit.block.marker or ""
     if _PARAGRAPH_NUMBER.fullmatch(marker):
         return marker.rstrip(".")
@@ -98,7 +105,7 @@ def _heading_label(unit: Unit, counted: int) -> str:
     return f"{_LETTER[unit.section]}{number[1]}" if number else f"unnumbered, {ordinal(counted)}"
 
 
-def _row_label(row: str, section: S) -> str | None:
+def row_label(row: str, section: S) -> str | None:
     """Return the label of a table's row: its number with the section's letter, or as printed ("SA1")."""
     number = _NUMBER.fullmatch(row)
     if number and section in _LETTER:

@@ -3,29 +3,24 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from ingest import headings
+from ingest import addressees, headings
+from ingest.addressees import TASKS
 from ingest.blocks import Block, BlockKind, Loaded
+from ingest.cases import Cases
+from ingest.chapters import ANSWERS_A_FINDING, CHAPTERS, NO_PART, PARTS_OF_A_FINDING, PARTS_OF_A_TASK, Chapters
 from ingest.headings import Numbered
+from ingest.plans import Place, Plans, read_plans
 from ingest.roles import Reading, Role, read_roles
 from vectorstore.document import Section
 from vectorstore.sections import SectionType as S
 
 # Under these, headings of unknown wording and unknown rank are the names of single findings or lessons.
 NAMED_WITHIN = frozenset({S.FINDINGS, S.LEARNING})
-# What a report says finding by finding; a section of another kind ends the finding.
-ANSWERS_A_FINDING = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE, S.CASE_STUDY, S.OUTCOME})
-TASKS = frozenset({S.RECOMMENDATIONS, S.ACTIONS})
-AFTER_ALL_CASES = frozenset({S.GLOSSARY, S.RESOURCES, S.CONCLUSION})
 SHORTEST_STATEMENT = 7
 
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+")
-_ACROSS_CASES = re.compile(
-    r"\b(?:across|common|shared"
-    r"|all (?:the |of the )?(?:two|three|four|five|six)? ?(?:cases|reviews|children|families))\b",
-    re.IGNORECASE,
-)
-# A column's heading names a kind of statement, but an "outcome" in a table is no case study's.
-_COLUMN_SECTIONS = {S.OUTCOME: S.PROGRESS, S.CASE_STUDY: None, S.BACKGROUND: None, S.QUESTIONS: None}
+_PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_LEVEL = re.compile(r"(?:local|national|regional|multi-agency|single[- ]agency|partnership|strategic|operational)\b.{0,20}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +28,7 @@ class Unit:
     """A statement of the body and where it stands. Units of one `run` are the items of one list or section.
 
     `named` is the heading that gives a single finding or lesson its name; all that stands under it is one item.
+    `addressee` is whom a heading or a row of a plan addresses it to; what is not `counted` is no item of a list.
     """
 
     block: Block
@@ -42,6 +38,8 @@ class Unit:
     run: int
     finding: Numbered | None = None
     named: str | None = None
+    addressee: str | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,8 @@ class _Open:
     section: S
     heading: str | None
     names_item: bool = False
+    run: int = 0
+    addressee: str | None = None
 
 
 @dataclass(slots=True)
@@ -69,14 +69,18 @@ class _Walk:
 
     text: str
     review: str | None
-    several_cases: bool
-    is_plan: bool
-    case_level: int = 0
+    plans: Plans
+    chapters: Chapters
+    cases: Cases = field(default_factory=Cases)
     open: list[_Open] = field(default_factory=list)
     finding: Numbered | None = None
     finding_level: int = 0
     list_headings: dict[S, _Open] = field(default_factory=dict)
+    latest: dict[tuple[str | None, S], _Open] = field(default_factory=dict)
+    in_a_row: int = 0
+    interrupted: tuple[list[_Open], Numbered | None] | None = None
     run: int = 0
+    runs: int = 0
     named_run: int = 0
     sections: list[Section] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
@@ -97,20 +101,25 @@ class _Walk:
                 self._add(reading.block, reading.section)
 
     def _start_case(self, reading: Reading) -> None:
-        self.review, self.finding, self.case_level = reading.subject, None, reading.level
+        self.review, self.finding = reading.subject, None
         self.list_headings.clear()
+        self.cases.begin(reading.level)
+        self.interrupted = None
         self._push(_Open(reading.level, S.BACKGROUND, reading.printed), reading.block)
         self.left_out.append(reading.block)
 
     def _start_numbered(self, reading: Reading) -> None:
         label = reading.label
         assert label is not None
+        self.in_a_row += 1
         if self._reports_on(label):
             self.finding = label
             self._add(reading.block)
             return
         # A learning point within an analysis is one statement; what follows goes on with the analysis.
         before = list(self.open), self.finding
+        if label.section is not S.FINDINGS:
+            self._interrupt()
         within_another = bool(self.open) and self.open[-1].section is not S.LEARNING
         by_itself = label.section is S.LEARNING and within_another and reading.block.kind is BlockKind.PARAGRAPH
         stands_by_itself = by_itself and len(label.statement.split()) >= SHORTEST_STATEMENT
@@ -118,9 +127,9 @@ class _Walk:
         self.finding, self.finding_level = label, reading.level
         if parent:
             self.list_headings[label.section] = parent
-        heading = parent.heading if parent else label.label
+        heading = reading.printed.strip() if label.is_enquiry else parent.heading if parent else label.label
         self._push(_Open(reading.level, label.section, heading), reading.block, within=parent)
-        if not label.statement:
+        if not label.statement or label.is_enquiry:
             self.left_out.append(reading.block)
             return
         self._add(reading.block)
@@ -146,29 +155,66 @@ class _Walk:
 
     def _start_section(self, reading: Reading) -> None:
         kind, heading, level = reading.section, reading.printed.strip(), reading.level
-        ends_case = 0 < level <= self.case_level or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading)
-        if self.several_cases and ends_case:
+        if self.cases.end_with(kind, heading, level):
             self.review = None
         self.left_out.append(reading.block)
-        if kind is None:
+        stated, self.in_a_row = self.in_a_row, 0
+        if reading.run_in:
+            self._interrupt()
+        else:
+            self.interrupted = None
+        if reading.addressee:
+            self._start_group(reading)
+        elif kind is None or (kind in NO_PART and self._is_part(level)):
             self._start_unknown(reading)
         elif same := self._continued(kind, heading):
-            self._push(same, reading.block, new_run=False)
+            self._push(same, reading.block)
         else:
-            if not (
-                0 < self.finding_level < level
-                or (kind in ANSWERS_A_FINDING and not 0 < level <= max(self.finding_level, 1))
-            ):
+            if not self._answers(kind, level, reading, stated):
                 self.finding = None
                 self.list_headings.clear()
-            self._push(_Open(level, kind, heading), reading.block)
+            self._push(_Open(level, kind, heading, addressee=addressees.in_title(heading)), reading.block)
+
+    def _is_part(self, level: int) -> bool:
+        """Return whether a heading of this rank stands in a chapter of findings, recommendations or a case study."""
+        above = next((o for o in reversed(self.open) if o.level < level), None)
+        return above is not None and above.level > 0 and above.section in CHAPTERS
+
+    def _answers(self, kind: S, level: int, reading: Reading, stated: int) -> bool:
+        """Return whether the section is about the numbered finding above, which stays open."""
+        if self.finding is None:
+            return False
+        if 0 < self.finding_level < level:
+            return True
+        if 0 < level < self.finding_level:
+            return False
+        parts = PARTS_OF_A_TASK if self.finding.section in TASKS else PARTS_OF_A_FINDING
+        again = self.chapters.goes_on(reading, self.finding.section) or self.chapters.repeats(reading)
+        return (kind in parts and again) or (kind in ANSWERS_A_FINDING and stated <= 1 and level == 0)
+
+    def _interrupt(self) -> None:
+        """Note the analysis that a lesson or recommendation stands in; its next numbered paragraph goes on with it."""
+        last = self.units[-1].block.marker if self.units else None
+        if self.open and self.open[-1].section is S.FINDINGS and last and _PARAGRAPH_NUMBER.fullmatch(last):
+            self.interrupted = list(self.open), self.finding
+
+    def _start_group(self, reading: Reading) -> None:
+        """Open the statements for one body within a list of recommendations or actions."""
+        while reading.level and self.open and self.open[-1].level >= reading.level:
+            self.open.pop()
+        parent = next((o for o in reversed(self.open) if o.section in TASKS and not o.addressee), None)
+        parent = parent or next((o for o in reversed(self.open) if o.section in TASKS), None)
+        section = parent.section if parent else S.UNCLASSIFIED
+        heading = reading.printed.strip()
+        opened = _Open(reading.level, section, heading, addressee=reading.addressee)
+        self._push(opened, reading.block, within=parent)
 
     def _continued(self, kind: S, heading: str) -> _Open | None:
-        """Return the open section that this heading goes on with."""
+        """Return the section that this heading goes on with, wherever it stands."""
+        if headings.is_continuation(heading):
+            return self.latest.get((self.review, kind))
         repeated = bool(self.open) and self.open[-1].heading == heading and self.finding is None
-        if repeated or headings.is_continuation(heading):
-            return next((o for o in reversed(self.open) if o.section is kind), None)
-        return None
+        return self.open[-1] if repeated and self.open[-1].section is kind else None
 
     def _start_unknown(self, reading: Reading) -> None:
         """Open a heading of unknown wording: a part of the section above where it ranks lower, else unclassified."""
@@ -176,6 +222,7 @@ class _Walk:
         while level and self.open and self.open[-1].level >= level:
             self.open.pop()
         parent = self._parent_of_unknown(level)
+        parent = parent or self._list_above(reading)
         kind = parent.section if parent and not self._answers_a_task(level) else S.UNCLASSIFIED
         if parent is None:
             self._end_finding(level)
@@ -198,6 +245,14 @@ class _Walk:
         opening = len(before) <= 1 and not any(u.block.marker for u in before)
         return parent if named and (opening or self.named_run == self.run) else None
 
+    def _list_above(self, reading: Reading) -> _Open | None:
+        """Return the recommendations or actions that the heading groups, where its rank is unknown."""
+        above = next((o for o in reversed(self.open) if o.section in TASKS), None)
+        if above is None or reading.level or self.finding is not None:
+            return None
+        begins = not any(u.run == self.run for u in self.units)
+        return above if begins or reading.leads_list or _LEVEL.fullmatch(reading.printed.strip()) else None
+
     def _answers_a_task(self, level: int) -> bool:
         """Return whether the heading stands below one numbered recommendation or action: what it opens is none."""
         below = not level or level > self.finding_level
@@ -207,31 +262,61 @@ class _Walk:
         if not level or level <= self.finding_level or not self.finding_level:
             self.finding = None
 
-    def _push(self, opened: _Open, block: Block, *, within: _Open | None = None, new_run: bool = True) -> None:
+    def _push(self, opened: _Open, block: Block, *, within: _Open | None = None) -> None:
         """Open a heading and close those that it ends: all of its rank or lower; without a rank all but its parent."""
         if opened.level:
             self.open = [o for o in self.open if o.level < opened.level]
         else:
             self.open = [within] if within else []
+        if not opened.run:
+            self.runs += within is None
+            opened = replace(opened, run=self.run if within else self.runs)
+        self.run = opened.run
         self.open.append(opened)
-        self.run += new_run and within is None
+        if within is None:
+            self.latest[self.review, opened.section] = opened
         self.sections.append(Section(opened.section, opened.heading, self.review, block.start, block.end))
 
     def _add(self, block: Block, stated: S | None = None) -> None:
         if not self.sections:
             self.sections.append(Section(S.INTRODUCTION, None, self.review, block.start, block.end))
+        if self.interrupted and _PARAGRAPH_NUMBER.fullmatch(block.marker or ""):
+            self._resume(block)
         self._stretch(block)
         here = self.open[-1] if self.open else _Open(0, S.INTRODUCTION, None)
-        if self.units and _BARE_URL.fullmatch(self.text[block.start : block.end]) and block.kind is not BlockKind.CELL:
+        joins = block.kind not in {BlockKind.CELL, BlockKind.NOTE}
+        if self.units and joins and _BARE_URL.fullmatch(self.text[block.start : block.end]):
             self._join(block)
             return
-        if not self.open and block.kind is BlockKind.CELL and self.is_plan:
+        if not self.open and block.kind is BlockKind.CELL and self.plans.tasks:
             here = _Open(0, S.ACTIONS, None)  # a plan that is nothing but a table
-        section = stated or _column_section(block) or _row_section(block) or here.section
-        if section is S.RECOMMENDATIONS and block.kind is BlockKind.CELL and self._recommended():
-            section = here.section
+        place = self._place(block, here)
+        section = stated or place.section or here.section
         named = here.heading if here.names_item and section is here.section else None
-        self.units.append(Unit(block, self.review, section, here.heading, self.run, self.finding, named))
+        who = place.addressee or (here.addressee if section in TASKS else None)
+        counted = place.counted and block.kind is not BlockKind.NOTE
+        self.units.append(
+            Unit(block, self.review, section, here.heading, here.run or self.run, self.finding, named, who, counted)
+        )
+
+    def _resume(self, block: Block) -> None:
+        """Go on with the analysis that a lesson or recommendation stood in."""
+        assert self.interrupted is not None
+        (self.open, self.finding), self.interrupted = self.interrupted, None
+        here = self.open[-1]
+        self.run = here.run
+        self.sections.append(Section(here.section, here.heading, self.review, block.start, block.end))
+
+    def _place(self, block: Block, here: _Open) -> Place:
+        """Return what the table around a cell says of it; a row may also be a box with its title beside it."""
+        if block.kind is not BlockKind.CELL:
+            return Place(None, True)
+        if (place := self.plans.places.get(block.start)) is None:
+            titled = headings.classify(block.row) if block.row and not block.column else None
+            return Place(titled, True)
+        if place.section is S.RECOMMENDATIONS and self._recommended():
+            return Place(here.section, False)
+        return place
 
     def _recommended(self) -> bool:
         """Return whether the recommendations stand further up in full, so that a table only refers to them."""
@@ -252,22 +337,9 @@ class _Walk:
 
 def outline(loaded: Loaded, first: int, subject: str | None) -> Outline:
     """Return the outline of the blocks from `first` on; they are about `subject` until a case marker comes."""
-    readings = read_roles(loaded, first)
-    is_plan = any(headings.classify(b.column) in TASKS for b in loaded.blocks if b.column)
-    walk = _Walk(loaded.text, subject, any(r.role is Role.CASE for r in readings), is_plan)
+    plans = read_plans(loaded)
+    readings = read_roles(replace(loaded, blocks=plans.blocks), first)
+    walk = _Walk(loaded.text, subject, plans, Chapters(readings))
     for reading in readings:
         walk.take(reading)
     return Outline(tuple(walk.sections), tuple(walk.units), tuple(walk.left_out))
-
-
-def _column_section(block: Block) -> S | None:
-    """Return the kind of statement that a table cell's column names."""
-    if block.kind is not BlockKind.CELL or not block.column:
-        return None
-    named = headings.classify(block.column)
-    return _COLUMN_SECTIONS.get(named, named) if named else None
-
-
-def _row_section(block: Block) -> S | None:
-    """Return the section that a box opens whose title stands beside it: a table of two columns without a header."""
-    return headings.classify(block.row) if block.kind is BlockKind.CELL and block.row and not block.column else None

@@ -4,10 +4,11 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from ingest.blocks import Block
-from ingest.items import addressee, item_labels
+from ingest.addressees import addressee
+from ingest.blocks import Block, BlockKind
+from ingest.headings import Numbered
+from ingest.items import item_labels, row_label
 from ingest.outline import Outline, Unit
 from ingest.titles import Front
 from vectorstore.agencies import agencies_in
@@ -49,12 +50,17 @@ def make_passages(
 
 
 def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | None]]:
-    """Yield every unit with its label. Statements of one kind are counted together, in one run under one heading."""
+    """Yield every unit with its label. Statements of one kind are counted together, in one run under one heading.
+
+    A run that is continued elsewhere in the document counts on.
+    """
     named = {(u.review, u.section) for u in units if u.finding and u.finding.section is u.section}
-    for _, group in groupby(units, key=lambda u: (u.review, u.run, u.finding)):
-        run = list(group)
-        items = [u for u in run if not (text[u.block.start : u.block.end].endswith(":") and not u.block.marker)]
-        labels: dict[Unit, str | None] = {}
+    runs: dict[tuple[str | None, int, Numbered | None], list[Unit]] = {}
+    for unit in units:
+        runs.setdefault((unit.review, unit.run, unit.finding), []).append(unit)
+    labels: dict[Unit, str | None] = {}
+    for run in runs.values():
+        items = [u for u in run if u.counted and not _leads_in(u, text)]
         for section in dict.fromkeys(u.section for u in items):
             chosen = [u for u in items if u.section is section]
             # Beside "Recommendation 1" a numbered paragraph that leads up to it is no recommendation.
@@ -63,7 +69,12 @@ def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | No
             labels |= {
                 u: None if leads_up and "." in (u.block.marker or "")[:-1] else label for u, label in own.items()
             }
-        yield from ((u, labels.get(u)) for u in run)
+    yield from ((u, labels.get(u)) for u in units)
+
+
+def _leads_in(unit: Unit, text: str) -> bool:
+    """Return whether the unit only announces a list ("The review recommends:")."""
+    return text[unit.block.start : unit.block.end].endswith(":") and not unit.block.marker
 
 
 def _statements(unit: Unit, item: str | None, text: str) -> Iterator[Statement]:
@@ -80,7 +91,11 @@ def _statements(unit: Unit, item: str | None, text: str) -> Iterator[Statement]:
 
 
 def _within(unit: Unit) -> str | None:
-    return unit.finding.label if unit.finding and unit.finding.section is not unit.section else None
+    """Return the label of what the unit says something about: the finding above it or the first cell of its row."""
+    if unit.finding and unit.finding.section is not unit.section:
+        return unit.finding.label
+    about = unit.block.kind is BlockKind.CELL and not unit.counted and unit.block.row
+    return row_label(unit.block.row or "", unit.section) if about else None
 
 
 def _response_start(block: Block, unit: Unit, text: str) -> int | None:
@@ -146,7 +161,7 @@ def _passage(
         end=statement.end,
         text=words,
         page=_page_of(statement.start, pages),
-        addressee=addressee(words, statement.section),
+        addressee=_addressee(statement, words),
         row=unit.block.row,
         column=unit.block.column,
         within=statement.within,
@@ -157,6 +172,14 @@ def _passage(
         context=_context(unit, statement, front),
         page_end=_page_of(statement.end - 1, pages),
     )
+
+
+def _addressee(statement: Statement, words: str) -> str | None:
+    """Return whom it is addressed to: by its row of a plan, in its own words, or by the heading above it."""
+    unit = statement.unit
+    own = addressee(words, statement.section)
+    by_row = unit.block.kind is BlockKind.CELL and unit.addressee
+    return unit.addressee if by_row or (not own and statement.section is unit.section) else own
 
 
 def _page_of(place: int, pages: Sequence[tuple[int, int]]) -> int | None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from ingest import headings
+from ingest import addressees, headings
+from ingest.addressees import TASKS
 from ingest.blocks import Block, BlockKind, Loaded
 from ingest.boilerplate import contents_list, is_boilerplate
 from ingest.cases import case_markers
@@ -16,10 +17,11 @@ FEWEST_MARKED_HEADINGS = 3
 LONGEST_RUN_IN = 8
 SHORTEST_RUN_IN_BODY = 10
 NOT_STATED = frozenset({BlockKind.LABEL, BlockKind.RUNNING})
-TASKS = frozenset({S.RECOMMENDATIONS, S.ACTIONS})
 ASKING = frozenset({S.QUESTIONS, *TASKS})
 # Single words that begin a sentence as often as a box.
 NO_RUN_IN = frozenset({S.RESOURCES, S.OUTCOME, S.REVIEW_PROCESS})
+BEFORE_THE_ANALYSIS = frozenset({None, S.INTRODUCTION, S.REVIEW_PROCESS, S.STRATEGIC_CONTEXT, S.BACKGROUND})
+MOST_WORDS_OF_A_BODY = 4
 WITHOUT_HEADINGS_BY_LOOK = frozenset({S.GLOSSARY, S.RESOURCES})
 
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][^:–—\n]{2,60}?)\s*[:–—]\s+(?=\S)")
@@ -45,7 +47,11 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A block and its part. `level` is 0 where a heading's rank is unknown; `section` None where its wording is."""
+    """A block and its part. `level` is 0 where a heading's rank is unknown; `section` None where its wording is.
+
+    `addressee` is whom the heading addresses the statements below it to, `run_in` tells that it begins a paragraph and
+    `leads_list` that a numbered list stands right below.
+    """
 
     block: Block
     role: Role
@@ -54,6 +60,9 @@ class Reading:
     section: S | None = None
     label: Numbered | None = None
     subject: str | None = None
+    addressee: str | None = None
+    run_in: bool = False
+    leads_list: bool = False
 
 
 def read_roles(loaded: Loaded, first: int) -> list[Reading]:
@@ -76,8 +85,10 @@ class _Reader:
         for number in range(self.first, len(self.blocks)):
             for reading in self._read(number):
                 readings.append(reading)
-                if reading.role is Role.HEADING:
+                if reading.role is Role.HEADING and not reading.addressee:
                     self.latest = reading.section
+                elif reading.label:
+                    self.latest = reading.label.section
         return [_stated(readings, n) for n in range(len(readings))]
 
     def words(self, number: int) -> str:
@@ -95,19 +106,37 @@ class _Reader:
             return [Reading(block, Role.CASE, words, block.level, subject=self.markers[number])]
         if number in self.contents or block.kind in NOT_STATED or is_boilerplate(block, words):
             return [Reading(block, Role.LEFT_OUT, printed)]
-        if block.kind is BlockKind.CELL:
+        if block.kind in {BlockKind.CELL, BlockKind.NOTE}:
             return [Reading(block, Role.BODY, printed)]
-        if label := headings.numbered(words):
+        if (label := headings.numbered(words)) and not self._asks(block, label):
             orphan = block.kind is BlockKind.ITEM and not label.statement
             return [
                 Reading(block, Role.LEFT_OUT if orphan else Role.NUMBERED, printed, self._level(number), label=label)
             ]
+        if who := self._addresses(number):
+            return [Reading(block, Role.HEADING, printed.rstrip(" :"), self._level(number), addressee=who)]
         if self._is_heading(number):
-            section = headings.classify(words) or headings.classify(printed)
-            return [Reading(block, Role.HEADING, printed, self._level(number), section)]
+            section = headings.classify_heading(words) or headings.classify(printed)
+            leads = _plain_number(self.blocks[number + 1]) is not None if number + 1 < len(self.blocks) else False
+            return [Reading(block, Role.HEADING, printed, self._level(number), section, leads_list=leads)]
         if _ADDRESSED.match(words):
             return [Reading(block, Role.BODY, printed, section=S.RECOMMENDATIONS)]
         return self._includes(number) or self._run_in(number) or [Reading(block, Role.BODY, printed)]
+
+    def _asks(self, block: Block, label: Numbered) -> bool:
+        """Return whether the label names a question that the review was to answer, where its terms are told."""
+        return label.is_enquiry and block.kind is not BlockKind.HEADING and self.latest in BEFORE_THE_ANALYSIS
+
+    def _addresses(self, number: int) -> str | None:
+        """Return the body that a line over recommendations or actions names, by which they are grouped."""
+        block, words = self.blocks[number], self.words(number)
+        last = number + 1 >= len(self.blocks)
+        if last or self.latest not in TASKS or block.kind is BlockKind.ITEM or headings.classify(words):
+            return None
+        below = self.blocks[number + 1]
+        shown = block.kind is BlockKind.HEADING or below.kind is BlockKind.ITEM or words.endswith(":")
+        short = len(words.split()) <= MOST_WORDS_OF_A_BODY and self._stands_alone(number)
+        return addressees.headed(words) if shown or short else None
 
     def _level(self, number: int) -> int:
         block = self.blocks[number]
@@ -157,7 +186,7 @@ class _Reader:
         parts = [
             Reading(part, Role.BODY, self.text[part.start : part.end]) for part in self._segments(block, match.end())
         ]
-        return [Reading(head, Role.HEADING, match["heading"], 0, section), *parts]
+        return [Reading(head, Role.HEADING, match["heading"], 0, section, run_in=True), *parts]
 
     def _segments(self, block: Block, start: int) -> list[Block]:
         """Return the stretches between semicolons, each without the white space around it."""
@@ -189,7 +218,7 @@ class _Reader:
         head = Block(block.kind, block.start, block.start + end, marker=block.marker)
         body = Block(BlockKind.PARAGRAPH, block.start + behind, block.end)
         return [
-            Reading(head, Role.HEADING, printed, headings.depth(printed), section),
+            Reading(head, Role.HEADING, printed, headings.depth(printed), section, run_in=True),
             Reading(body, Role.BODY, words[behind:]),
         ]
 

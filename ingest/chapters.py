@@ -1,0 +1,55 @@
+"""Which sections belong to a chapter or to one numbered finding, by what comes further on in the document."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.roles import Reading, Role
+from vectorstore.sections import SectionType as S
+
+# What a report says finding by finding; a section of another kind ends the finding.
+ANSWERS_A_FINDING = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE, S.CASE_STUDY, S.OUTCOME})
+# Kinds that stand in a chapter of findings or recommendations only as the name of a part of it.
+NO_PART = frozenset(
+    {
+        S.INTRODUCTION,
+        S.STRATEGIC_CONTEXT,
+        S.BACKGROUND,
+        S.SAFEGUARDING_CONCERNS,
+        S.INCIDENT,
+        S.REVIEW_PROCESS,
+        S.RESOURCES,
+    }
+)
+CHAPTERS = frozenset({S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS, S.CASE_STUDY})
+# What a review may say finding by finding, where its numbered findings go on below.
+PARTS_OF_A_FINDING = frozenset(
+    {*ANSWERS_A_FINDING, S.QUESTIONS, S.RECOMMENDATIONS, S.ACTIONS, S.LEARNING, S.GOOD_PRACTICE}
+)
+PARTS_OF_A_TASK = frozenset({*ANSWERS_A_FINDING, S.ACTIONS, S.QUESTIONS})
+
+
+class Chapters:
+    """What is known of all readings of a document before it is walked from top to bottom."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._headings = Counter(_words(r) for r in readings if r.role is Role.HEADING)
+        self._last: dict[S, int] = {}
+        seen: set[tuple[S, str]] = set()
+        for reading in readings:
+            if reading.role is Role.NUMBERED and reading.label:
+                key = reading.label.section, reading.label.label.lower()
+                if key not in seen:
+                    self._last[reading.label.section] = reading.block.start
+                seen.add(key)
+
+    def goes_on(self, reading: Reading, section: S) -> bool:
+        """Return whether a numbered finding, lesson or recommendation comes behind it that was not given before."""
+        return self._last.get(section, -1) > reading.block.start
+
+    def repeats(self, reading: Reading) -> bool:
+        """Return whether the document has a heading of these words more than once."""
+        return self._headings[_words(reading)] > 1
+
+
+def _words(reading: Reading) -> str:
+    return reading.printed.strip(" :?.").lower()

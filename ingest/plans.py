@@ -1,0 +1,172 @@
+"""Tables of findings, recommendations and actions: what each column states, and whom a row is addressed to."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from ingest import headings
+from ingest.addressees import TASKS
+from ingest.blocks import Block, BlockKind, Loaded
+from vectorstore.sections import SectionType as S
+
+STATING = frozenset({S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS})
+ROW_LABEL = re.compile(r"[A-Z]{1,3}\d?[-. ]?\d{1,2}[a-z]?|\d{1,2}(?:\.\d{1,2})*[.):]?|(?:Recommendation|Action|Finding) \d{1,2}")
+# A column's heading names a kind of statement, but an "outcome" in a table is no case study's.
+_OTHERWISE: dict[S, S | None] = {S.OUTCOME: S.PROGRESS} | dict.fromkeys(
+    (
+        S.CASE_STUDY,
+        S.BACKGROUND,
+        S.QUESTIONS,
+        S.REVIEW_PROCESS,
+        S.INTRODUCTION,
+        S.INCIDENT,
+        S.STRATEGIC_CONTEXT,
+        S.RESOURCES,
+        S.CONCLUSION,
+        S.GLOSSARY,
+    )
+)
+
+
+class Detail(Enum):
+    """What a column says about the recommendation or action of its row."""
+
+    LEAD = "who does it"
+    OTHER = "when it is due, what would show success: no statement of its own"
+
+
+_LEAD = re.compile(
+    r"(?:named |action |responsible |accountable |lead(?:ing)? )?(?:lead|leads|owners?|agency|agencies|organisations?|officers?|persons?|partners?|professionals?|body|bod(?:y|ies)|partnership|service)(?: (?:responsible|lead|agency|officer|person|name))?"
+    r"|(?:by )?who(?:m)?(?: is (?:responsible|leading))?|responsib(?:le|ility)(?: (?:of|for [^.]{3,20}|[a-z]+))?|accountab(?:le|ility)|(?:for|to) whom|addressed to|assigned to|sro|addressees?",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"(?:by )?when|(?:target |completion |due |start |end |review )*(?:dates?|deadlines?)(?: (?:due|of [a-z]+|for [a-z]+|completed|set))?|time ?(?:scale|frame|line)s?|due|completed? by|year|priority|ref(?:erence)?|no|number|scope|level|resources?|costs?|budget|risks?"
+    r"|(?:expected|intended|desired|planned|proposed|anticipated|required) (?:outcomes?|impact|results?|benefits?|evidence|difference)|outcomes? (?:sought|expected|wanted|required)|(?:key )?(?:success|performance) (?:measures?|criteria|indicators?)|measures?(?: of (?:success|impact))?|kpis?|milestones?"
+    r"|how (?:will|would|do) (?:we|you|it) [^.]{3,60}|how (?:success|impact|this|it) will [^.]{3,40}|what (?:will )?(?:success|good) (?:will )?looks? like|evidence (?:required|needed|to be [^.]{3,30})|monitoring(?: arrangements)?|source",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"b?rag(?: (?:rating|status))?|status|rating|updates?(?: .{2,30})?|(?:current )?position(?: statement)?|complete[d?]?|comments?|notes?|progress.*|evidence(?: of (?:completion|progress))?|[a-z]+ (?:19|20)\d\d update",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[/,&+]\s*|\s+and\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a table says of a cell: the kind of its statement, whether it counts as one, and whom its row is addressed to."""
+
+    section: S | None
+    counted: bool
+    addressee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The blocks, those titles of rows among the statements that are ones, and the places of cells by their start."""
+
+    blocks: tuple[Block, ...]
+    places: Mapping[int, Place]
+    tasks: bool
+
+
+def read_plans(loaded: Loaded) -> Plans:
+    """Return what the tables state whose columns name findings, learning, recommendations or actions."""
+    blocks = list(loaded.blocks)
+    places: dict[int, Place] = {}
+    tables = [table for rows in _tables(loaded) if (table := _Table(loaded.text, blocks, rows)).states]
+    for table in tables:
+        table.state_titles()
+        places |= dict(table.places())
+    return Plans(tuple(blocks), places, any(kind in TASKS for table in tables for kind in table.kinds.values()))
+
+
+def kind_of_column(name: str | None) -> S | Detail | None:
+    """Return the kind of statement that a column holds, or what it says about its row's."""
+    words = re.sub(r"\s*\([^)]*\)", "", name or "").strip(" :?.")
+    if not words:
+        return None
+    if (kind := _kind(words)) is not None:
+        return kind
+    parts = [_kind(part) for part in _PARTS.split(words) if part]
+    return next((kind for kind in parts if kind is not None), None) if len(parts) > 1 else None
+
+
+def _kind(words: str) -> S | Detail | None:
+    if _LEAD.fullmatch(words):
+        return Detail.LEAD
+    if _OTHER.fullmatch(words):
+        return Detail.OTHER
+    if _STATUS.fullmatch(words):
+        return S.PROGRESS
+    named = headings.classify(words)
+    return _OTHERWISE.get(named, named) if named else None
+
+
+def _tables(loaded: Loaded) -> Iterator[list[dict[int, list[int]]]]:
+    """Yield the rows of each table: numbers of blocks by column. A line end parts two rows, a blank line two tables."""
+    rows: list[dict[int, list[int]]] = []
+    end = column = 0
+    for number, block in enumerate(loaded.blocks):
+        inside = block.kind in {BlockKind.CELL, BlockKind.LABEL}
+        gap = loaded.text[end : block.start]
+        end = block.end
+        if rows and (not inside or "\n\n" in gap):
+            yield rows
+            rows = []
+        if inside:
+            if not rows or "\n" in gap:
+                rows.append({})
+                column, gap = 0, gap.rpartition("\n")[2]
+            column += gap.count("\t")
+            rows[-1].setdefault(column, []).append(number)
+    if rows:
+        yield rows
+
+
+class _Table:
+    """One table: its rows of block numbers by column, the names of its columns and what those hold."""
+
+    def __init__(self, text: str, blocks: list[Block], rows: list[dict[int, list[int]]]) -> None:
+        self.text, self.blocks, self.rows = text, blocks, rows
+        self.names = self._names()
+        self.kinds = {column: kind_of_column(name) for column, name in self.names.items()}
+        self.states = any(kind in STATING for kind in self.kinds.values())
+
+    def words(self, number: int) -> str:
+        block = self.blocks[number]
+        return self.text[block.start : block.end]
+
+    def _names(self) -> dict[int, str]:
+        first = {column: numbers[0] for column, numbers in self.rows[0].items()}
+        headed = all(self.blocks[n].kind is BlockKind.LABEL for n in first.values())
+        names = {column: self.words(n) for column, n in first.items()} if headed else {}
+        for row in self.rows:
+            names |= {c: self.blocks[ns[0]].column or "" for c, ns in row.items() if self.blocks[ns[0]].column}
+        return names
+
+    def state_titles(self) -> None:
+        """Make statements of the titles of rows where their column is one of recommendations, actions …"""
+        titles = [n for row in self.rows[1:] for n in row.get(0, ()) if self.blocks[n].kind is BlockKind.LABEL]
+        if self.kinds.get(0) in STATING and _states([self.words(n) for n in titles]):
+            for n in titles:
+                self.blocks[n] = replace(self.blocks[n], kind=BlockKind.CELL, column=self.names[0])
+
+    def places(self) -> Iterator[tuple[int, Place]]:
+        """Yield the place of every cell by its start."""
+        tasks = [kind for kind in (S.ACTIONS, S.RECOMMENDATIONS) if kind in self.kinds.values()]
+        for row in self.rows:
+            led = [self.words(n) for column, ns in row.items() if self.kinds.get(column) is Detail.LEAD for n in ns]
+            lead = "; ".join(" ".join(words.split()) for words in led) or None
+            for column, numbers in row.items():
+                kind = self.kinds.get(column)
+                section = kind if isinstance(kind, S) else next(iter(tasks), None)
+                place = Place(section, kind in STATING, lead if section in TASKS and kind in TASKS else None)
+                yield from ((self.blocks[n].start, place) for n in numbers if self.blocks[n].kind is BlockKind.CELL)
+
+
+def _states(titles: Sequence[str]) -> bool:
+    """Return whether these titles of rows say something and are not only numbers."""
+    return bool(titles) and not any(ROW_LABEL.fullmatch(title) for title in titles)
