@@ -34,7 +34,7 @@ def addressee(text: str, section: S) -> str | None:
         return match["who"].strip()
     if (match := _ACTOR.match(text)) and not _CONDITION.match(match["who"]):
         who = match["who"].strip()
-        return who if names_body(" ".join(who.split()[-2:])) or names_body(who.split()[0]) else None
+        return who if names_body(" ".join(who.split()[-2:])) else None
     return None
 
 

@@ -29,6 +29,7 @@ class Unit:
 
     `named` is the heading that gives a single finding or lesson its name; all that stands under it is one item.
     `addressee` is whom a heading or a row of a plan addresses it to; what is not `counted` is no item of a list.
+    `about` is the kind of statement that the row of a plan makes, for a cell that tells something of it.
     """
 
     block: Block
@@ -40,6 +41,7 @@ class Unit:
     named: str | None = None
     addressee: str | None = None
     counted: bool = True
+    about: S | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,9 @@ class _Walk:
             return
         # A learning point within an analysis is one statement; what follows goes on with the analysis.
         before = list(self.open), self.finding
-        if label.section is not S.FINDINGS:
+        if label.section is S.FINDINGS:
+            self.interrupted = None
+        else:
             self._interrupt()
         within_another = bool(self.open) and self.open[-1].section is not S.LEARNING
         by_itself = label.section is S.LEARNING and within_another and reading.block.kind is BlockKind.PARAGRAPH
@@ -134,7 +138,7 @@ class _Walk:
             return
         self._add(reading.block)
         if stands_by_itself:
-            self.open, self.finding = before
+            (self.open, self.finding), self.interrupted = before, None
 
     def _reports_on(self, label: Numbered) -> bool:
         """Return whether the label only names the recommendation that a section of progress speaks of."""
@@ -219,6 +223,10 @@ class _Walk:
     def _start_unknown(self, reading: Reading) -> None:
         """Open a heading of unknown wording: a part of the section above where it ranks lower, else unclassified."""
         heading, level = reading.printed.strip(), reading.level
+        if not level and self.finding and self.finding.section in NAMED_WITHIN and self._asked_again(reading):
+            above = self.open[0] if self.open and self.open[0].section is self.finding.section else None
+            self._push(_Open(0, self.finding.section, heading), reading.block, within=above)
+            return
         while level and self.open and self.open[-1].level >= level:
             self.open.pop()
         parent = self._parent_of_unknown(level)
@@ -231,6 +239,11 @@ class _Walk:
         if kind in NAMED_WITHIN and len(heading.split()) > SHORTEST_STATEMENT:
             self.left_out.pop()
             self._add(reading.block)
+
+    def _asked_again(self, reading: Reading) -> bool:
+        """Return whether the heading is one that the document has for finding after finding."""
+        assert self.finding is not None
+        return self.chapters.repeats(reading) or self.chapters.goes_on(reading, self.finding.section)
 
     def _parent_of_unknown(self, level: int) -> _Open | None:
         """Return the heading that one of unknown wording belongs to, None where it stands by itself.
@@ -295,8 +308,9 @@ class _Walk:
         named = here.heading if here.names_item and section is here.section else None
         who = place.addressee or (here.addressee if section in TASKS else None)
         counted = place.counted and block.kind is not BlockKind.NOTE
+        run = here.run or self.run
         self.units.append(
-            Unit(block, self.review, section, here.heading, here.run or self.run, self.finding, named, who, counted)
+            Unit(block, self.review, section, here.heading, run, self.finding, named, who, counted, place.about)
         )
 
     def _resume(self, block: Block) -> None:
@@ -315,7 +329,7 @@ class _Walk:
             titled = headings.classify(block.row) if block.row and not block.column else None
             return Place(titled, True)
         if place.section is S.RECOMMENDATIONS and self._recommended():
-            return Place(here.section, False)
+            return replace(place, section=here.section, counted=False)
         return place
 
     def _recommended(self) -> bool:

@@ -94,8 +94,7 @@ def _within(unit: Unit) -> str | None:
     """Return the label of what the unit says something about: the finding above it or the first cell of its row."""
     if unit.finding and unit.finding.section is not unit.section:
         return unit.finding.label
-    about = unit.block.kind is BlockKind.CELL and not unit.counted and unit.block.row
-    return row_label(unit.block.row or "", unit.section) if about else None
+    return row_label(unit.block.row, unit.about) if unit.about and not unit.counted and unit.block.row else None
 
 
 def _response_start(block: Block, unit: Unit, text: str) -> int | None:

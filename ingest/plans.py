@@ -12,21 +12,8 @@ from vectorstore.sections import SectionType as S
 
 STATING = frozenset({S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS})
 ROW_LABEL = re.compile(r"[A-Z]{1,3}\d?[-. ]?\d{1,2}[a-z]?|\d{1,2}(?:\.\d{1,2})*[.):]?|(?:Recommendation|Action|Finding) \d{1,2}")
-# A column's heading names a kind of statement, but an "outcome" in a table is no case study's.
-_OTHERWISE: dict[S, S | None] = {S.OUTCOME: S.PROGRESS} | dict.fromkeys(
-    (
-        S.CASE_STUDY,
-        S.BACKGROUND,
-        S.QUESTIONS,
-        S.REVIEW_PROCESS,
-        S.INTRODUCTION,
-        S.INCIDENT,
-        S.STRATEGIC_CONTEXT,
-        S.RESOURCES,
-        S.CONCLUSION,
-        S.GLOSSARY,
-    )
-)
+SINCE = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE})
+_OF_A_COLUMN = frozenset({*STATING, *SINCE, S.OUTCOME, S.SAFEGUARDING_CONCERNS})
 
 
 class Detail(Enum):
@@ -51,16 +38,21 @@ _STATUS = re.compile(
     r"b?rag(?: (?:rating|status))?|status|rating|updates?(?: .{2,30})?|(?:current )?position(?: statement)?|complete[d?]?|comments?|notes?|progress.*|evidence(?: of (?:completion|progress))?|[a-z]+ (?:19|20)\d\d update",
     re.IGNORECASE,
 )
+_NOUN = re.compile(r"(?:[a-z-]+ ){0,2}(?:recommendation|action)s?\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[/,&+]\s*|\s+and\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a table says of a cell: the kind of its statement, whether it counts as one, and whom its row is addressed to."""
+    """What a table says of a cell: the kind of its statement, whether it counts as one, whom its row is addressed to.
+
+    `about` is the kind of the statement that its row makes.
+    """
 
     section: S | None
     counted: bool
     addressee: str | None = None
+    about: S | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +68,7 @@ def read_plans(loaded: Loaded) -> Plans:
     """Return what the tables state whose columns name findings, learning, recommendations or actions."""
     blocks = list(loaded.blocks)
     places: dict[int, Place] = {}
-    tables = [table for rows in _tables(loaded) if (table := _Table(loaded.text, blocks, rows)).states]
+    tables = [_Table(loaded.text, blocks, rows) for rows in _tables(loaded)]
     for table in tables:
         table.state_titles()
         places |= dict(table.places())
@@ -101,8 +93,10 @@ def _kind(words: str) -> S | Detail | None:
         return Detail.OTHER
     if _STATUS.fullmatch(words):
         return S.PROGRESS
+    if match := _NOUN.match(words):
+        return S.ACTIONS if match[0].lower().endswith(("action", "actions")) else S.RECOMMENDATIONS
     named = headings.classify(words)
-    return _OTHERWISE.get(named, named) if named else None
+    return named if named in _OF_A_COLUMN else None
 
 
 def _tables(loaded: Loaded) -> Iterator[list[dict[int, list[int]]]]:
@@ -133,7 +127,11 @@ class _Table:
         self.text, self.blocks, self.rows = text, blocks, rows
         self.names = self._names()
         self.kinds = {column: kind_of_column(name) for column, name in self.names.items()}
-        self.states = any(kind in STATING for kind in self.kinds.values())
+        held = set(self.kinds.values())
+        self.states = bool(held & STATING)
+        # The "outcome" of an action is progress on it; in another table it is no case study's.
+        outcome = S.PROGRESS if held & TASKS else None
+        self.kinds |= {column: outcome for column, kind in self.kinds.items() if kind is S.OUTCOME}
 
     def words(self, number: int) -> str:
         block = self.blocks[number]
@@ -155,15 +153,19 @@ class _Table:
                 self.blocks[n] = replace(self.blocks[n], kind=BlockKind.CELL, column=self.names[0])
 
     def places(self) -> Iterator[tuple[int, Place]]:
-        """Yield the place of every cell by its start."""
+        """Yield the places of cells by their start: of all where the table states something, else of progress alone."""
         tasks = [kind for kind in (S.ACTIONS, S.RECOMMENDATIONS) if kind in self.kinds.values()]
+        main = next((kind for kind in (*tasks, *self.kinds.values()) if kind in STATING), None)
+        about = main if isinstance(main, S) else None
         for row in self.rows:
             led = [self.words(n) for column, ns in row.items() if self.kinds.get(column) is Detail.LEAD for n in ns]
             lead = "; ".join(" ".join(words.split()) for words in led) or None
             for column, numbers in row.items():
                 kind = self.kinds.get(column)
+                if not self.states and not isinstance(kind, S):
+                    continue
                 section = kind if isinstance(kind, S) else next(iter(tasks), None)
-                place = Place(section, kind in STATING, lead if section in TASKS and kind in TASKS else None)
+                place = Place(section, kind in STATING, lead if kind in TASKS else None, about)
                 yield from ((self.blocks[n].start, place) for n in numbers if self.blocks[n].kind is BlockKind.CELL)
 
 

@@ -26,14 +26,17 @@ _NOUN = r"(?:Child(?:ren)?|Baby|Babies|Infant|Family|Families|Young (?:Person|Pe
 _SUBJECT = re.compile(rf"\b{_NOUN} {_NAME}(?:(?:, | and | & ){_NAME}(?![\w'’]))*(?![\w])")
 _MARKER = re.compile(
     rf"(?:(?:[Cc]ase|[Rr]eview|[Ss]tory|[Ll]earning from|[Ff]ocus on|\d{{1,2}}[.)]?)\s*(?:\d{{1,2}}|{_NUMBER_NAMES})?\s*[:.\-–—]?\s*)?"
-    rf"(?:[Tt]he )?(?P<subject>{_SUBJECT.pattern})\s*(?:[:\-–—,(].{{0,80}})?"
+    rf"(?:[Tt]he )?(?P<subject>{_SUBJECT.pattern})(?:['’]s (?:story|journey|case|experience|review))?\s*(?:[:\-–—,(].{{0,80}})?"
 )
 # As libraries of reviews list them: "2031 - Westmarch - Child F", "2031 – Anonymous – Jamie".
 _LISTED = re.compile(r"(?:19|20)\d\d\s+[-–—]\s+[A-Z][^–—-]{2,60}?\s+[-–—]\s+(?P<subject>[A-Z][\w' ]{1,40})")
 _NUMBERED_CASE = re.compile(
     rf"(?P<subject>(?:Case|Review) (?:\d{{1,2}}|[A-Z]|{_NUMBER_NAMES}))\s*(?:[:\-–—(].{{0,80}})?"
 )
+# "Child Z" in capitals, and whose death a review is about.
+_CAPITALS = re.compile(r"\b(?P<noun>CHILD(?:REN)?|BABY|INFANT|FAMILY|YOUNG PERSON|ADULT|SIBLINGS?|TWINS?|MR|MRS|MS) (?P<name>[A-Z]{1,3}\d?|\d{1,2}|ONE|TWO|THREE)\b")
 _NAME_IN_TITLE = (
+    re.compile(r"\b(?:death|homicide|murder|case|life|respect) of (?:a man |a woman )?['‘“\"]?(?P<name>[A-Z][a-z]{2,12})\b"),
     re.compile(r"^['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?\s*[-–—:]"),
     re.compile(
         r"(?:[-–—:]|\b(?:of|for|from|about|concerning|regarding|on))\s+['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?\s*(?:\(.{0,40}\))?$"
@@ -57,6 +60,7 @@ def in_title(lines: list[str], text: str) -> tuple[str, ...]:
     """Return the subjects that the title names, in order. A plain first name counts only if the text treats it as a person."""
     title = " \n ".join(lines)
     found = [m[0] for m in _SUBJECT.finditer(title) if _is_name(m[0], title[m.end() :])]
+    found = found or [name for m in _CAPITALS.finditer(title) if (name := _in_small_letters(m)) in text]
     if not found:
         found = [
             m["name"]
@@ -103,6 +107,12 @@ def _is_name(subject: str, after: str) -> bool:
     if noun and noun[0].strip() in _PLURALS and len(first) > 2 and first not in _NUMBER_NAMES.split("|"):
         return False
     return first not in _NOT_NAMES and not (len(first) > 1 and _TERM_GOES_ON.match(after))
+
+
+def _in_small_letters(match: re.Match[str]) -> str:
+    """Return a subject that the title has in capitals as the text writes it."""
+    name = match["name"] if match["name"] not in _NUMBER_NAMES.upper().split("|") else match["name"].title()
+    return f"{match['noun'].title()} {name}"
 
 
 def _is_person(name: str, text: str) -> bool:

@@ -238,7 +238,8 @@ def _has_row_titles(rows: list[list[str]], empty_corner: bool, headed: bool) -> 
 
 
 def _is_header(cells: list[str]) -> bool:
-    return not cells[0].strip() or all(len(cell.split()) <= 6 and not cell.strip().endswith(".") for cell in cells)
+    sentence = (len(cell) > 5 and cell.strip().endswith(".") for cell in cells)
+    return not cells[0].strip() or (all(len(cell.split()) <= 6 for cell in cells) and not any(sentence))
 
 
 def _cell_blocks(cell: str, offset: int) -> Iterator[Block]:

@@ -7,14 +7,16 @@ from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
 from ingest.cases import case_markers
 
-MOST_FRONT_LINES = 10
+MOST_FRONT_LINES = 14
 LONGEST_TITLE_LINE = 180
+# How far into the text a document tells under which law it was made.
+REACH = 6000
 
 _KINDS = re.compile(
     r"case mapping exercise|serious case review|serious incident review|(?:local )?child safeguarding practice review|LCSPR|CSPR|child practice review"
     r"|significant case review|case management review|rapid review|domestic (?:homicide|abuse[- ]related death) review|safeguarding adults? review"
     r"|(?:multi-agency |partnership |thematic |special )?(?:learning|practice|partnership|thematic|case|multi-agency) review|special practice review newsletter"
-    r"|newsletter|(?:6|six)[- ](?:step|point) briefing|(?:7|seven)[- ](?:minute|point|step) briefing|(?:learning|practice|practitioner) (?:summary|briefing|guide|bulletin|note)"
+    r"|newsletter|adult practice review|(?:6|six)[- ](?:step|point) briefing|(?:7|seven)[- ](?:minute|point|step) briefing|(?:learning|practice|practitioner) (?:summary|briefing|guide|bulletin|note)"
     r"|executive summary|overview report|thematic (?:analysis|report)|progress report|impact report|action plan|multi-agency audit|one[- ]minute guide",
     re.IGNORECASE,
 )
@@ -23,13 +25,14 @@ _STATED = re.compile(
     rf"(?P<kind>{_KINDS.pattern}|SCR)s? {_AGREED}|{_AGREED} (?:as |to (?:undertake|hold|commission|carry out) )?an? (?P<kind2>{_KINDS.pattern}|SCR)\b",
     re.IGNORECASE,
 )
-_BODY = r"(?:Safeguarding (?:Children|Adults?|Children(?:'s|’s)?)(?: and Adults?)? (?:Board|Partnership)|Safeguarding (?:Board|Partnership|Partners)|Community Safety Partnership|Child Protection Committee|LSCB)"
+_BODY = r"(?:Safeguarding (?:Children|Adults?|Children(?:'s|’s)?)(?: and Adults?)? (?:Board|Partnership)|(?:Children(?:'s|’s)? )?Safeguarding(?: Assurance)? (?:Board|Partnership|Partners)|(?:Community Safety|Safer Communities) (?:Partnership|Board)|Child Protection Committee|LSCB)"
 _PUBLISHER = re.compile(
     rf"\b(?P<name>(?!Local\b)(?:[A-Z][\w’'-]+|and|&|of|upon)(?:,? (?:[A-Z][\w’'-]+|and|&|of|upon)){{0,5}}? (?i:{_BODY}))"
 )
 _LEADING_WORDS = re.compile(
     r"^(?:(?:The|A|An|Our|This|And|Of|In|By|From|For|and|of|&|Published|Produced|Prepared)\b\s*)+"
 )
+_CUE = r"(?:on behalf of|(?:commissioned|published|produced|issued|prepared|written) (?:by|for)|©|copyright)(?: the)? "
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? (?:19|20)\d\d|(?:Spring|Summer|Autumn|Winter) (?:19|20)\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d|(?:19|20)\d\d)"
 # A line that says when the document itself came out; "was published in" tells of another one.
@@ -42,6 +45,7 @@ _DATED = re.compile(
 _ENDS_WITH_DATE = re.compile(
     rf"(?:[(,–—|-]\s*|\s(?=\D)|^)(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_DATE})\)?$", re.IGNORECASE
 )
+_OF_AN_EVENT = re.compile(r"\b(?:death|died|killed|born|between|homicide|murder|incident|injur|period|since|events|took place)", re.IGNORECASE)
 _FINAL = re.compile(r"(?:final|draft) (?:report|version)", re.IGNORECASE)
 _ABOUT_ITSELF = re.compile(
     r"(?:issue|edition|version|volume|author|owner|date|published|updated|report to)\b", re.IGNORECASE
@@ -51,14 +55,17 @@ _DATE_LINE = re.compile(
     rf"(?:(?:issue|edition|version|volume|no\.?|number)\s*[\d.]+\s*[,:|\-–—]?\s*)?(?P<date>{_DATE})\.?", re.IGNORECASE
 )
 _DETAIL = re.compile(
-    r"(?:(?:author|owner|prepared by|written by|publisher|contact|status|audience|(?:lead |independent )?reviewer|chair|review period)s?\b[\w ]{0,20}:"
-    r"|by\b|\(?fictional|sample\b|this is a fictional)",
+    r"(?:(?:(?:report |overview )?author|owner|prepared by|written by|publisher|contact|status|audience|(?:lead |independent )?reviewer|chair|review period)s?\b[\w ]{0,20}:"
+    r"|by\b|(?:produced|prepared|commissioned|published|issued) (?:by|for|on behalf)|\(?fictional|sample\b|this is a fictional)",
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"safeguarding adults? review|domestic (?:homicide|abuse[- ]related death) review|\bSAR\b|\bDHR\b|\bDARDR\b|safeguarding adults? board",
+    r"safeguarding adults? reviews?|adult practice review|domestic (?:homicide|abuse[- ]related death) reviews?|\b(?:SAR|DHR|DARDR)s?\b|safeguarding adults? board",
     re.IGNORECASE,
 )
+_CHILD = re.compile(r"\b(?:child(?:ren)?|baby|babies|infant|young (?:person|people)|famil(?:y|ies)|L?CSPR|SCR)\b", re.IGNORECASE)
+_ADULT_SUBJECT = re.compile(r"(?:Adults?|Mr|Mrs|Ms) ")
+_CARE_ACT = re.compile(r"(?:section|s\.?) ?44\b.{0,20}Care Act|Care Act 2014.{0,40}(?:section|s\.?) ?44\b", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +90,18 @@ def read_front(loaded: Loaded, source: str) -> Front:
     title = " – ".join(title_lines) or loaded.title or source
     named = subjects.in_title(title_lines, loaded.text) or subjects.in_text(loaded.text)
     kinds = {match[0].lower(): match[0] for match in _KINDS.finditer(title)}
-    date = _date(lines, loaded.text)
+    date = _date([*lines, *_running(loaded)], loaded.text)
+    population = _population([title, *lines], named, loaded.text)
     return Front(
         title=title,
         body=len(lines),
         subjects=tuple(dict.fromkeys(case_markers(loaded).values())) or named,
         publisher=_publisher(lines, loaded),
         kind_titled=", ".join(kinds.values()) or None,
-        kind_stated=_kind_stated(loaded.text),
+        kind_stated=_kind_stated(loaded.text, population),
         date=date,
         year=int(years[-1]) if date and (years := re.findall(r"(?:19|20)\d\d", date)) else None,
-        population="adults" if _ADULT.search("\n".join([title, *lines])) else "children",
+        population=population,
     )
 
 
@@ -101,22 +109,57 @@ def _front_blocks(loaded: Loaded) -> list[str]:
     """Return the lines of the title block, one a block: short ones before the first section, case or paragraph."""
     lines: list[str] = []
     markers = case_markers(loaded)
-    for number, block in enumerate(loaded.blocks[:MOST_FRONT_LINES]):
-        line = " ".join(loaded.text[block.start : block.end].split())
+    front = [_line(loaded, n) for n in range(min(MOST_FRONT_LINES, len(loaded.blocks)))]
+    for number, line in enumerate(front):
+        block = loaded.blocks[number]
         if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.RUNNING} or number in markers:
             break
-        if block.kind is not BlockKind.RUNNING and not _is_front(line, lines, loaded.text):
+        following = [] if number + 1 in markers else front[number + 1 : number + 3]
+        if block.kind is not BlockKind.RUNNING and not (
+            _is_front(line, lines, loaded.text)
+            or (not lines and _is_top(loaded, number))
+            or _leads_on(line, lines, following, loaded.text)
+        ):
             break
         lines.append(line)
     return lines
 
 
+def _line(loaded: Loaded, number: int) -> str:
+    block = loaded.blocks[number]
+    return " ".join(loaded.text[block.start : block.end].split())
+
+
 def _is_front(line: str, before: list[str], text: str) -> bool:
     """Return whether a line still belongs to the title block."""
     section = headings.classify(line) and (before or not _KINDS.search(line))
-    if len(line) > LONGEST_TITLE_LINE or line[-1] in ".!?;," or headings.numbered(line) or section:
+    if not _is_short(line) or section:
         return False
     return not before or _belongs_to_title(line, text)
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= LONGEST_TITLE_LINE and line[-1] not in ".!?;," and not headings.numbered(line)
+
+
+def _is_top(loaded: Loaded, number: int) -> bool:
+    """Return whether the first line is the title though it reads as a section's: it names a subject or ranks highest."""
+    block, line = loaded.blocks[number], _line(loaded, number)
+    levels = [b.level for b in loaded.blocks[number + 1 :] if b.kind is BlockKind.HEADING]
+    ranks = block.kind is BlockKind.HEADING and bool(levels) and block.level < min(levels)
+    return _is_short(line) and (ranks or bool(subjects.in_title([line], loaded.text)))
+
+
+def _leads_on(line: str, before: list[str], following: list[str], text: str) -> bool:
+    """Return whether a line of other words stands within the title block: a line of that block follows soon."""
+    if not _is_short(line) or (headings.classify(line) and before and not _KINDS.search(line)):
+        return False
+    for after in following:
+        if not _is_short(after) or (headings.classify(after) and not _KINDS.search(after)):
+            return False
+        if _PUBLISHER.search(after) or _is_detail(after):
+            return True
+    return False
 
 
 def _belongs_to_title(line: str, text: str) -> bool:
@@ -126,7 +169,7 @@ def _belongs_to_title(line: str, text: str) -> bool:
 def _is_detail(line: str) -> bool:
     publisher = _PUBLISHER.search(line)
     alone = publisher is not None and len(re.sub(rf"{_DATE}|\W", "", line.replace(publisher[0], ""))) < 8
-    dated = _DATE_LINE.fullmatch(line) or _DATED.search(line) or _ENDS_WITH_DATE.search(line)
+    dated = _dated(line)
     about_itself = _ABOUT_ITSELF.match(line) or (_DETAIL.match(line) and not _KINDS.search(line))
     return bool(alone or (len(line) <= LONGEST_DETAIL and (about_itself or (dated and not _names_itself(line)))))
 
@@ -138,9 +181,25 @@ def _names_itself(line: str) -> bool:
     )
 
 
+def _running(loaded: Loaded) -> list[str]:
+    """Return the running headers and footers that say something of the document."""
+    return [_line(loaded, n) for n, block in enumerate(loaded.blocks) if block.kind is BlockKind.RUNNING]
+
+
+def _population(lines: list[str], named: tuple[str, ...], text: str) -> str:
+    """Return whether it is an adults' review: by its title block, its subject or the law that it says it follows."""
+    front = "\n".join(lines)
+    if _ADULT.search(front):
+        return "adults"
+    of_a_child = _CHILD.search(front) or any(not _ADULT_SUBJECT.match(name) for name in named)
+    adult = any(_ADULT_SUBJECT.match(name) for name in named) or _CARE_ACT.search(text[:REACH])
+    return "adults" if adult and not of_a_child else "children"
+
+
 def _publisher(lines: list[str], loaded: Loaded) -> str | None:
     """Return the board that the title names, or the file's own title, else the only one named in full."""
-    for source in ("\n".join(lines), loaded.title or "", loaded.text):
+    cued = " \n ".join(loaded.text[m.start() : m.end() + 120] for m in re.finditer(_CUE, loaded.text, re.IGNORECASE))
+    for source in ("\n".join(lines), loaded.title or "", "\n".join(_running(loaded)), loaded.text, cued):
         names = dict.fromkeys(_clean_name(match["name"]) for match in _PUBLISHER.finditer(source))
         names = {name: None for name in names if name and not re.fullmatch(_BODY, name, re.IGNORECASE)}
         if len(names) == 1:
@@ -153,18 +212,25 @@ def _clean_name(name: str) -> str | None:
     return name if not re.match(r"Local |Safeguarding|Community Safety|Child Protection", name, re.IGNORECASE) else None
 
 
-def _kind_stated(text: str) -> str | None:
-    """Return the kind of review that the text says was done, where that is not denied."""
+def _kind_stated(text: str, population: str) -> str | None:
+    """Return the kind of review that the text says was done, where that is not denied nor another one beside it."""
     for match in _STATED.finditer(text):
-        if not re.search(r"\bnot\b", match[0]):
+        beside = population == "children" and _ADULT.search(match[0])
+        if not re.search(r"\bnot\b", match[0]) and not beside:
             return match["kind"] or match["kind2"]
     return None
+
+
+def _dated(line: str) -> re.Match[str] | None:
+    """Return the date that a line of the title block ends with or says to be the document's own."""
+    ends = None if _OF_AN_EVENT.search(line) else _ENDS_WITH_DATE.search(line)
+    return _DATE_LINE.fullmatch(line) or _DATED.search(line) or ends
 
 
 def _date(lines: list[str], text: str) -> str | None:
     """Return the publication date as printed; dates of events are not it."""
     for line in lines:
-        if match := _DATE_LINE.fullmatch(line) or _DATED.search(line) or _ENDS_WITH_DATE.search(line):
+        if match := _dated(line):
             return match["date"]
     match = _DATED.search(text)
     return match["date"] if match else None

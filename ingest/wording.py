@@ -41,7 +41,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.STRATEGIC_CONTEXT,
         (
-            r"strategic (?:approach|response|context)|(?:local|national|policy|legal|legislative|statutory|research|wider|organisational) (?:context|framework|picture)|context",
+            r"strategic (?:approach|response|context)|(?:(?:local|national|policy|legal|legislative|statutory|research|wider|organisational) (?:context|framework)|(?:local|national) picture)|context",
             r"(?:what )?(?:does )?(?:the )?(?:national |local )?research (?:tells? us|says?|say|evidence|findings|and guidance|and evidence)|relevant research and guidance|research",
         ),
     ),
@@ -173,7 +173,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.GLOSSARY,
         (
-            r"glossary(?: of terms)?(?: (?:and|of) (?:abbreviations|acronyms|terms))?|(?:abbreviations|acronyms|terms|definitions)(?: (?:used|and (?:abbreviations|acronyms|definitions)))*|list of (?:acronyms|abbreviations)|key (?:to abbreviations|terms)",
+            r"glossary(?: of terms)?(?: (?:and|of) (?:abbreviations|acronyms|terms))?|(?:abbreviations|acronyms|definitions)(?: (?:used|and (?:abbreviations|acronyms|definitions|terms)))*|terms (?:used|and (?:abbreviations|acronyms|definitions))|list of (?:acronyms|abbreviations)|key (?:to abbreviations|terms)",
         ),
     ),
     (

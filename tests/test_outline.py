@@ -119,9 +119,9 @@ def test_an_action_plan_table_names_its_items_by_their_row() -> None:
 
     assert [(p.section.value, p.item, p.row, p.column) for p in passages(text)] == [
         ("recommendations", "R1", "1", "Recommendation"),
-        ("actions", "A1", "1", "Lead"),
+        ("recommendations", None, "1", "Lead"),
         ("recommendations", "R2", "2", "Recommendation"),
-        ("actions", "A2", "2", "Lead"),
+        ("recommendations", None, "2", "Lead"),
     ]
 
 
@@ -275,9 +275,9 @@ def test_a_plan_that_is_only_a_table_is_made_of_actions_named_by_their_rows() ->
 
     assert [(p.section.value, p.item, p.column) for p in passages(text)] == [
         ("actions", "SA1", "Action"),
-        ("actions", "SA1", "Owner"),
+        ("actions", None, "Owner"),
         ("actions", "SA2", "Action"),
-        ("actions", "SA2", "Owner"),
+        ("actions", None, "Owner"),
     ]
 
 
@@ -288,7 +288,7 @@ def test_a_heading_of_a_case_marker_s_rank_ends_the_case() -> None:
         ("Baby R", "background", None, "A"),
         ("Baby R", "learning", "unnumbered, 1st", "Ask."),
         ("Family N", "background", None, "A"),
-        (None, "unclassified", None, "A"),
+        (None, "resources", None, "A"),
     ]
 
 
