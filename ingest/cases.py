@@ -52,7 +52,7 @@ def case_markers(loaded: Loaded) -> dict[int, str]:
     A title that names its subject makes the document one review, whoever else has a heading in it.
     """
     found = _pseudonyms(loaded)
-    if len(set(found.values())) < FEWEST_CASES or _titled(loaded, min(found)):
+    if len(set(found.values())) < FEWEST_CASES or _titled(loaded, found):
         return {}
     starts = sorted(found)
     spans = zip(starts, [*starts[1:], len(loaded.blocks)], strict=True)
@@ -69,13 +69,17 @@ def _pseudonyms(loaded: Loaded) -> dict[int, str]:
     return found
 
 
-def _titled(loaded: Loaded, first: int) -> bool:
-    """Return whether the title names a subject: above the first marker, or in it where a section begins right below."""
+def _titled(loaded: Loaded, found: dict[int, str]) -> bool:
+    """Return whether the title names a subject: above the first marker, or in it where a section begins right below.
+
+    Where sections of the same words begin below two markers each of them is a case.
+    """
+    first = min(found)
     lines = [loaded.text[b.start : b.end] for b in loaded.blocks[: min(first, FRONT_BLOCKS)]]
     if subjects.in_title([line for line in lines if len(line) <= headings.LONGEST], loaded.text):
         return True
-    below = loaded.blocks[first + 1] if first + 1 < len(loaded.blocks) else None
-    return first < FRONT_BLOCKS and below is not None and bool(headings.classify(loaded.text[below.start : below.end]))
+    below = [loaded.text[b.start : b.end] for n in sorted(found) for b in loaded.blocks[n + 1 : n + 2]]
+    return first < FRONT_BLOCKS and bool(below) and bool(headings.classify(below[0])) and below[0] not in below[1:]
 
 
 def _teaches(loaded: Loaded, start: int, end: int) -> bool:

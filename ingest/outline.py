@@ -20,6 +20,10 @@ SHORTEST_STATEMENT = 7
 
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_OF_A_FORM = re.compile(
+    r"details?|contents?|information|summary|responses?|descriptions?|comments?|text|answers?|learning summary",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"(?:local|national|regional|multi-agency|single[- ]agency|partnership|strategic|operational)\b.{0,20}", re.IGNORECASE)
 
 
@@ -61,6 +65,7 @@ class _Open:
     section: S
     heading: str | None
     names_item: bool = False
+    is_part: bool = False
     run: int = 0
     addressee: str | None = None
 
@@ -149,7 +154,7 @@ class _Walk:
 
     def _list_heading(self, label: Numbered, level: int) -> _Open | None:
         """Return the heading that the numbered statements stand under, also behind what was said on the one before."""
-        above = [o for o in reversed(self.open) if o.heading != label.label and (o.level < level or not level)]
+        above = [o for o in reversed(self.open) if o.heading != label.label and not o.is_part and (o.level < level or not level)]
         own = next((o for o in above if o.section is label.section), None)
         return (
             own
@@ -158,7 +163,7 @@ class _Walk:
         )
 
     def _start_section(self, reading: Reading) -> None:
-        kind, heading, level = reading.section, reading.printed.strip(), reading.level
+        kind, heading, level = self._kind(reading), reading.printed.strip(), reading.level
         if self.cases.end_with(kind, heading, level):
             self.review = None
         self.left_out.append(reading.block)
@@ -178,6 +183,14 @@ class _Walk:
                 self.finding = None
                 self.list_headings.clear()
             self._push(_Open(level, kind, heading, addressee=addressees.in_title(heading)), reading.block)
+
+    def _kind(self, reading: Reading) -> S | None:
+        """Return the kind that a heading opens; a "summary" above what it sums up is no conclusion."""
+        if reading.section is not S.CONCLUSION or "conclu" in reading.printed.lower():
+            return reading.section
+        if self.cases.kinds and (not self.units or self.units[-1].review != self.review):
+            return S.BACKGROUND
+        return reading.section if self.units else S.INTRODUCTION
 
     def _is_part(self, level: int) -> bool:
         """Return whether a heading of this rank stands in a chapter of findings, recommendations or a case study."""
@@ -225,7 +238,7 @@ class _Walk:
         heading, level = reading.printed.strip(), reading.level
         if not level and self.finding and self.finding.section in NAMED_WITHIN and self._asked_again(reading):
             above = self.open[0] if self.open and self.open[0].section is self.finding.section else None
-            self._push(_Open(0, self.finding.section, heading), reading.block, within=above)
+            self._push(_Open(0, self.finding.section, heading, is_part=True), reading.block, within=above)
             return
         while level and self.open and self.open[-1].level >= level:
             self.open.pop()
@@ -236,7 +249,8 @@ class _Walk:
             self._end_finding(level)
         self.named_run = self.run if parent else 0
         self._push(_Open(level, kind, heading, names_item=kind in NAMED_WITHIN), reading.block, within=parent)
-        if kind in NAMED_WITHIN and len(heading.split()) > SHORTEST_STATEMENT:
+        says = len(heading.split()) > SHORTEST_STATEMENT and not heading.endswith("?")
+        if kind in NAMED_WITHIN and says and not self.chapters.repeats(reading):
             self.left_out.pop()
             self._add(reading.block)
 
@@ -326,7 +340,8 @@ class _Walk:
         if block.kind is not BlockKind.CELL:
             return Place(None, True)
         if (place := self.plans.places.get(block.start)) is None:
-            titled = headings.classify(block.row) if block.row and not block.column else None
+            box = block.row and (not block.column or _OF_A_FORM.fullmatch(block.column))
+            titled = headings.classify(block.row or "") if box else None
             return Place(titled, True)
         if place.section is S.RECOMMENDATIONS and self._recommended():
             return replace(place, section=here.section, counted=False)

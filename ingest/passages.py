@@ -176,7 +176,9 @@ def _passage(
 def _addressee(statement: Statement, words: str) -> str | None:
     """Return whom it is addressed to: by its row of a plan, in its own words, or by the heading above it."""
     unit = statement.unit
-    own = addressee(words, statement.section)
+    label = unit.finding
+    said = words[label.offset :] if label and label.offset and words.startswith(label.label) else words
+    own = addressee(said, statement.section)
     by_row = unit.block.kind is BlockKind.CELL and unit.addressee
     return unit.addressee if by_row or (not own and statement.section is unit.section) else own
 

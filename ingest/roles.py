@@ -11,10 +11,13 @@ from ingest.blocks import Block, BlockKind, Loaded
 from ingest.boilerplate import contents_list, is_boilerplate
 from ingest.cases import case_markers
 from ingest.headings import Numbered
+from ingest.plans import SINCE
 from vectorstore.sections import SectionType as S
 
 FEWEST_MARKED_HEADINGS = 3
 LONGEST_RUN_IN = 8
+# So many paragraphs that begin with the name of a section show that the document is written so.
+FEWEST_RUN_INS = 3
 SHORTEST_RUN_IN_BODY = 10
 NOT_STATED = frozenset({BlockKind.LABEL, BlockKind.RUNNING})
 ASKING = frozenset({S.QUESTIONS, *TASKS})
@@ -78,6 +81,7 @@ class _Reader:
         self.marked = sum(b.kind is BlockKind.HEADING for b in loaded.blocks[first:]) >= FEWEST_MARKED_HEADINGS
         self.markers = case_markers(loaded)
         self.contents = contents_list(self.blocks, self.words, first)
+        self.runs_in = sum(self._plain_run_in(n) is not None for n in range(first, len(self.blocks))) >= FEWEST_RUN_INS
         self.latest: S | None = None
 
     def read(self) -> list[Reading]:
@@ -172,6 +176,8 @@ class _Reader:
             return False
         block, following = self.blocks[number], self.blocks[number + 1]
         before = self.text[self.blocks[number - 1].end : block.start] if number else "\n\n"
+        if "\n\n" in before and not block.marker and following.kind is BlockKind.ITEM:
+            return True
         one_of_a_list = bool(block.marker) and following.marker is not None and headings.depth(self.printed(number)) < 2
         return "\n\n" in before and "\n\n" in self.text[block.end : following.start] and not one_of_a_list
 
@@ -210,7 +216,7 @@ class _Reader:
             return []
         if (
             not end
-            or len(words) - behind < SHORTEST_RUN_IN_BODY
+            or (len(words) - behind < SHORTEST_RUN_IN_BODY and section not in SINCE)
             or (section is None and not (numbered and heading.endswith("?")))
         ):
             return []
@@ -222,6 +228,12 @@ class _Reader:
             Reading(body, Role.BODY, words[behind:]),
         ]
 
+    def _plain_run_in(self, number: int) -> re.Match[str] | None:
+        """Return the heading that a paragraph begins with without any mark ("Action taken: …")."""
+        match = _RUN_IN.match(self.words(number)) if self.blocks[number].kind is BlockKind.PARAGRAPH else None
+        known = match and len(match["heading"].split()) <= LONGEST_RUN_IN and headings.classify(match["heading"])
+        return match if known else None
+
     def _run_in_end(self, block: Block, words: str, numbered: bool) -> tuple[int, int]:
         """Return where the words of a run-in heading end and where its body begins, 0 where there is none."""
         if block.kind is BlockKind.HEADING:
@@ -232,7 +244,7 @@ class _Reader:
             behind = end + len(rest) - len(rest.lstrip(" \n:–—-"))
             parted = words[:end].rstrip()[-1:] in tuple(":?.–-") or words[end:].lstrip(" ")[:1] in tuple(":–-\n")
             return (end, behind) if parted and len(words[:end].split()) <= LONGEST_RUN_IN else (0, 0)
-        match = _RUN_IN.match(words) if numbered else None
+        match = _RUN_IN.match(words) if numbered or (self.runs_in and block.kind is BlockKind.PARAGRAPH) else None
         return (
             (match.end("heading"), match.end()) if match and len(match["heading"].split()) <= LONGEST_RUN_IN else (0, 0)
         )

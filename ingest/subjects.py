@@ -22,7 +22,7 @@ _NOT_NAMES_TEXT = """
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _NAME = rf"(?!(?:Child|Baby|Family|Young|Adult|Mother)\b)(?:{_NUMBER_NAMES}|[A-Z]{{1,3}}\d?|[A-Z][a-z](?![\w'’])|\d{{1,2}}|[A-Z][a-z]{{2,12}})"
-_NOUN = r"(?:Child(?:ren)?|Baby|Babies|Infant|Family|Families|Young (?:Person|People)|Adults?|Siblings?|Twins?|Mr|Mrs|Ms|Mother)"
+_NOUN = r"(?:Child(?:ren)?|Baby|Babies|Infant|Family|Families|Young (?:Person|People)|Adults?|Sibling [Gg]roup|Siblings?|Twins?|Mr|Mrs|Ms|Mother)"
 _SUBJECT = re.compile(rf"\b{_NOUN} {_NAME}(?:(?:, | and | & ){_NAME}(?![\w'’]))*(?![\w])")
 _MARKER = re.compile(
     rf"(?:(?:[Cc]ase|[Rr]eview|[Ss]tory|[Ll]earning from|[Ff]ocus on|\d{{1,2}}[.)]?)\s*(?:\d{{1,2}}|{_NUMBER_NAMES})?\s*[:.\-–—]?\s*)?"
@@ -53,6 +53,7 @@ _PERSON_AFTER = (
 _PLURALS = frozenset({"Children", "Families", "Adults", "Babies", "Siblings", "Young People"})
 _LEADING_NOUN = re.compile(rf"{_NOUN} ")
 _TERM_GOES_ON = re.compile(r"\s+(?:Need|Protection|Care|Report|need|risk|all|every|home|school|least|this|the)\b")
+_QUOTES = " '\"‘’“”"
 FEWEST_MENTIONS, DOMINANT = 3, 0.6
 
 
@@ -69,7 +70,7 @@ def in_title(lines: list[str], text: str) -> tuple[str, ...]:
             if (m := p.search(line.strip())) and _is_person(m["name"], text)
         ]
         alone = [
-            line.strip().title() for line in lines if re.fullmatch(r"\s*(?:[A-Z]{3,12}|[A-Z][a-z]{2,12})\s*", line)
+            line.strip(_QUOTES).title() for line in lines if re.fullmatch(r"(?:[A-Z]{3,12}|[A-Z][a-z]{2,12})", line.strip(_QUOTES))
         ]
         found += [name for name in alone if _is_person(name, text)]
     return tuple(dict.fromkeys(found))

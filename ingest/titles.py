@@ -88,7 +88,8 @@ def read_front(loaded: Loaded, source: str) -> Front:
     lines = _front_blocks(loaded)
     title_lines = [line for line in lines if not _is_detail(line)] or lines
     title = " – ".join(title_lines) or loaded.title or source
-    named = subjects.in_title(title_lines, loaded.text) or subjects.in_text(loaded.text)
+    in_title = subjects.in_title(title_lines, loaded.text) or subjects.in_title(lines, loaded.text)
+    named = in_title or subjects.in_text(loaded.text)
     kinds = {match[0].lower(): match[0] for match in _KINDS.finditer(title)}
     date = _date([*lines, *_running(loaded)], loaded.text)
     population = _population([title, *lines], named, loaded.text)

@@ -29,7 +29,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.INTRODUCTION,
         (
-            r"introduction(?: (?:and|to) (?:the )?(?:background|context|purpose|scope|review|report))?|overview|welcome|aims?(?: of [^.?!]{3,40})?|aims and objectives",
+            r"introduction(?: (?:and|to) (?:the )?(?:background|context|purpose|scope|review|report))?|overview|welcome(?: to [^.?!]{3,40})?|aims?(?: of [^.?!]{3,40})?|aims and objectives",
             r"(?:why|about) (?:this|the|our|each) (?:[a-z-]+ )?(?:briefing|review|report|newsletter|document|summary|edition|issue|analysis|bulletin|guide)",
             rf"(?:purpose|aims?)(?: (?:of|for) {_THIS} (?:report|briefing|review|newsletter|document|guide|bulletin))?(?: and scope)?",
             rf"reason for {_THIS} (?:report|briefing|newsletter|document|guide|bulletin)",
@@ -109,14 +109,14 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.RECOMMENDATIONS,
         (
             rf"(?:{_LEVEL} )*(?:actions?\s*(?:and|&|/)\s*)?recommendations?(?: (?:for|to|from|arising|made|of|by|at|across|in)(?:(?! [-–—] )[^.;:]){{2,60}})?(?:\s*(?:[-–—:]|\()\s*(?:national|local|regional|multi-agency|single[- ]agency)\)?)?",
-            r"recommendations?\s*(?:and|&|/)\s*(?:key )?(?:actions?|next steps|action plan)|what (?:the review|we|the reviewers?) recommend(?:s|ed)?|(?:the )?review recommends",
+            r"recommendations?\s*(?:and|&|/)\s*(?:key )?(?:actions?|next steps|action plan)|what (?:the review|we|the reviewers?) recommend(?:s|ed)?|(?:the )?review recommends|recommendations includ(?:e|ing)|what (?:are|were) the (?:key )?recommendations",
             rf"(?:questions and )?(?:considerations|challenges|issues|matters|points)(?: and questions)? for (?:the )?(?:[\w’']+ )?{_BODY}(?: to consider)?|issues for (?:consideration|the board)",
         ),
     ),
     (
         S.ACTIONS,
         (
-            rf"(?:(?:key|agreed|required|next|immediate|single[- ]agency|multi-agency|partnership|composite|planned|outstanding|further|remaining|local|improvement|our|agency) )*(?:actions?(?: points?| plans?)?|next steps|plan|improvement plan)(?: (?:taken forward|required|agreed|needed|planned|arising|to be taken|(?:from|for|arising from|against){_MORE}))?",
+            rf"(?:(?:key|agreed|required|next|immediate|safeguarding|single[- ]agency|multi-agency|partnership|composite|planned|outstanding|further|remaining|local|improvement|our|agency) )*(?:actions?(?: points?| plans?)?|next steps|plan|improvement plan)(?: (?:taken forward|required|agreed|needed|planned|arising|to be taken|(?:from|for|arising from|against){_MORE}))?",
             r"improving (?:systems|practice|systems and practice)|what (?:happens|comes) next|what we (?:want|would like|need) to (?:change|see)(?: next)?|how (?:will|are) we (?:make|making) (?:this|it) happen",
             rf"what (?:needs to|will|must|should|has to) (?:happen|change|be (?:done|different))(?: next| now)?|what (?:will )?{_WE} (?:will )?(?:do|be doing)(?: next| about (?:it|this))?",
             rf"what (?:are |is )?{_WE} (?:are |is )?(?:going to do|doing|planning)(?: next| now)?(?: about (?:it|this))?",
@@ -127,12 +127,12 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             r"(?:summary of (?:the )?)?(?:the )?(?:(?:key|main|practice|identified|emerging|immediate|multi-agency|single[- ]agency|wider|overall|shared|local|other) )*(?:learning|lessons)"
             r"(?: (?:points?|themes?|messages?|summary|opportunities|outcomes))?(?:\s*(?:and|&)\s*good practice(?: examples?)?)?"
-            rf"(?: (?:learn(?:ed|t)|identified|into practice|to be learn(?:ed|t)))?{_OF_WHAT}",
+            rf"(?: (?:learn(?:ed|t)|identified|into practice|to be learn(?:ed|t)|includes?|focus(?:es)? on))?{_OF_WHAT}",
             rf"key (?:practice )?(?:messages?|points){_OF_WHAT}|practice (?:points|reminders|considerations|tips)|(?:top|practical) tips|take[- ]?(?:away|home)(?: message)?s?|reminders? for practice|things to remember|remember",
-            r"what (?:can |did |have )?(?:we|i|practitioners) (?:have |can |to )?learn(?:ed|t)?(?: (?:from|about) [^.?!]{3,40})?|priorities for learning(?: and change)?|what does good look like|best practice|changing practice",
+            r"what (?:is|was|are|were) the (?:key )?(?:learning|lessons)(?: points?)?|what (?:can |did |have )?(?:we|i|practitioners) (?:have |can |to )?learn(?:ed|t)?(?: (?:from|about) [^.?!]{3,40})?|priorities for learning(?: and change)?|what does good (?:practice )?looks? like|best practice|changing practice",
             rf"(?:implications|messages|actions) for (?:practice|practitioners|frontline [a-z]+|your practice)|messages from{_MORE}|(?:practice|organisational|practice and organisational|agency) learning",
             r"what (?:this|it) means for (?:practice|practitioners|professionals|you|me|us|your (?:team|practice))",
-            r"what (?:do|does|should) (?:this|it|i|you|we|practitioners|professionals) (?:mean|need to know|know)(?: for (?:me|you|us|my practice|practice))?|how can (?:i|you|we) make a difference",
+            r"what (?:do|does|should) (?:this|it|i|you|we|practitioners|professionals) (?:mean|need to know|know)(?: for (?:me|you|us|practitioners|(?:(?:my|your|our) )?(?:practice|team|work|service)))?|how can (?:i|you|we) make a difference",
             r"what (?:to do|you (?:can|need to|should|must) do|(?:should|can|must|do) (?:i|you|we|practitioners|professionals) (?:need to )?do)(?: now| next| differently| this week| today)?|what needs to be (?:done )?differently?",
         ),
     ),
@@ -142,7 +142,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             rf"(?:(?:key |main |summary of |overall |review |multi-agency |systems? |audit |thematic |practice |response to (?:the )?)*(?:the )?findings?(?:\s*(?:/|and|&)\s*(?:themes?|analysis|learning))?(?: in detail)?(?: (?:of|from|across|for){_MORE})?)",
             rf"(?:key |main |emerging |practice |common |cross-cutting |recurring |learning )*(?:issues|themes|patterns)(?: and (?:themes|findings))?(?: identified| emerging)?(?: (?:arising )?(?:from|across|in){_MORE})?",
             rf"(?:critical |thematic |practice |overall |detailed )?(?:analysis|appraisal|evaluation)(?: of (?:practice|themes|key [^.?!]{{3,30}}|agency involvement|the key lines of enquiry|professional practice))?(?: (?:by|against|across){_MORE})?(?: and appraisal)?|discussion|key lines of enquiry(?: \([^.?!]{{2,8}}\))?",
-            r"what (?:did )?(?:we|the (?:review|audit|analysis)|reviewers?) (?:f(?:ou|i)nd(?: out)?|told us|tells us)|what (?:does )?(?:this|it) tells? us|what went wrong|what (?:could have been|was not|did not|wasn['’]t|didn['’]t)(?: done| gone| go| working| work)? ?(?:better|well)|why (?:does |did )?(?:it|this) matters?(?:ed)?",
+            r"what (?:did )?(?:we|the (?:review|audit|analysis)|reviewers?) (?:f(?:ou|i)nd(?: out)?|told us|tells us)|what was found|what (?:are|were) the (?:key |main )?(?:themes|findings|issues)|what (?:does )?(?:this|it) tells? us|what went wrong|what (?:could have been|was not|did not|wasn['’]t|didn['’]t)(?: done| gone| go| working| work)? ?(?:better|well)|why (?:does |did )?(?:it|this) matters?(?:ed)?",
             r"(?:areas for (?:improvement|development)|areas of concern|missed opportunities|(?:the )?barriers(?: to [^.?!]{3,30})?)(?: identified)?|what hindered|what got in the way|what made a difference|what (?:are )?we(?: are)? worried about",
         ),
     ),
@@ -150,7 +150,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.PROGRESS,
         (
             r"progress(?: (?:to date|so far|update|made|report|since [^.?!]{3,40}|against [^.?!]{3,40}|on [^.?!]{3,40}))?|(?:completed |immediate )?(?:actions?|steps|improvements|changes|work) (?:already )?(?:taken|made|completed|undertaken|done|since|to date)(?: (?:to date|so far|already|since [^.?!]{3,40}|[^.?!]{3,25}))?",
-            r"completed actions|b?rag(?: rating| status)?|status|update|current position|(?:service |practice )?developments(?: since [^.?!]{3,40})?|what is already in place|what (?:we are|is) already (?:doing|being done)",
+            r"completed actions|b?rag(?: rating| status)?|status|update|current position|(?:service |practice )?developments(?: since [^.?!]{3,40})?|what is already in place|what is changing|what (?:we are|is) already (?:doing|being done)",
             r"what (?:we have|has been|have we|has been) (?:already )?(?:been )?done(?: so far| since[^.?!]{0,30})?|response(?: (?:to|from) (?:the )?(?:findings|recommendations|review|board|partnership))?",
             rf"what {_WE} (?:did|(?:have|has) (?:already )?done)(?: about (?:it|this)| next| so far| since)?",
             r"(?:the )?(?:board|partnership|agency|single[- ]agency|partner)(?:'s|’s)? responses?|update since [^.?!]{3,40}|what (?:is|has) happen(?:ing|ed) (?:as a result|since)",
@@ -180,7 +180,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.RESOURCES,
         (
             r"(?:(?:further|useful|more|additional|other|local|national|helpful|related|key|relevant) )*(?:information|resources|links|reading|guidance|support|contacts|training|tools|policies|procedures)(?: (?:and|&) (?:resources|support|links|guidance|reading|training|procedures|events|tools|information))*(?: to further information)?",
-            r"references|bibliography|endnotes|footnotes|notes|dates for (?:your|the) diary|sources of (?:support|help)|where (?:to (?:find|get|go)|can i (?:find|get)) [^.?!]{3,40}|(?:find out|want to know|read|learn) more(?: about [^.?!]{3,30})?|appendi(?:x|ces)(?: [\da-z])?(?:\s*[:\-–—].{0,80})?|contact(?: us| details)?",
+            r"references|bibliography|endnotes|footnotes|notes|dates for (?:your|the) diary|sources of (?:support|help)|where (?:to (?:find|get|go)|can i (?:find|get)) [^.?!]{3,40}|(?:how (?:do|can) i )?(?:find out|want to know|read|learn) more(?: about [^.?!]{3,30})?|appendi(?:x|ces)(?: [\da-z])?(?:\s*[:\-–—].{0,80})?|contact(?: us| details)?",
         ),
     ),
 )
