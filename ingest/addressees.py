@@ -17,7 +17,7 @@ _ACTOR = re.compile(
     r"(?:That )?(?:[Tt]he )?(?P<who>(?:All|Each|Every|[A-Z])[\w'’&,/ -]{1,90}?) (?:should|must|to|will|needs? to|are to|is to)\b"
 )
 # "When a child misses school the team should …" begins with a condition: who acts is not said first.
-_CONDITION = re.compile(r"(?:When|Where|If|As|After|Before|Following|For|In|At|During|Until|Once|Unless|To|By|On)\b")
+_CONDITION = re.compile(r"(?:When|Where|If|As|After|Before|Following|For|In|At|During|Until|Once|Unless|To|By|On|No)\b")
 _VERB = re.compile(r"\b(?:to|should|must|will|needs?|is|are|was|were|be|with|from|that|who)\b")
 _TITLED = re.compile(r".*\b(?:recommendations?|actions?) (?:for|to)(?: the)? (?P<who>\S.*)", re.IGNORECASE)
 _HEADED = re.compile(

@@ -10,7 +10,7 @@ from vectorstore.sections import SectionType as S
 OF_A_CASE = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
 AFTER_ALL_CASES = frozenset({S.GLOSSARY, S.RESOURCES, S.CONCLUSION})
 # Where no case before had one, a section of these kinds behind the last case speaks of all.
-AT_THE_END = frozenset({S.QUESTIONS, S.RECOMMENDATIONS, S.ACTIONS})
+AT_THE_END = frozenset({S.QUESTIONS})
 FEWEST_CASES = 2
 FRONT_BLOCKS = 3
 _SUMMARY = re.compile(r"(?:learning|recommendations|lessons)\b.{0,20}:", re.IGNORECASE)

@@ -58,6 +58,11 @@ class Numbered:
         """Return whether it is a question that the review was given: a key line of enquiry, a term of reference."""
         return _ENQUIRY.match(self.label) is not None
 
+    @property
+    def has_paragraphs(self) -> bool:
+        """Return whether numbered paragraphs below it are statements of their own, as those of a theme are."""
+        return self.is_enquiry or "theme" in self.label.lower()
+
 
 def classify(text: str) -> S | None:
     """Return the kind of section that a heading with these words opens, or None."""

@@ -17,7 +17,7 @@ _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _NUMBER = re.compile(r"\(?(\d{1,2}|[ivx]{1,4}|[a-zA-Z])(?:[.)]|$)")
 _PRINTED_LABEL = re.compile(r"([RAF]\d{1,2})[.):]?")
-_ROW_LABEL = re.compile(r"[A-Z]{1,3}\d?[- ]?\d{1,2}[a-z]?|(?:Recommendation|Action|Finding) \d{1,2}")
+_ROW_LABEL = re.compile(r"[A-Z]{1,3}\d{0,2}[-. ]?\d{1,2}[a-z]?|(?:Recommendation|Action|Finding) \d{1,2}")
 
 
 def item_labels(run: Sequence[Unit], text: str) -> list[str | None]:
@@ -86,7 +86,7 @@ def ordinal(number: int) -> str:
 def _own_label(unit: Unit) -> str | None:
     """Return the label that is printed with the statement itself."""
     if unit.finding and unit.finding.section is unit.section:
-        numbered = unit.finding.is_enquiry and _PARAGRAPH_NUMBER.fullmatch(unit.block.marker or "")
+        numbered = unit.finding.has_paragraphs and _PARAGRAPH_NUMBER.fullmatch(unit.block.marker or "")
         return (unit.block.marker or "").rstrip(".") if numbered else unit.finding.label
     if unit.block.kind is BlockKind.CELL:
         return row_label(unit.block.row or "", unit.section)

@@ -344,7 +344,7 @@ class _Walk:
             titled = headings.classify(block.row or "") if box else None
             return Place(titled, True)
         if place.section is S.RECOMMENDATIONS and self._recommended():
-            return replace(place, section=here.section, counted=False)
+            return replace(place, counted=False)
         return place
 
     def _recommended(self) -> bool:

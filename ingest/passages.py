@@ -54,7 +54,7 @@ def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | No
 
     A run that is continued elsewhere in the document counts on.
     """
-    named = {(u.review, u.section) for u in units if u.finding and u.finding.section is u.section}
+    named = {(u.review, u.section, u.heading) for u in units if u.finding and u.finding.section is u.section}
     runs: dict[tuple[str | None, int, Numbered | None], list[Unit]] = {}
     for unit in units:
         runs.setdefault((unit.review, unit.run, unit.finding), []).append(unit)
@@ -64,7 +64,7 @@ def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | No
         for section in dict.fromkeys(u.section for u in items):
             chosen = [u for u in items if u.section is section]
             # Beside "Recommendation 1" a numbered paragraph that leads up to it is no recommendation.
-            leads_up = run[0].finding is None and (run[0].review, section) in named
+            leads_up = run[0].finding is None and (run[0].review, section, run[0].heading) in named
             own = dict(zip(chosen, item_labels(chosen, text), strict=True))
             labels |= {
                 u: None if leads_up and "." in (u.block.marker or "")[:-1] else label for u, label in own.items()

@@ -8,10 +8,11 @@ from enum import Enum
 from ingest import headings
 from ingest.addressees import TASKS
 from ingest.blocks import Block, BlockKind, Loaded
+from ingest.boxes import box_sections
 from vectorstore.sections import SectionType as S
 
 STATING = frozenset({S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS})
-ROW_LABEL = re.compile(r"[A-Z]{1,3}\d?[-. ]?\d{1,2}[a-z]?|\d{1,2}(?:\.\d{1,2})*[.):]?|(?:Recommendation|Action|Finding) \d{1,2}")
+ROW_LABEL = re.compile(r"[A-Z]{1,3}\d{0,2}[-. ]?\d{1,2}[a-z]?|\d{1,2}(?:\.\d{1,2})*[.):]?|(?:Recommendation|Action|Finding) \d{1,2}")
 SINCE = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE})
 _OF_A_COLUMN = frozenset({*STATING, *SINCE, S.OUTCOME, S.SAFEGUARDING_CONCERNS})
 
@@ -35,7 +36,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(
-    r"b?rag(?: (?:rating|status))?|status|rating|updates?(?: .{2,30})?|(?:current )?position(?: statement)?|complete[d?]?|comments?|notes?|progress.*|evidence(?: of (?:completion|progress))?|[a-z]+ (?:19|20)\d\d update",
+    r"b?rag(?: (?:rating|status))?|where (?:we|things) are(?: now)?|status|rating|updates?(?: .{2,30})?|(?:current )?position(?: statement)?|complete[d?]?|comments?|notes?|progress.*|evidence(?: of (?:completion|progress))?|[a-z]+ (?:19|20)\d\d update",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:[a-z-]+ ){0,2}(?:recommendation|action)s?\b", re.IGNORECASE)
@@ -68,7 +69,12 @@ def read_plans(loaded: Loaded) -> Plans:
     """Return what the tables state whose columns name findings, learning, recommendations or actions."""
     blocks = list(loaded.blocks)
     places: dict[int, Place] = {}
-    tables = [_Table(loaded.text, blocks, rows) for rows in _tables(loaded)]
+    tables = []
+    for rows in _tables(loaded):
+        boxes = dict(box_sections(loaded.text, blocks, rows))
+        places |= {start: Place(section, True) for start, section in boxes.items()}
+        if not boxes:
+            tables.append(_Table(loaded.text, blocks, rows))
     for table in tables:
         table.state_titles()
         places |= dict(table.places())

@@ -35,6 +35,7 @@ _INCLUDES = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"Recommendations? (?:to|for) (?:the )?[A-Z][\w'’&, ]{2,80} ?[-–—:] ?(?=\S)")
+_GOOD = re.compile(r"Good practice[.:] ?(?=[A-Z])")
 _SEGMENT = re.compile(r"[^;]+(?:;|$)")
 
 
@@ -117,14 +118,18 @@ class _Reader:
             return [
                 Reading(block, Role.LEFT_OUT if orphan else Role.NUMBERED, printed, self._level(number), label=label)
             ]
+        if self.runs_in and self._plain_run_in(number) and (parts := self._includes(number) or self._run_in(number)):
+            return parts
         if who := self._addresses(number):
             return [Reading(block, Role.HEADING, printed.rstrip(" :"), self._level(number), addressee=who)]
         if self._is_heading(number):
-            section = headings.classify_heading(words) or headings.classify(printed)
+            known = headings.classify if block.kind is BlockKind.PARAGRAPH else headings.classify_heading
+            section = known(words) or headings.classify(printed)
             leads = _plain_number(self.blocks[number + 1]) is not None if number + 1 < len(self.blocks) else False
             return [Reading(block, Role.HEADING, printed, self._level(number), section, leads_list=leads)]
-        if _ADDRESSED.match(words):
-            return [Reading(block, Role.BODY, printed, section=S.RECOMMENDATIONS)]
+        if stated := _ADDRESSED.match(words) or _GOOD.match(words):
+            section = S.GOOD_PRACTICE if stated.re is _GOOD else S.RECOMMENDATIONS
+            return [Reading(block, Role.BODY, printed, section=section)]
         return self._includes(number) or self._run_in(number) or [Reading(block, Role.BODY, printed)]
 
     def _asks(self, block: Block, label: Numbered) -> bool:

@@ -11,6 +11,7 @@ MOST_FRONT_LINES = 14
 LONGEST_TITLE_LINE = 180
 # How far into the text a document tells under which law it was made.
 REACH = 6000
+OPENING = 700
 
 _KINDS = re.compile(
     r"case mapping exercise|serious case review|serious incident review|(?:local )?child safeguarding practice review|LCSPR|CSPR|child practice review"
@@ -38,7 +39,7 @@ _DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? (?:19|20)\d\d|(?:Spring|
 # A line that says when the document itself came out; "was published in" tells of another one.
 _DATED = re.compile(
     rf"^\W*(?:(?:first |last |date )?(?:published|publication date|updated|issued|reviewed|date(?: of (?:publication|this (?:report|briefing)))?|dated)"
-    rf"|page last reviewed|version [\d.]+,? (?:updated|dated|issued)|this (?:\w+ )?(?:report|briefing|review|newsletter|page|document|summary) (?:was|is) published)"
+    rf"|page last (?:reviewed|changed|updated)|version [\d.]+,? (?:updated|dated|issued)|this (?:\w+ )?(?:report|briefing|review|newsletter|page|document|summary) (?:was|is) published)"
     rf"(?: on| in)?\s*[:\-–—]?\s*(?P<date>{_DATE})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -204,8 +205,14 @@ def _publisher(lines: list[str], loaded: Loaded) -> str | None:
         names = dict.fromkeys(_clean_name(match["name"]) for match in _PUBLISHER.finditer(source))
         names = {name: None for name in names if name and not re.fullmatch(_BODY, name, re.IGNORECASE)}
         if len(names) == 1:
-            return next(iter(names))
+            return _in_small_letters(next(iter(names)), loaded.text)
     return None
+
+
+def _in_small_letters(name: str, text: str) -> str:
+    """Return a name that is printed in capitals as the text writes it elsewhere, else as it is."""
+    written = (m[0] for m in re.finditer(re.escape(name), text, re.IGNORECASE)) if name.isupper() else ()
+    return next((found for found in written if not found.isupper()), name)
 
 
 def _clean_name(name: str) -> str | None:
@@ -234,4 +241,13 @@ def _date(lines: list[str], text: str) -> str | None:
         if match := _dated(line):
             return match["date"]
     match = _DATED.search(text)
-    return match["date"] if match else None
+    return match["date"] if match else _date_of_opening(text[:OPENING])
+
+
+def _date_of_opening(text: str) -> str | None:
+    """Return the date that a sentence of the opening lines says to be the document's own, or ends its publisher's with."""
+    for line in (piece.strip() for piece in re.split(r"[.|•]\s+|\n", text)):
+        match = _DATED.match(line) or (_dated(line) if _PUBLISHER.search(line) and len(line) <= LONGEST_TITLE_LINE else None)
+        if match:
+            return match["date"]
+    return None

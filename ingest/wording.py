@@ -19,7 +19,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             rf"good practice and evidence as a result of {_THIS} [^.?!]{{3,60}}",
             r"evidence(?: of (?:impact|change|improvement|effectiveness)s?)?(?: and (?:impact|assurance))?",
-            r"what (?:has changed|difference (?:has|did|have|is|will) (?:this|it|we)(?: ma[dk]e| making| made)?|difference (?:this|it|that|we)(?: has| have)? made)(?: since[^.?!]{0,30})?",
+            r"what (?:has changed|difference (?:has|did|have|is|will) (?:this|it|we)(?: ma[dk]e| making| made)?(?: so far| to date)?|difference (?:this|it|that|we)(?: has| have)? made)(?: since[^.?!]{0,30})?",
             r"what (?:is|was|has been|will be) (?:the |its )?(?:impact|difference)(?: of [^.?!]{3,30})?|what impact (?:has|did|have) [^.?!]{2,30}",
             r"what is different(?: now| today)?|so what|how do we know[^.?!]{0,40}",
             r"(?:what|how) (?:have|has) (?:we|practice|things|services) changed[^.?!]{0,30}",
@@ -61,7 +61,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.INCIDENT,
         (
             r"(?:(?:critical|serious|significant|index|key|fatal) )?(?:incident|event|homicide|trigger (?:incident|event))(?: (?:leading to|that led to) (?:the|this) review)?",
-            r"what happened(?: to [^.?!]{2,30})?|(?:reasons?|trigger) for (?:the |this |holding |undertaking |conducting )*review",
+            r"why we looked at (?:this|it)|what happened(?: to [^.?!]{2,30})?|(?:reasons?|trigger) for (?:the |this |holding |undertaking |conducting )*review",
             r"(?:the )?(?:circumstances (?:of|surrounding) )?(?:the )?(?:death|homicide|injur(?:y|ies)|fatal incident)(?: of (?:child|baby|mr|mrs|ms|adult|the) ?[^.?!]{0,20})?",
         ),
     ),
@@ -102,14 +102,14 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.GOOD_PRACTICE,
         (
             rf"(?:(?:examples?|areas|evidence) of )?(?:good|effective|positive|notable|noteworthy) practice(?: (?:examples?|identified|points|observed|noted|highlighted))?(?: (?:in|from|by|across){_MORE})?",
-            r"what (?:was |is |has been |did we |are we )?(?:worked|went|works|working|going|done|do|doing) well|(?:areas of )?strengths?(?: identified)?|what helped|practice that (?:worked|helped|made a difference)",
+            r"what (?:was |is |has |has been |did we |are we )?(?:worked|went|works|working|going|done|do|doing) well|(?:areas of )?strengths?(?: identified)?|what helped|practice that (?:worked|helped|made a difference)",
         ),
     ),
     (
         S.RECOMMENDATIONS,
         (
             rf"(?:{_LEVEL} )*(?:actions?\s*(?:and|&|/)\s*)?recommendations?(?: (?:for|to|from|arising|made|of|by|at|across|in)(?:(?! [-–—] )[^.;:]){{2,60}})?(?:\s*(?:[-–—:]|\()\s*(?:national|local|regional|multi-agency|single[- ]agency)\)?)?",
-            r"recommendations?\s*(?:and|&|/)\s*(?:key )?(?:actions?|next steps|action plan)|what (?:the review|we|the reviewers?) recommend(?:s|ed)?|(?:the )?review recommends|recommendations includ(?:e|ing)|what (?:are|were) the (?:key )?recommendations",
+            r"recommendations?\s*(?:and|&|/)\s*(?:key )?(?:actions?|next steps|action plan)|what (?:the review|we|the reviewers?) recommend(?:s|ed)?|(?:the )?review recommends|improving (?:systems|practice|systems and practice)|what we (?:want|would like) to see|recommendations includ(?:e|ing)|what (?:are|were) the (?:key )?recommendations",
             rf"(?:questions and )?(?:considerations|challenges|issues|matters|points)(?: and questions)? for (?:the )?(?:[\w’']+ )?{_BODY}(?: to consider)?|issues for (?:consideration|the board)",
         ),
     ),
@@ -117,9 +117,10 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.ACTIONS,
         (
             rf"(?:(?:key|agreed|required|next|immediate|safeguarding|single[- ]agency|multi-agency|partnership|composite|planned|outstanding|further|remaining|local|improvement|our|agency) )*(?:actions?(?: points?| plans?)?|next steps|plan|improvement plan)(?: (?:taken forward|required|agreed|needed|planned|arising|to be taken|(?:from|for|arising from|against){_MORE}))?",
-            r"improving (?:systems|practice|systems and practice)|what (?:happens|comes) next|what we (?:want|would like|need) to (?:change|see)(?: next)?|how (?:will|are) we (?:make|making) (?:this|it) happen",
+            r"what (?:happens|comes) next|what we (?:want|would like|need) to change(?: next)?|how (?:will|are) we (?:make|making) (?:this|it) happen",
             rf"what (?:needs to|will|must|should|has to) (?:happen|change|be (?:done|different))(?: next| now)?|what (?:will )?{_WE} (?:will )?(?:do|be doing)(?: next| about (?:it|this))?",
-            rf"what (?:are |is )?{_WE} (?:are |is )?(?:going to do|doing|planning)(?: next| now)?(?: about (?:it|this))?",
+            rf"what (?:are |is )?{_WE} (?:are |is )?(?:going to do|planning)(?: next| now)?(?: about (?:it|this))?",
+            r"what (?:to do|you (?:can|need to|should|must) do|(?:should|can|must|do) (?:i|you|we|practitioners|professionals) (?:need to )?do)(?: now| next| differently| this week| today)?",
         ),
     ),
     (
@@ -133,7 +134,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             rf"(?:implications|messages|actions) for (?:practice|practitioners|frontline [a-z]+|your practice)|messages from{_MORE}|(?:practice|organisational|practice and organisational|agency) learning",
             r"what (?:this|it) means for (?:practice|practitioners|professionals|you|me|us|your (?:team|practice))",
             r"what (?:do|does|should) (?:this|it|i|you|we|practitioners|professionals) (?:mean|need to know|know)(?: for (?:me|you|us|practitioners|(?:(?:my|your|our) )?(?:practice|team|work|service)))?|how can (?:i|you|we) make a difference",
-            r"what (?:to do|you (?:can|need to|should|must) do|(?:should|can|must|do) (?:i|you|we|practitioners|professionals) (?:need to )?do)(?: now| next| differently| this week| today)?|what needs to be (?:done )?differently?",
+            r"what needs to be (?:done )?differently?",
         ),
     ),
     (
@@ -152,7 +153,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"progress(?: (?:to date|so far|update|made|report|since [^.?!]{3,40}|against [^.?!]{3,40}|on [^.?!]{3,40}))?|(?:completed |immediate )?(?:actions?|steps|improvements|changes|work) (?:already )?(?:taken|made|completed|undertaken|done|since|to date)(?: (?:to date|so far|already|since [^.?!]{3,40}|[^.?!]{3,25}))?",
             r"completed actions|b?rag(?: rating| status)?|status|update|current position|(?:service |practice )?developments(?: since [^.?!]{3,40})?|what is already in place|what is changing|what (?:we are|is) already (?:doing|being done)",
             r"what (?:we have|has been|have we|has been) (?:already )?(?:been )?done(?: so far| since[^.?!]{0,30})?|response(?: (?:to|from) (?:the )?(?:findings|recommendations|review|board|partnership))?",
-            rf"what {_WE} (?:did|(?:have|has) (?:already )?done)(?: about (?:it|this)| next| so far| since)?",
+            rf"what (?:are |is )?{_WE} (?:are |is )?doing(?: now)?(?: about (?:it|this))?|what {_WE} (?:did|(?:have|has) (?:already )?done)(?: about (?:it|this)| next| so far| since)?",
             r"(?:the )?(?:board|partnership|agency|single[- ]agency|partner)(?:'s|’s)? responses?|update since [^.?!]{3,40}|what (?:is|has) happen(?:ing|ed) (?:as a result|since)",
         ),
     ),
@@ -161,7 +162,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             r"(?:(?:reflective|discussion|key|team|practice|supervision|challenge|reflection) )*questions?(?: (?:to (?:consider|ask|discuss|think about|take|reflect on)(?: (?:yourself|to supervision|in [^.?!]{3,30}))?|for (?:the (?:board|partnership)|reflection|discussion|your team|you|teams|supervision|practitioners|managers|leaders|staff|professionals|you and).{0,30}))?",
             r"(?:(?:points|prompts|things|time) (?:for|to) )?(?:reflection|discussion|consider|think about|discuss|reflect)(?: (?:points?|prompts?|and (?:discussion|reflection)|on practice))?|(?:self-)?reflect(?:ion|ions|ive practice)(?: points)?|food for thought",
-            r"(?:think|talk) about (?:it|this|your practice)|think about|talk about it|ask yourself|team discussion|discuss in your team|what (?:will|would|could) you do differently|how (?:could|will|can) you use this (?:in|with) your team|for your (?:team|supervision)|for (?:discussion|reflection)(?: in (?:your )?(?:team|supervision).{0,20})?",
+            r"(?:think|talk) about (?:it|this|your practice)|think about|(?:to )?talk about(?: it)?|one question|ask yourself|team discussion|discuss in your team|what (?:will|would|could) you do differently|how (?:could|will|can) you use this (?:in|with) your team|for your (?:team|supervision)|for (?:discussion|reflection)(?: in (?:your )?(?:team|supervision).{0,20})?",
         ),
     ),
     (
