@@ -46,7 +46,7 @@ def headed(heading: str) -> str | None:
         return None
     who = match["who"].strip()
     says_for = match.start("who") > 0 and len(who.split()) <= LONGEST_HEADING // 2
-    return who if not _VERB.search(who) and (names_body(who) and who[:1].isupper() or says_for) else None
+    return who if not _VERB.search(who) and ((names_body(who) and who[:1].isupper()) or says_for) else None
 
 
 def in_title(heading: str) -> str | None:

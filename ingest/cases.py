@@ -25,6 +25,7 @@ _ACROSS_CASES = re.compile(
 class Cases:
     """The cases of a newsletter so far: how high their headings rank, and which kinds of section each has had."""
 
+    total: int
     level: int = 0
     kinds: list[set[S]] = field(default_factory=list)
 
@@ -40,7 +41,12 @@ class Cases:
         if 0 < level <= self.level or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading):
             return True
         *before, here = self.kinds
-        new = bool(before) and kind in AT_THE_END and not any(kind in kinds for kinds in before)
+        new = (
+            bool(before)
+            and len(self.kinds) == self.total
+            and kind in AT_THE_END
+            and not any(kind in kinds for kinds in before)
+        )
         whole = bool(before) and before[-1] <= here
         here |= {kind} if kind else set()
         return new and whole and level == 0

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest import headings
 from ingest.roles import Reading, Role
 from vectorstore.sections import SectionType as S
 
@@ -27,12 +28,17 @@ PARTS_OF_A_FINDING = frozenset(
 )
 PARTS_OF_A_TASK = frozenset({*ANSWERS_A_FINDING, S.ACTIONS, S.QUESTIONS})
 
+BOXES_OF_A_WHEEL = 7
+THEMES_OF_A_WHEEL = range(3, 6)
+
 
 class Chapters:
     """What is known of all readings of a document before it is walked from top to bottom."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], seven_minutes: bool) -> None:
         self._headings = Counter(_words(r) for r in readings if r.role is Role.HEADING)
+        numbers = {headings.number(r.printed) for r in readings if r.role is Role.HEADING}
+        self._wheel = seven_minutes and set(range(1, BOXES_OF_A_WHEEL)) <= numbers
         self._last: dict[S, int] = {}
         seen: set[tuple[S, str]] = set()
         for reading in readings:
@@ -41,6 +47,10 @@ class Chapters:
                 if key not in seen:
                     self._last[reading.label.section] = reading.block.start
                 seen.add(key)
+
+    def is_theme_of_a_wheel(self, reading: Reading) -> bool:
+        """Return whether the heading is one of the middle boxes of a seven minute briefing, which hold its themes."""
+        return self._wheel and headings.number(reading.printed) in THEMES_OF_A_WHEEL
 
     def goes_on(self, reading: Reading, section: S) -> bool:
         """Return whether a numbered finding, lesson or recommendation comes behind it that was not given before."""

@@ -31,8 +31,13 @@ _NUMBERED = re.compile(
     r"\s*(?P<stop>[:.\-–—)]\s*|$|\s(?=[A-Z]))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_NOUN_SECTION = {"recommendation": S.RECOMMENDATIONS, "consideration": S.RECOMMENDATIONS, "action": S.ACTIONS} | dict.fromkeys(
-    ("learning point", "learning", "lesson", "learning theme", "learning outcome", "message", "practice point"), S.LEARNING
+_NOUN_SECTION = {
+    "recommendation": S.RECOMMENDATIONS,
+    "consideration": S.RECOMMENDATIONS,
+    "action": S.ACTIONS,
+} | dict.fromkeys(
+    ("learning point", "learning", "lesson", "learning theme", "learning outcome", "message", "practice point"),
+    S.LEARNING,
 )
 _ENQUIRY = re.compile(r"(?:key )?lines? of|kloe|terms? of|tor\b", re.IGNORECASE)
 _NUMBER_PREFIX = re.compile(
@@ -121,6 +126,12 @@ def depth(text: str) -> int:
     """Return how deep a numbered heading lies ("2.1" is 2), 0 without a number."""
     match = re.match(r"(\d{1,2}(?:\.\d{1,2})*)[.):]?\s", text.strip() + " ")
     return match[1].count(".") + 1 if match else 0
+
+
+def number(text: str) -> int | None:
+    """Return the number of a heading that is numbered 1, 2, 3 …, None for any other."""
+    match = re.match(r"(\d{1,2})[.):]?\s", text.strip())
+    return int(match[1]) if match else None
 
 
 def looks_like_heading(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.blocks import BlockKind
-from ingest.outline import Unit
+from ingest.units import Unit
 from vectorstore.sections import SectionType as S
 
 # Recommendations and actions are both numbered from 1 in one document, so the letter tells them apart.

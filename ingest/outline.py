@@ -11,50 +11,26 @@ from ingest.chapters import ANSWERS_A_FINDING, CHAPTERS, NO_PART, PARTS_OF_A_FIN
 from ingest.headings import Numbered
 from ingest.plans import Place, Plans, read_plans
 from ingest.roles import Reading, Role, read_roles
+from ingest.units import Outline, Unit
 from vectorstore.document import Section
 from vectorstore.sections import SectionType as S
 
 # Under these, headings of unknown wording and unknown rank are the names of single findings or lessons.
 NAMED_WITHIN = frozenset({S.FINDINGS, S.LEARNING})
 SHORTEST_STATEMENT = 7
+OPENING = 400
 
+_SEVEN_MINUTES = re.compile(r"\b(?:7|seven)[ -](?:minute|point|step)\b", re.IGNORECASE)
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _OF_A_FORM = re.compile(
     r"details?|contents?|information|summary|responses?|descriptions?|comments?|text|answers?|learning summary",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"(?:local|national|regional|multi-agency|single[- ]agency|partnership|strategic|operational)\b.{0,20}", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A statement of the body and where it stands. Units of one `run` are the items of one list or section.
-
-    `named` is the heading that gives a single finding or lesson its name; all that stands under it is one item.
-    `addressee` is whom a heading or a row of a plan addresses it to; what is not `counted` is no item of a list.
-    `about` is the kind of statement that the row of a plan makes, for a cell that tells something of it.
-    """
-
-    block: Block
-    review: str | None
-    section: S
-    heading: str | None
-    run: int
-    finding: Numbered | None = None
-    named: str | None = None
-    addressee: str | None = None
-    counted: bool = True
-    about: S | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The sections of a document, the statements of its body, and what stands in the text but is not cited."""
-
-    sections: tuple[Section, ...]
-    units: tuple[Unit, ...]
-    left_out: tuple[Block, ...]
+_LEVEL = re.compile(
+    r"(?:local|national|regional|multi-agency|single[- ]agency|partnership|strategic|operational)\b.{0,20}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +54,7 @@ class _Walk:
     review: str | None
     plans: Plans
     chapters: Chapters
-    cases: Cases = field(default_factory=Cases)
+    cases: Cases
     open: list[_Open] = field(default_factory=list)
     finding: Numbered | None = None
     finding_level: int = 0
@@ -154,7 +130,11 @@ class _Walk:
 
     def _list_heading(self, label: Numbered, level: int) -> _Open | None:
         """Return the heading that the numbered statements stand under, also behind what was said on the one before."""
-        above = [o for o in reversed(self.open) if o.heading != label.label and not o.is_part and (o.level < level or not level)]
+        above = [
+            o
+            for o in reversed(self.open)
+            if o.heading != label.label and not o.is_part and (o.level < level or not level)
+        ]
         own = next((o for o in above if o.section is label.section), None)
         return (
             own
@@ -247,8 +227,13 @@ class _Walk:
         kind = parent.section if parent and not self._answers_a_task(level) else S.UNCLASSIFIED
         if parent is None:
             self._end_finding(level)
+            kind = S.FINDINGS if self.chapters.is_theme_of_a_wheel(reading) else kind
         self.named_run = self.run if parent else 0
-        self._push(_Open(level, kind, heading, names_item=kind in NAMED_WITHIN), reading.block, within=parent)
+        self._push(
+            _Open(level, kind, heading, names_item=parent is not None and kind in NAMED_WITHIN),
+            reading.block,
+            within=parent,
+        )
         says = len(heading.split()) > SHORTEST_STATEMENT and not heading.endswith("?")
         if kind in NAMED_WITHIN and says and not self.chapters.repeats(reading):
             self.left_out.pop()
@@ -368,7 +353,10 @@ def outline(loaded: Loaded, first: int, subject: str | None) -> Outline:
     """Return the outline of the blocks from `first` on; they are about `subject` until a case marker comes."""
     plans = read_plans(loaded)
     readings = read_roles(replace(loaded, blocks=plans.blocks), first)
-    walk = _Walk(loaded.text, subject, plans, Chapters(readings))
+    cases = Cases(sum(r.role is Role.CASE for r in readings))
+    walk = _Walk(
+        loaded.text, subject, plans, Chapters(readings, _SEVEN_MINUTES.search(loaded.text[:OPENING]) is not None), cases
+    )
     for reading in readings:
         walk.take(reading)
     return Outline(tuple(walk.sections), tuple(walk.units), tuple(walk.left_out))

@@ -9,8 +9,8 @@ from ingest.addressees import addressee
 from ingest.blocks import Block, BlockKind
 from ingest.headings import Numbered
 from ingest.items import item_labels, row_label
-from ingest.outline import Outline, Unit
 from ingest.titles import Front
+from ingest.units import Outline, Unit
 from vectorstore.agencies import agencies_in
 from vectorstore.passage import Passage
 from vectorstore.sections import Polarity, SectionType, polarity_of

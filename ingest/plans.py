@@ -12,7 +12,9 @@ from ingest.boxes import box_sections
 from vectorstore.sections import SectionType as S
 
 STATING = frozenset({S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS})
-ROW_LABEL = re.compile(r"[A-Z]{1,3}\d{0,2}[-. ]?\d{1,2}[a-z]?|\d{1,2}(?:\.\d{1,2})*[.):]?|(?:Recommendation|Action|Finding) \d{1,2}")
+ROW_LABEL = re.compile(
+    r"[A-Z]{1,3}\d{0,2}[-. ]?\d{1,2}[a-z]?|\d{1,2}(?:\.\d{1,2})*[.):]?|(?:Recommendation|Action|Finding) \d{1,2}"
+)
 SINCE = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE})
 _OF_A_COLUMN = frozenset({*STATING, *SINCE, S.OUTCOME, S.SAFEGUARDING_CONCERNS})
 

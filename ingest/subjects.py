@@ -34,9 +34,13 @@ _NUMBERED_CASE = re.compile(
     rf"(?P<subject>(?:Case|Review) (?:\d{{1,2}}|[A-Z]|{_NUMBER_NAMES}))\s*(?:[:\-–—(].{{0,80}})?"
 )
 # "Child Z" in capitals, and whose death a review is about.
-_CAPITALS = re.compile(r"\b(?P<noun>CHILD(?:REN)?|BABY|INFANT|FAMILY|YOUNG PERSON|ADULT|SIBLINGS?|TWINS?|MR|MRS|MS) (?P<name>[A-Z]{1,3}\d?|\d{1,2}|ONE|TWO|THREE)\b")
+_CAPITALS = re.compile(
+    r"\b(?P<noun>CHILD(?:REN)?|BABY|INFANT|FAMILY|YOUNG PERSON|ADULT|SIBLINGS?|TWINS?|MR|MRS|MS) (?P<name>[A-Z]{1,3}\d?|\d{1,2}|ONE|TWO|THREE)\b"
+)
 _NAME_IN_TITLE = (
-    re.compile(r"\b(?:death|homicide|murder|case|life|respect) of (?:a man |a woman )?['‘“\"]?(?P<name>[A-Z][a-z]{2,12})\b"),
+    re.compile(
+        r"\b(?:death|homicide|murder|case|life|respect) of (?:a man |a woman )?['‘“\"]?(?P<name>[A-Z][a-z]{2,12})\b"
+    ),
     re.compile(r"^['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?\s*[-–—:]"),
     re.compile(
         r"(?:[-–—:]|\b(?:of|for|from|about|concerning|regarding|on))\s+['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?\s*(?:\(.{0,40}\))?$"
@@ -70,7 +74,9 @@ def in_title(lines: list[str], text: str) -> tuple[str, ...]:
             if (m := p.search(line.strip())) and _is_person(m["name"], text)
         ]
         alone = [
-            line.strip(_QUOTES).title() for line in lines if re.fullmatch(r"(?:[A-Z]{3,12}|[A-Z][a-z]{2,12})", line.strip(_QUOTES))
+            line.strip(_QUOTES).title()
+            for line in lines
+            if re.fullmatch(r"(?:[A-Z]{3,12}|[A-Z][a-z]{2,12})", line.strip(_QUOTES))
         ]
         found += [name for name in alone if _is_person(name, text)]
     return tuple(dict.fromkeys(found))

@@ -46,7 +46,9 @@ _DATED = re.compile(
 _ENDS_WITH_DATE = re.compile(
     rf"(?:[(,–—|-]\s*|\s(?=\D)|^)(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_DATE})\)?$", re.IGNORECASE
 )
-_OF_AN_EVENT = re.compile(r"\b(?:death|died|killed|born|between|homicide|murder|incident|injur|period|since|events|took place)", re.IGNORECASE)
+_OF_AN_EVENT = re.compile(
+    r"\b(?:death|died|killed|born|between|homicide|murder|incident|injur|period|since|events|took place)", re.IGNORECASE
+)
 _FINAL = re.compile(r"(?:final|draft) (?:report|version)", re.IGNORECASE)
 _ABOUT_ITSELF = re.compile(
     r"(?:issue|edition|version|volume|author|owner|date|published|updated|report to)\b", re.IGNORECASE
@@ -64,9 +66,13 @@ _ADULT = re.compile(
     r"safeguarding adults? reviews?|adult practice review|domestic (?:homicide|abuse[- ]related death) reviews?|\b(?:SAR|DHR|DARDR)s?\b|safeguarding adults? board",
     re.IGNORECASE,
 )
-_CHILD = re.compile(r"\b(?:child(?:ren)?|baby|babies|infant|young (?:person|people)|famil(?:y|ies)|L?CSPR|SCR)\b", re.IGNORECASE)
+_CHILD = re.compile(
+    r"\b(?:child(?:ren)?|baby|babies|infant|young (?:person|people)|famil(?:y|ies)|L?CSPR|SCR)\b", re.IGNORECASE
+)
 _ADULT_SUBJECT = re.compile(r"(?:Adults?|Mr|Mrs|Ms) ")
-_CARE_ACT = re.compile(r"(?:section|s\.?) ?44\b.{0,20}Care Act|Care Act 2014.{0,40}(?:section|s\.?) ?44\b", re.IGNORECASE | re.DOTALL)
+_CARE_ACT = re.compile(
+    r"(?:section|s\.?) ?44\b.{0,20}Care Act|Care Act 2014.{0,40}(?:section|s\.?) ?44\b", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +209,9 @@ def _publisher(lines: list[str], loaded: Loaded) -> str | None:
     cued = " \n ".join(loaded.text[m.start() : m.end() + 120] for m in re.finditer(_CUE, loaded.text, re.IGNORECASE))
     for source in ("\n".join(lines), loaded.title or "", "\n".join(_running(loaded)), loaded.text, cued):
         names = dict.fromkeys(_clean_name(match["name"]) for match in _PUBLISHER.finditer(source))
-        names = {name: None for name in names if name and not re.fullmatch(_BODY, name, re.IGNORECASE)}
-        if len(names) == 1:
-            return _in_small_letters(next(iter(names)), loaded.text)
+        found = [name for name in names if name and not re.fullmatch(_BODY, name, re.IGNORECASE)]
+        if len(found) == 1:
+            return _in_small_letters(found[0], loaded.text)
     return None
 
 
@@ -247,7 +253,9 @@ def _date(lines: list[str], text: str) -> str | None:
 def _date_of_opening(text: str) -> str | None:
     """Return the date that a sentence of the opening lines says to be the document's own, or ends its publisher's with."""
     for line in (piece.strip() for piece in re.split(r"[.|•]\s+|\n", text)):
-        match = _DATED.match(line) or (_dated(line) if _PUBLISHER.search(line) and len(line) <= LONGEST_TITLE_LINE else None)
+        match = _DATED.match(line) or (
+            _dated(line) if _PUBLISHER.search(line) and len(line) <= LONGEST_TITLE_LINE else None
+        )
         if match:
             return match["date"]
     return None

@@ -71,7 +71,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             rf"background(?: information)?(?: \(the facts\)|(?: and|,)? (?:family )?context| history| (?:to|of) {_THIS} {_CASE}[^.?!]{{0,30}})?",
             rf"{_CASE}(?: and family)? (?:summary|background|history|composition|context|details|structure|members|overview|outline|synopsis)",
             rf"who (?:was|is|were|are) [^.?!]{{1,40}}|circumstances(?: leading to {_THIS} [^.?!]{{3,30}}| of the case)?|(?:brief |key )?facts(?: of the case)?",
-            rf"(?:brief |short )?(?:summary|outline|synopsis|overview) of (?:the )?(?:relevant )?(?:case|events|facts|circumstances|family)(?: resulting in [^.?!]{{3,20}})?|(?:brief )?synopsis|summary of circumstances",
+            r"(?:brief |short )?(?:summary|outline|synopsis|overview) of (?:the )?(?:relevant )?(?:case|events|facts|circumstances|family)(?: resulting in [^.?!]{3,20})?|(?:brief )?synopsis|summary of circumstances",
             r"about (?:the )?(?:child|family|case|adult|person|baby|mr|mrs|ms)\b.{0,25}|what was the case about|the (?:case|family|child|story|genogram)|genogram|the (?:child|children) and (?:the )?family|the (?:case|story) in brief",
             r"pen (?:picture|portrait)s?(?: of [^.?!]{2,30})?|(?:the )?(?:child|family|(?:child|baby|young person|adult|family|mr|mrs|ms) [a-z]{1,3}\d?)(?:['’]s)? (?:story|life|journey)|(?:the )?story of [^.?!]{2,30}|(?:the )?(?:people involved|subjects? of (?:the|this) review)",
         ),
