@@ -9,7 +9,7 @@ from ingest.blocks import Block, BlockKind, Loaded
 from ingest.cases import Cases
 from ingest.chapters import ANSWERS_A_FINDING, CHAPTERS, NO_PART, PARTS_OF_A_FINDING, PARTS_OF_A_TASK, Chapters
 from ingest.headings import Numbered
-from ingest.plans import Place, Plans, read_plans
+from ingest.plans import Plans, read_plans
 from ingest.roles import Reading, Role, read_roles
 from ingest.units import Outline, Unit
 from vectorstore.document import Section
@@ -23,10 +23,6 @@ OPENING = 400
 _SEVEN_MINUTES = re.compile(r"\b(?:7|seven)[ -](?:minute|point|step)\b", re.IGNORECASE)
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
-_OF_A_FORM = re.compile(
-    r"details?|contents?|information|summary|responses?|descriptions?|comments?|text|answers?|learning summary",
-    re.IGNORECASE,
-)
 _LEVEL = re.compile(
     r"(?:local|national|regional|multi-agency|single[- ]agency|partnership|strategic|operational)\b.{0,20}",
     re.IGNORECASE,
@@ -302,7 +298,9 @@ class _Walk:
             return
         if not self.open and block.kind is BlockKind.CELL and self.plans.tasks:
             here = _Open(0, S.ACTIONS, None)  # a plan that is nothing but a table
-        place = self._place(block, here)
+        place = self.plans.place_of(block)
+        if place.section is S.RECOMMENDATIONS and block.kind is BlockKind.CELL and self._recommended():
+            place = replace(place, counted=False)
         section = stated or place.section or here.section
         named = here.heading if here.names_item and section is here.section else None
         who = place.addressee or (here.addressee if section in TASKS else None)
@@ -319,18 +317,6 @@ class _Walk:
         here = self.open[-1]
         self.run = here.run
         self.sections.append(Section(here.section, here.heading, self.review, block.start, block.end))
-
-    def _place(self, block: Block, here: _Open) -> Place:
-        """Return what the table around a cell says of it; a row may also be a box with its title beside it."""
-        if block.kind is not BlockKind.CELL:
-            return Place(None, True)
-        if (place := self.plans.places.get(block.start)) is None:
-            box = block.row and (not block.column or _OF_A_FORM.fullmatch(block.column))
-            titled = headings.classify(block.row or "") if box else None
-            return Place(titled, True)
-        if place.section is S.RECOMMENDATIONS and self._recommended():
-            return replace(place, counted=False)
-        return place
 
     def _recommended(self) -> bool:
         """Return whether the recommendations stand further up in full, so that a table only refers to them."""

@@ -42,6 +42,10 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:[a-z-]+ ){0,2}(?:recommendation|action)s?\b", re.IGNORECASE)
+_OF_A_FORM = re.compile(
+    r"details?|contents?|information|summary|responses?|descriptions?|comments?|text|answers?|learning summary",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s*[/,&+]\s*|\s+and\s+", re.IGNORECASE)
 
 
@@ -65,6 +69,15 @@ class Plans:
     blocks: tuple[Block, ...]
     places: Mapping[int, Place]
     tasks: bool
+
+    def place_of(self, block: Block) -> Place:
+        """Return what the table around a cell says of it; a row may also be a box with its title beside it."""
+        if block.kind is not BlockKind.CELL:
+            return Place(None, True)
+        if place := self.places.get(block.start):
+            return place
+        box = block.row and (not block.column or _OF_A_FORM.fullmatch(block.column))
+        return Place(headings.classify(block.row or "") if box else None, True)
 
 
 def read_plans(loaded: Loaded) -> Plans:
