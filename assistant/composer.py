@@ -109,7 +109,9 @@ def _counted(passages: Sequence[Passage]) -> str:
     """Return how many items of each kind follow, for example "3 actions, 2 recommendations"."""
     counts: dict[SectionType, set[tuple[str | None, ...]]] = {}
     for p in passages:
-        counts.setdefault(p.section, set()).add((p.document_id, p.review, p.heading, p.item or p.id))
+        # A cell that tells who leads an action, or when it is due, is none of its own.
+        item = p.item or (p.within if p.row else None) or p.id
+        counts.setdefault(p.section, set()).add((p.document_id, p.review, p.heading, item))
     words = [
         f"{len(items)} {_PLURAL[s] if s in _PLURAL and len(items) != 1 else STATUS_OF_EVIDENCE[s]}"
         for s, items in counts.items()
