@@ -109,7 +109,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.RECOMMENDATIONS,
         (
             rf"(?:{_LEVEL} )*(?:actions?\s*(?:and|&|/)\s*)?recommendations?(?: (?:for|to|from|arising|made|of|by|at|across|in)(?:(?! [-–—] )[^.;:]){{2,60}})?(?:\s*(?:[-–—:]|\()\s*(?:national|local|regional|multi-agency|single[- ]agency)\)?)?",
-            r"recommendations?\s*(?:and|&|/)\s*(?:key )?(?:actions?|next steps|action plan)|what (?:the review|we|the reviewers?) recommend(?:s|ed)?|(?:the )?review recommends|improving (?:systems|practice|systems and practice)|what we (?:want|would like) to see|recommendations includ(?:e|ing)|what (?:are|were) the (?:key )?recommendations",
+            r"recommendations?\s*(?:and|&|/)\s*(?:key )?(?:actions?|next steps|action plan)|what (?:the review|we|the reviewers?) recommend(?:s|ed)?|(?:the )?review recommends|what we (?:want|would like) to see|recommendations includ(?:e|ing)|what (?:are|were) the (?:key )?recommendations",
             rf"(?:questions and )?(?:considerations|challenges|issues|matters|points)(?: and questions)? for (?:the )?(?:[\w’']+ )?{_BODY}(?: to consider)?|issues for (?:consideration|the board)",
         ),
     ),
@@ -117,7 +117,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.ACTIONS,
         (
             rf"(?:(?:key|agreed|required|next|immediate|safeguarding|single[- ]agency|multi-agency|partnership|composite|planned|outstanding|further|remaining|local|improvement|our|agency) )*(?:actions?(?: points?| plans?)?|next steps|plan|improvement plan)(?: (?:taken forward|required|agreed|needed|planned|arising|to be taken|(?:from|for|arising from|against){_MORE}))?",
-            r"what (?:happens|comes) next|what we (?:want|would like|need) to change(?: next)?|how (?:will|are) we (?:make|making) (?:this|it) happen",
+            r"what (?:happens|comes) next|improving (?:systems|practice|systems and practice)|what we (?:want|would like|need) to change(?: next)?|how (?:will|are) we (?:make|making) (?:this|it) happen",
             rf"what (?:needs to|will|must|should|has to) (?:happen|change|be (?:done|different))(?: next| now)?|what (?:will )?{_WE} (?:will )?(?:do|be doing)(?: next| about (?:it|this))?",
             rf"what (?:are |is )?{_WE} (?:are |is )?(?:going to do|planning)(?: next| now)?(?: about (?:it|this))?",
             r"what (?:to do|you (?:can|need to|should|must) do|(?:should|can|must|do) (?:i|you|we|practitioners|professionals) (?:need to )?do)(?: now| next| differently| this week| today)?",
