@@ -83,6 +83,7 @@ _HYPHENS = [
     "des|cribe",
     "re|por|ted",
     "de|ci|sion",
+,
 ]
 
 
