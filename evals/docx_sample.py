@@ -15,7 +15,7 @@ from evals.docx_parts import add_footnotes, add_text_box, cite_footnote
 from evals.sample_source import ABOVE, LEFT, Kind, Line, Source, bold_spans, bullets, cite_spans, runs
 
 _WRITTEN = datetime.datetime(2024, 1, 8, 9, 0)
-_SIZES = {1: 20, 2: 14, 3: 12}
+_SIZES = {1: 20, 2: 14, 3: 12, 4: 11}
 
 
 def docx_bytes(source: Source) -> bytes:

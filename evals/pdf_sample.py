@@ -17,6 +17,7 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
     BaseDocTemplate,
     Flowable,
     Frame,
+    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -40,6 +41,7 @@ _HEADINGS = {
     1: ParagraphStyle("title", parent=_BOLD, fontSize=18, leading=23, spaceAfter=12),
     2: ParagraphStyle("section", parent=_BOLD, fontSize=12.5, leading=16, spaceBefore=10),
     3: ParagraphStyle("part", parent=_BOLD, fontSize=10.5, leading=14.5, spaceBefore=5),
+    4: ParagraphStyle("item", parent=_BOLD, textColor=colors.HexColor("#2b5876")),
 }
 _GRID = TableStyle(
     [
@@ -60,31 +62,14 @@ _MARGIN = 2 * cm
 _WIDTH = A4[0] - 2 * _MARGIN
 _GAP = 0.8 * cm
 _NOTES = 2.2 * cm
+# fmt: off
 # Where a word processor may break a word at the end of a line, in a source that asks for it.
-_HYPHENS = [
-    "safe|guard",
-    "infor|ma|tion",
-    "assess|ment",
-    "profes|sion",
-    "commu|nica",
-    "recom|menda",
-    "partner|ship",
-    "practi|tioner",
-    "super|vi|sion",
-    "under|stand",
-    "neigh|bour",
-    "pre|vious",
-    "domes|tic",
-    "proce|dure",
-    "dis|charge",
-    "appoint|ment",
-    "con|fer|ence",
-    "child|ren",
-    "des|cribe",
-    "re|por|ted",
-    "de|ci|sion",
-,
-]
+_HYPHENS = (
+    "safe|guard", "infor|ma|tion", "assess|ment", "profes|sion", "commu|nica", "recom|menda", "partner|ship",
+    "practi|tioner", "super|vi|sion", "under|stand", "neigh|bour", "pre|vious", "domes|tic", "proce|dure",
+    "dis|charge", "appoint|ment", "con|fer|ence", "child|ren", "des|cribe", "re|por|ted", "de|ci|sion",
+)
+# fmt: on
 
 
 class _Note(Flowable):  # type: ignore[misc]
@@ -181,40 +166,49 @@ def _columns() -> list[Frame]:
 
 def _story(lines: Sequence[Line], source: Source) -> list[Any]:
     story: list[Any] = []
+    breaks = source.settings.get("breaks", "").split("; ")
     for run in runs(lines):
+        if run[0].text in breaks and run[0].kind is Kind.HEADING:
+            story.append(PageBreak())
         if run[0].kind is Kind.ROW:
             story += [_table(run, source), Spacer(1, 8)]
         else:
-            story += [_paragraph(line, hyphens="hyphens" in source.settings) for line in run]
+            story += [_paragraph(line, source) for line in run]
     return story
 
 
-def _paragraph(line: Line, hyphens: bool) -> Flowable:
+def _paragraph(line: Line, source: Source) -> Flowable:
     words = cited(with_bold(escape(line.text, quote=False)), lambda number: f"<super>{number}</super>")
     if line.kind is Kind.NOTE:
         return _Note(f"<super>{line.marker}</super> {words}")
-    for word in _HYPHENS if hyphens else ():
+    for word in _HYPHENS if "hyphens" in source.settings else ():
         words = words.replace(word.replace("|", ""), word.replace("|", "\u00ad"))
     if line.kind is Kind.HEADING:
-        return Paragraph(words, _HEADINGS[line.level])
+        return Paragraph(words, _sized(_HEADINGS[line.level], source))
     if line.kind is Kind.ITEM:
-        return Paragraph(words, _ITEM, bulletText=line.marker if line.is_numbered else "•")
-    return Paragraph(words, _BODY)
+        return Paragraph(words, _sized(_ITEM, source), bulletText=line.marker if line.is_numbered else "•")
+    return Paragraph(words, _sized(_BODY, source))
+
+
+def _sized(style: ParagraphStyle, source: Source) -> ParagraphStyle:
+    """The style in the size of print that the source asks for: `print: 1.3` is that much larger than usual."""
+    larger = float(source.settings.get("print", "1"))
+    return ParagraphStyle("sized", parent=style, fontSize=style.fontSize * larger, leading=style.leading * larger)
 
 
 def _table(rows: list[Line], source: Source) -> Table:
     shares = [float(share) for share in source.settings["widths"].split()]
     whole = A4[1] - 2 * _MARGIN if source.settings.get("layout") == "landscape" else _WIDTH
     widths = [whole * share / sum(shares[: len(rows[0].cells)]) for share in shares[: len(rows[0].cells)]]
-    cells = [[_cell(cell, bold=n == 0) for cell in row.cells] for n, row in enumerate(rows)]
+    cells = [[_cell(cell, n == 0, source) for cell in row.cells] for n, row in enumerate(rows)]
     spans = [("SPAN", (0, n), (-1, n)) for n, row in enumerate(rows) if LEFT in row.cells]
     return Table(cells, colWidths=widths, repeatRows=1, style=TableStyle(spans, parent=_GRID))
 
 
-def _cell(cell: str, bold: bool) -> Paragraph:
+def _cell(cell: str, bold: bool, source: Source) -> Paragraph:
     parts = [with_bold(escape(part, quote=False)) for part in bullets("" if cell == LEFT else cell)]
     words = parts[0] if len(parts) == 1 else "<br/>".join(f"• {part}" for part in parts)
-    return Paragraph(f"<b>{words}</b>" if bold else words, _SMALL)
+    return Paragraph(f"<b>{words}</b>" if bold else words, _sized(_SMALL, source))
 
 
 def _boxed(source: Source) -> list[Any]:
