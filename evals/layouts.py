@@ -20,7 +20,16 @@ from evals.sample_source import PLAIN, Source, without_marks
 HERE = Path(__file__).parent
 AUTHOR = HERE / "layouts.json"
 LAYOUTS = HERE / "layouts"
-KINDS = "findings learning recommendations actions good_practice progress impact_evidence questions".split()
+KINDS = (
+    "findings",
+    "learning",
+    "recommendations",
+    "actions",
+    "good_practice",
+    "progress",
+    "impact_evidence",
+    "questions",
+)
 LETTERS = {"recommendations": "R", "actions": "A", "findings": "F", "learning": "L"}
 _PREFIX = re.compile(r"^(?:step \d: |\d{1,2}\.? |appendix \w: )?")
 _CASE = re.compile(r"^(?:case \d: |20\d\d – .+ – )", re.I)
@@ -69,7 +78,7 @@ def layouts() -> dict[str, dict[str, Any]]:
 
 
 def _layout(source: Source, author: dict[str, Any]) -> dict[str, Any]:
-    about = {"population": "children"} | author["documents"][source.name]
+    about: dict[str, Any] = {"population": "children"} | author["documents"][source.name]
     pages = _pages(source.name)
     headings = author["headings"] | about.pop("headings", {})
     items, sections = _read(source, about["subjects"], headings, about.pop("grid", False), pages)
@@ -90,8 +99,9 @@ def _read(
                 place.count = 0
             place.columns = []
             place.kind, place.heading = kind.rstrip("+"), title
-            place.named = bool(_NAMED.match(title))
-            if place.named and place.kind == "findings" and title.startswith("Finding"):
+            is_named = bool(_NAMED.match(title))
+            place.named = is_named or (place.named and line.startswith("####"))
+            if is_named and place.kind == "findings" and title.startswith("Finding"):
                 items.append(_named(title, place, pages))
                 sections[-1]["items"] += 1
             continue
@@ -163,21 +173,22 @@ def _items(line: str, place: _Place, headings: dict[str, str], pages: list[str])
     if _ASIDE.match(text):
         return
     if match := _RUN_IN.match(text):
-        word, number = (match[1] or match[3]), (match[2] or match[4])
-        label = f"Finding {number}" if word == "Finding" else f"{'L' if word.startswith('Learning') else 'R'}{number}"
+        word = match[1] or match[3]
+        label = f"{word} {match[2]}" if match[2] else f"R{match[4]}"
         kind = "learning" if word.startswith("Learning") else place.kind
         yield _item(place, label, match[5], pages, kind)
     elif match := _NUMBER.match(text):
         kind = "good_practice" if match[2].startswith("Good practice.") else ""
         yield _item(place, match[1], match[2], pages, kind)
     elif match := _ORDER.match(text):
-        letter = LETTERS.get(place.kind)
-        yield _item(place, f"{letter}{match[1]}" if letter else None, match[2], pages)
+        known = place.kind in LETTERS
+        yield _item(place, f"{LETTERS[place.kind]}{match[1]}" if known else None, match[2], pages)
     else:
         place.count += 1
         bullet = _BULLET.match(text)
-        label = None if place.named else f"unnumbered, {_ordinal(place.count)}"
-        yield _item(place, label, bullet[1] if bullet else text, pages)
+        counted = f"unnumbered, {_ordinal(place.count)}"
+        has_none = place.named or place.kind in ("progress", "impact_evidence")
+        yield _item(place, None if has_none else counted, bullet[1] if bullet else text, pages)
 
 
 def _row(line: str, place: _Place, headings: dict[str, str], pages: list[str]) -> Iterator[Item]:
@@ -193,8 +204,14 @@ def _row(line: str, place: _Place, headings: dict[str, str], pages: list[str]) -
         for part in re.split(r" // |<li>|•", cell) if kind and cell != "^" else ():
             words = re.sub(r"<[^>]+>", "", part).strip()
             if words and not words.startswith(("None", "No evidence")):
-                label = place.row if re.match(r"[A-Z]{0,2}\d", place.row) else None
-                yield _item(place, label, words, pages, kind)
+                yield _item(place, _row_label(place.row, kind), words, pages, kind)
+
+
+def _row_label(row: str, kind: str) -> str | None:
+    """The number of the row as printed, with the letter of its kind where it is a bare number."""
+    if row.isdigit():
+        return f"{LETTERS[kind]}{row}" if kind in ("recommendations", "actions") else None
+    return row if re.match(r"[A-Z]{1,2}\d", row) else None
 
 
 def _item(place: _Place, label: str | None, text: str, pages: list[str], kind: str = "") -> Item:

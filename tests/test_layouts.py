@@ -54,7 +54,7 @@ def begins(passage: Passage, item: dict[str, Any]) -> bool:
 
 def wrong(passage: Passage, item: dict[str, Any]) -> tuple[str, ...]:
     """What the passage says of itself that is not so."""
-    found = {"subject": passage.review, "kind": passage.section.value}
+    found: dict[str, str | int | None] = {"subject": passage.review, "kind": passage.section.value}
     found |= {key: value for key, value in (("label", passage.item), ("page", passage.page)) if item[key] is not None}
     return tuple(f"{key} {found[key]!r}" for key in found if found[key] != item[key])
 
