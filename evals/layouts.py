@@ -141,8 +141,10 @@ def _heading(line: str, place: _Place, subjects: list[str], headings: dict[str, 
     kind = headings.get(plain)
     if not marked and (source.suffix not in PLAIN or len(title) > 60 or line.startswith(("- ", "* ", "|"))):
         return None
+    if line.startswith("# "):
+        return "unclassified"
     if kind is None:
-        return "unclassified" if marked and line.startswith("# ") else _unknown(plain, source) if marked else None
+        return _unknown(plain, source) if marked else None
     if kind.endswith("!") and len(subjects) > 1:
         place.subject = None
     return kind.rstrip("!")

@@ -80,6 +80,30 @@ def told(some: list[tuple[str, dict[str, Any], tuple[str, ...]]]) -> str:
     return f"{len(lines)} misses\n" + "\n".join(lines)
 
 
+def sections_not_read() -> list[str]:
+    """The headings that open no section of the expected kind; a finding that is a heading is an item of its own."""
+    found = {
+        name: {(s.type.value, squashed(s.heading or ""), s.review) for s in read(name)[0].sections} for name in NAMES
+    }
+    wanted = [(name, section) for name in NAMES for section in headings(name)]
+    return [
+        f"{name}: {section['subject']} | {section['type']} | {section['heading']}"
+        for name, section in wanted
+        if (section["type"], squashed(section["heading"]), section["subject"]) not in found[name]
+    ]
+
+
+def headings(name: str) -> list[dict[str, Any]]:
+    sections = [section for section in expected(name)["sections"] if section["type"] != "unclassified"]
+    return [section for section in sections if not re.match(r"(Finding|Theme|KLOE) \w+:", section["heading"])]
+
+
+def test_almost_every_heading_opens_the_section_that_it_names() -> None:
+    missed = sections_not_read()
+    total = sum(len(headings(name)) for name in NAMES)
+    assert 1 - len(missed) / total >= 0.98, "\n".join([f"{len(missed)} of {total}", *missed])
+
+
 def test_the_committed_table_is_what_the_author_says() -> None:
     table = {path.name.removesuffix(".json"): path.read_text(encoding="utf-8") for path in LAYOUTS.iterdir()}
     assert table == {name: as_text(layout) for name, layout in layouts().items()}
