@@ -4,8 +4,10 @@
 neither plain text nor Markdown. Both are committed; the same sources always give the same text.
 """
 
+import codecs
 from pathlib import Path
 
+from evals.deck_sample import slide_bytes
 from evals.docx_sample import docx_bytes
 from evals.html_sample import html_bytes
 from evals.pdf_sample import pdf_bytes
@@ -16,6 +18,7 @@ SOURCES = HERE / "sources"
 CORPUS = HERE / "corpus"
 EXPECTED = HERE / "expected"
 
+_SLIDES = frozenset({"slides", "wheel"})
 _WRITERS = {".txt": plain_bytes, ".md": plain_bytes, ".docx": docx_bytes, ".html": html_bytes, ".pdf": pdf_bytes}
 
 
@@ -29,7 +32,7 @@ def build(corpus: Path, expected: Path) -> list[str]:
     for folder in (corpus, expected):
         folder.mkdir(parents=True, exist_ok=True)
     for source in sources():
-        (corpus / source.name).write_bytes(_WRITERS[source.suffix](source))
+        (corpus / source.name).write_bytes(_bytes(source))
         if source.suffix not in PLAIN:
             (expected / f"{source.name}.txt").write_text(reading_text(source), encoding="utf-8")
     return [source.name for source in sources()]
@@ -40,10 +43,16 @@ def texts(corpus: Path = CORPUS, expected: Path = EXPECTED) -> dict[str, str]:
     return {path.name: _text(path, expected) for path in sorted(corpus.iterdir())}
 
 
+def _bytes(source: Source) -> bytes:
+    return slide_bytes(source) if source.settings.get("layout") in _SLIDES else _WRITERS[source.suffix](source)
+
+
 def _text(path: Path, expected: Path) -> str:
     if path.suffix not in PLAIN:
         return (expected / f"{path.name}.txt").read_text(encoding="utf-8")
     raw = path.read_bytes()
+    if raw.startswith(codecs.BOM_UTF16_LE):
+        return raw.decode("utf-16")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

@@ -8,21 +8,27 @@ from collections.abc import Iterable
 import docx
 from docx.document import Document
 from docx.shared import Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from evals.sample_source import Kind, Line, Source, bold_spans, bullets, runs
+from evals.docx_parts import add_footnotes, add_text_box, cite_footnote
+from evals.sample_source import ABOVE, LEFT, Kind, Line, Source, bold_spans, bullets, cite_spans, runs
 
 _WRITTEN = datetime.datetime(2024, 1, 8, 9, 0)
-_SIZES = {1: 20, 2: 14, 3: 12}
+_SIZES = {1: 20, 2: 14, 3: 12, 4: 11}
 
 
 def docx_bytes(source: Source) -> bytes:
     """Return the Word file. `look: bold` in the source gives headings without a style, as many boards type them."""
     document = docx.Document()
     _describe(document, source)
-    for run in runs(source.lines):
-        if run[0].kind is Kind.ROW:
+    if notes := [line for line in source.lines if line.kind is Kind.NOTE]:
+        add_footnotes(document, notes)
+    written, boxes = _without_boxes(source)
+    for run in runs(written):
+        if run[0].kind is Kind.OPEN:
+            add_text_box(document.add_paragraph(), run[0].text, boxes[run[0].text])
+        elif run[0].kind is Kind.ROW:
             _table(document, run)
         elif run[0].kind is Kind.ITEM:
             _list(document, run)
@@ -31,6 +37,22 @@ def docx_bytes(source: Source) -> bytes:
         else:
             _words(document.add_paragraph(), run[0].text)
     return _same_bytes(document)
+
+
+def _without_boxes(source: Source) -> tuple[list[Line], dict[str, list[Line]]]:
+    """The lines of the page itself, and those of each text box by its title."""
+    page: list[Line] = []
+    boxes: dict[str, list[Line]] = {}
+    box: list[Line] | None = None
+    for line in source.lines:
+        if line.kind is Kind.OPEN:
+            box = boxes[line.text] = []
+            page.append(line)
+        elif line.kind is Kind.CLOSE:
+            box = None
+        elif line.kind is not Kind.NOTE:
+            (page if box is None else box).append(line)
+    return page, boxes
 
 
 def _describe(document: Document, source: Source) -> None:
@@ -52,7 +74,11 @@ def _heading(document: Document, line: Line, styled: bool) -> None:
 
 def _words(paragraph: Paragraph, text: str) -> None:
     for part, bold in bold_spans(text):
-        paragraph.add_run(part).bold = bold or None
+        for words, is_cite in cite_spans(part):
+            if is_cite:
+                cite_footnote(paragraph, words)
+            else:
+                paragraph.add_run(words).bold = bold or None
 
 
 def _list(document: Document, items: list[Line]) -> None:
@@ -78,7 +104,17 @@ def _table(document: Document, rows: list[Line]) -> None:
     table = document.add_table(rows=0, cols=len(rows[0].cells), style="Table Grid")
     for n, row in enumerate(rows):
         for cell, text in zip(table.add_row().cells, row.cells, strict=True):
-            _cell(cell, bullets(text), bold=n == 0)
+            if text not in (LEFT, ABOVE):
+                _cell(cell, bullets(text), bold=n == 0)
+    for n, row in enumerate(rows):
+        for column, text in enumerate(row.cells):
+            if text in (LEFT, ABOVE):
+                _merge(table, n, column, text)
+
+
+def _merge(table: Table, row: int, column: int, mark: str) -> None:
+    before = table.cell(row, column - 1) if mark == LEFT else table.cell(row - 1, column)
+    before.merge(table.cell(row, column))
 
 
 def _cell(cell: _Cell, parts: Iterable[str], bold: bool) -> None:

@@ -3,7 +3,7 @@
 from html import escape
 from string import Template
 
-from evals.sample_source import Kind, Line, Source, bullets, runs, with_bold
+from evals.sample_source import ABOVE, Kind, Line, Source, bullets, runs, with_bold
 
 _PAGE = Template("""<!DOCTYPE html>
 <html lang="en-GB">
@@ -69,7 +69,7 @@ def _run(run: list[Line]) -> str:
             return f'<details class="accordion">\n<summary>{_words(first.text)}</summary>'
         case Kind.CLOSE:
             return "</details>"
-        case Kind.PARAGRAPH:
+        case _:
             return f"<p>{_words(first.text)}</p>"
 
 
@@ -79,13 +79,27 @@ def _words(text: str) -> str:
 
 def _table(rows: list[Line]) -> str:
     head = "".join(f'<th scope="col">{_words(cell)}</th>' for cell in rows[0].cells)
-    body = "\n".join(f"<tr>{_row(row)}</tr>" for row in rows[1:])
+    body = "\n".join(f"<tr>{_row(row, rows[n + 1 :])}</tr>" for n, row in enumerate(rows) if n)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
-def _row(row: Line) -> str:
-    title, *cells = row.cells
-    return f'<th scope="row">{_words(title)}</th>' + "".join(f"<td>{_cell(cell)}</td>" for cell in cells)
+def _row(row: Line, below: list[Line]) -> str:
+    written = []
+    for column, cell in enumerate(row.cells):
+        if cell != ABOVE:
+            tag = "td" if column else 'th scope="row"'
+            rows = _rows(column, below)
+            over = f' rowspan="{rows}"' if rows > 1 else ""
+            written.append(f"<{tag}{over}>{_cell(cell)}</{tag.split()[0]}>")
+    return "".join(written)
+
+
+def _rows(column: int, below: list[Line]) -> int:
+    """Over how many rows the cell goes."""
+    rows = 1
+    while rows <= len(below) and below[rows - 1].cells[column] == ABOVE:
+        rows += 1
+    return rows
 
 
 def _cell(cell: str) -> str:

@@ -1,12 +1,15 @@
 """The sources of the sample corpus: a few header lines, a line of three hyphens, and a small readable mark-up.
 
-`#` headings, `- ` and `1. ` items, `| a | b |` table rows (the first is the header), `>>> summary` … `<<<` accordion;
-everything else is a paragraph on one line. `**words**` are bold, ` // ` parts the bullets inside a table cell.
+`#` headings, `- ` and `1. ` items, `| a | b |` table rows (the first is the header), `>>> summary` … `<<<` an accordion
+of a web page or a text box of a Word file, `^1 words` a footnote that `[^1]` cites; everything else is a paragraph on
+one line. `**words**` are bold, ` // ` parts the bullets inside a table cell. A cell that is `<` belongs to the cell on
+its left, one that is `^` to the cell above.
 """
 
+import codecs
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +17,10 @@ from pathlib import Path
 PLAIN = frozenset({".txt", ".md"})
 _ITEM = re.compile(r"(?P<marker>-|\d{1,2}\.) (?P<text>.+)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_NOTE = re.compile(r"\^(?P<marker>\d{1,2}) (?P<text>.+)")
+_CITED = re.compile(r"\[\^(\d{1,2})\]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LEFT, ABOVE = "<", "^"
 
 
 class Kind(StrEnum):
@@ -25,9 +32,10 @@ class Kind(StrEnum):
     ROW = "row"
     OPEN = "open"
     CLOSE = "close"
+    NOTE = "note"
 
 
-_STANDS_TOGETHER = frozenset({Kind.ITEM, Kind.ROW})
+_STANDS_TOGETHER = frozenset({Kind.ITEM, Kind.ROW, Kind.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +92,16 @@ def plain_bytes(source: Source) -> bytes:
     text = source.body
     if width := source.settings.get("wrap"):
         text = "\n".join(textwrap.fill(line, int(width), break_on_hyphens=False) for line in text.split("\n"))
-    return text.encode(source.settings.get("encoding", "utf-8"))
+    encoding = source.settings.get("encoding", "utf-8")
+    if encoding == "utf-16":  # in one order of bytes whatever the machine
+        return codecs.BOM_UTF16_LE + text.encode("utf-16-le")
+    return text.encode(encoding)
 
 
 def reading_text(source: Source) -> str:
-    """Return what a reader sees, in reading order: tabs between cells, a blank line between blocks."""
-    shown = [line for line in source.lines if line.kind is not Kind.CLOSE]
+    """Return what a reader sees: tabs between cells, a blank line between blocks, the footnotes at the end."""
+    seen = [line for line in source.lines if line.kind is not Kind.CLOSE]
+    shown = sorted(seen, key=lambda line: line.kind is Kind.NOTE)
     return "\n\n".join("\n".join(_shown(line) for line in run) for run in runs(shown)) + "\n"
 
 
@@ -105,8 +117,18 @@ def runs(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def without_marks(text: str) -> str:
-    """Return the text without the marks of bold words."""
-    return _BOLD.sub(r"\1", text)
+    """Return the text without the marks of bold words, with raised numbers where footnotes are cited."""
+    return cited(_BOLD.sub(r"\1", text), lambda number: number.translate(_RAISED))
+
+
+def cited(text: str, mark: Callable[[str], str]) -> str:
+    """Return the text with the mark of its number wherever a footnote is cited."""
+    return _CITED.sub(lambda match: mark(match[1]), text)
+
+
+def cite_spans(text: str) -> list[tuple[str, bool]]:
+    """Return the stretches of the text, each with whether it is the number of a footnote."""
+    return [(part, bool(n % 2)) for n, part in enumerate(_CITED.split(text)) if part]
 
 
 def with_bold(text: str, before: str = "<b>", after: str = "</b>") -> str:
@@ -131,7 +153,9 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 def _shown(line: Line) -> str:
     if line.kind is Kind.ROW:
-        return "\t".join(_shown_cell(cell) for cell in line.cells)
+        return "\t".join("" if cell in (LEFT, ABOVE) else _shown_cell(cell) for cell in line.cells)
+    if line.kind is Kind.NOTE:
+        return f"{line.marker} {without_marks(line.text)}"
     if line.kind is Kind.ITEM:
         return f"{line.marker if line.is_numbered else '•'} {without_marks(line.text)}"
     return without_marks(line.text)
@@ -152,6 +176,8 @@ def _line(text: str) -> Line:
         return Line(Kind.OPEN, text.removeprefix(">>> "))
     if text == "<<<":
         return Line(Kind.CLOSE)
+    if match := _NOTE.fullmatch(text):
+        return Line(Kind.NOTE, match["text"], marker=match["marker"])
     if match := _ITEM.fullmatch(text):
         return Line(Kind.ITEM, match["text"], marker=match["marker"])
     return Line(Kind.PARAGRAPH, text)

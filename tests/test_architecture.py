@@ -33,7 +33,9 @@ IN_ONE_MODULE_ONLY = (
     "filelock",
 )
 # The builder of the sample corpus writes files and is never part of the running program.
-BUILDERS = {"evals.docx_sample", "evals.pdf_sample", "evals.html_sample"}
+BUILDERS = {
+    f"evals.{name}" for name in ("docx_sample", "docx_parts", "pdf_sample", "deck_sample", "html_sample", "layouts")
+}
 LONGEST_MODULE = 350
 
 
