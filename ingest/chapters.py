@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest import headings
 from ingest.roles import Reading, Role
@@ -39,6 +40,12 @@ class Chapters:
         self._headings = Counter(_words(r) for r in readings if r.role is Role.HEADING)
         numbers = {headings.number(r.printed) for r in readings if r.role is Role.HEADING}
         self._wheel = seven_minutes and set(range(1, BOXES_OF_A_WHEEL)) <= numbers
+        shown = [r for r in readings if r.role in {Role.HEADING, Role.NUMBERED}]
+        self._over_enquiries = {
+            a.block.start
+            for a, b in pairwise(shown)
+            if a.role is Role.HEADING and b.label is not None and b.label.is_enquiry
+        }
         self._last: dict[S, int] = {}
         seen: set[tuple[S, str]] = set()
         for reading in readings:
@@ -51,6 +58,10 @@ class Chapters:
     def is_theme_of_a_wheel(self, reading: Reading) -> bool:
         """Return whether the heading is one of the middle boxes of a seven minute briefing, which hold its themes."""
         return self._wheel and headings.number(reading.printed) in THEMES_OF_A_WHEEL
+
+    def holds_enquiries(self, reading: Reading) -> bool:
+        """Return whether the next heading below is a line of enquiry, so that what stands under it is analysis."""
+        return reading.block.start in self._over_enquiries
 
     def goes_on(self, reading: Reading, section: S) -> bool:
         """Return whether a numbered finding, lesson or recommendation comes behind it that was not given before."""

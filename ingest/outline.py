@@ -162,6 +162,8 @@ class _Walk:
 
     def _kind(self, reading: Reading) -> S | None:
         """Return the kind that a heading opens; a "summary" above what it sums up is no conclusion."""
+        if reading.section is S.REVIEW_PROCESS and self.chapters.holds_enquiries(reading):
+            return S.FINDINGS
         if reading.section is not S.CONCLUSION or "conclu" in reading.printed.lower():
             return reading.section
         if self.cases.kinds and (not self.units or self.units[-1].review != self.review):
@@ -290,6 +292,9 @@ class _Walk:
             self.sections.append(Section(S.INTRODUCTION, None, self.review, block.start, block.end))
         if self.interrupted and _PARAGRAPH_NUMBER.fullmatch(block.marker or ""):
             self._resume(block)
+        place = self.plans.place_of(block)
+        if place.heading and (not self.open or self.open[-1].heading != place.heading):
+            self._push(_Open(0, place.section or S.UNCLASSIFIED, place.heading), block)
         self._stretch(block)
         here = self.open[-1] if self.open else _Open(0, S.INTRODUCTION, None)
         joins = block.kind not in {BlockKind.CELL, BlockKind.NOTE}
@@ -298,7 +303,6 @@ class _Walk:
             return
         if not self.open and block.kind is BlockKind.CELL and self.plans.tasks:
             here = _Open(0, S.ACTIONS, None)  # a plan that is nothing but a table
-        place = self.plans.place_of(block)
         if place.section is S.RECOMMENDATIONS and block.kind is BlockKind.CELL and self._recommended():
             place = replace(place, counted=False)
         section = stated or place.section or here.section

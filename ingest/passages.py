@@ -9,6 +9,7 @@ from ingest.addressees import addressee
 from ingest.blocks import Block, BlockKind
 from ingest.headings import Numbered
 from ingest.items import item_labels, row_label
+from ingest.plans import STATING
 from ingest.titles import Front
 from ingest.units import Outline, Unit
 from vectorstore.agencies import agencies_in
@@ -94,7 +95,8 @@ def _within(unit: Unit) -> str | None:
     """Return the label of what the unit says something about: the finding above it or the first cell of its row."""
     if unit.finding and unit.finding.section is not unit.section:
         return unit.finding.label
-    return row_label(unit.block.row, unit.about) if unit.about and not unit.counted and unit.block.row else None
+    beside = unit.about and (not unit.counted or unit.section not in STATING)
+    return row_label(unit.block.row, unit.about) if beside and unit.about and unit.block.row else None
 
 
 def _response_start(block: Block, unit: Unit, text: str) -> int | None:

@@ -53,13 +53,14 @@ _PARTS = re.compile(r"\s*[/,&+]\s*|\s+and\s+", re.IGNORECASE)
 class Place:
     """What a table says of a cell: the kind of its statement, whether it counts as one, whom its row is addressed to.
 
-    `about` is the kind of the statement that its row makes.
+    `about` is the kind of the statement that its row makes, `heading` that of the box which the cell is.
     """
 
     section: S | None
     counted: bool
     addressee: str | None = None
     about: S | None = None
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def read_plans(loaded: Loaded) -> Plans:
     tables = []
     for rows in _tables(loaded):
         boxes = dict(box_sections(loaded.text, blocks, rows))
-        places |= {start: Place(section, True) for start, section in boxes.items()}
+        places |= {start: Place(section, True, heading=heading) for start, (heading, section) in boxes.items()}
         if not boxes:
             tables.append(_Table(loaded.text, blocks, rows))
     for table in tables:
@@ -186,7 +187,7 @@ class _Table:
                 if not self.states and not isinstance(kind, S):
                     continue
                 section = kind if isinstance(kind, S) else next(iter(tasks), None)
-                place = Place(section, kind in STATING, lead if kind in TASKS else None, about)
+                place = Place(section, kind in STATING or kind in SINCE, lead if kind in TASKS else None, about)
                 yield from ((self.blocks[n].start, place) for n in numbers if self.blocks[n].kind is BlockKind.CELL)
 
 

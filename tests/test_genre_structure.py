@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.blocks import Loaded
+from ingest.blocks import Block, BlockKind, Loaded
 from ingest.markdown import load_markdown
 from ingest.reading import read_document
 from ingest.text import load_text
@@ -554,9 +554,9 @@ The reviewer is independent.
 Extended Child Practice Review – Re: Child W3 | Dyffryn Hafren Safeguarding Children Board | None | children
 Child W3 | background | - | Child W3 was hurt
 Child W3 | learning | L1 | Escalation. The school wrote
-Child W3 | recommendations | - | The review identified the
-Child W3 | recommendations | R1 | The Board to seek to Board
-Child W3 | recommendations | R2 | The Local Health Board to Local Health Board
+Child W3 | actions | - | The review identified the
+Child W3 | actions | A1 | The Board to seek to Board
+Child W3 | actions | A2 | The Local Health Board to Local Health Board
 Child W3 | review_process | - | The reviewer is independent.""",
     ),
     "a 7 minute briefing with recommendations by agency": (
@@ -1448,3 +1448,54 @@ def test_a_document_is_read_as_a_reader_reads_it(name: str) -> None:
     text, expected = VARIANTS[name]
 
     assert shape(text) == expected
+
+
+def test_a_footnote_is_no_item_and_does_not_end_the_list_that_it_stands_in() -> None:
+    parts = [
+        (BlockKind.PARAGRAPH, None, "Learning Review: Child Ag2"),
+        (BlockKind.HEADING, None, "Recommendations"),
+        (BlockKind.ITEM, "1.", "Count the visits."),
+        (BlockKind.NOTE, "1", "Visits were counted by hand in 2020."),
+        (BlockKind.ITEM, "2.", "Write to both parents."),
+    ]
+    text, blocks = "", []
+    for kind, marker, words in parts:
+        text += f"{marker} " if marker else ""
+        blocks.append(Block(kind, len(text), len(text) + len(words), int(kind is BlockKind.HEADING), marker))
+        text += f"{words}\n\n"
+
+    _, passages = read_document("d", "file.pdf", Loaded(text.rstrip(), tuple(blocks), "application/pdf"))
+
+    assert [(p.item, p.text) for p in passages] == [
+        ("R1", "Count the visits."),
+        (None, "Visits were counted by hand in 2020."),
+        ("R2", "Write to both parents."),
+    ]
+
+
+def test_boxes_with_their_headings_in_rows_between_are_sections() -> None:
+    text = (
+        "# 7 Minute Briefing: Child Ah\n\n| 1. What happened | 2. What we learned: home |\n|---|---|\n| Child Ah was burnt. | Nobody asked. |\n"
+        "| **3. What worked well** | **4. What you need to do** |\n| The nurse rang. | Ask. |\n"
+    )
+
+    assert [(p.section.value, p.heading, p.item, p.text) for p in read(text)[1]] == [
+        ("incident", "1. What happened", None, "Child Ah was burnt."),
+        ("learning", "2. What we learned: home", "unnumbered, 1st", "Nobody asked."),
+        ("good_practice", "3. What worked well", "unnumbered, 1st", "The nurse rang."),
+        ("actions", "4. What you need to do", "unnumbered, 1st", "Ask."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "population"),
+    [
+        ("Learning Review: Child U", "A Domestic Homicide Review was held about her mother.", "children"),
+        ("Practice Review: Mr T", "He loved trains.", "adults"),
+        ("Learning from Margaret", "It was commissioned under section 44 of the Care Act 2014.", "adults"),
+        ("Learning from DHRs: a briefing", "Five were read.", "adults"),
+        ("7 minute briefing: Family W", "Section 44 of the Care Act 2014 was used for the grandmother.", "children"),
+    ],
+)
+def test_the_population_is_told_by_title_subject_and_law(title: str, sentence: str, population: str) -> None:
+    assert read(f"{title}\n\nBackground\n\n{sentence}\n")[0].population == population
