@@ -23,6 +23,7 @@ OPENING = 400
 _SEVEN_MINUTES = re.compile(r"\b(?:7|seven)[ -](?:minute|point|step)\b", re.IGNORECASE)
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_SINGLE = re.compile(r"single|individual|agency", re.IGNORECASE)
 _LEVEL = re.compile(
     r"(?:local|national|regional|multi-agency|single[- ]agency|partnership|strategic|operational)\b.{0,20}",
     re.IGNORECASE,
@@ -57,6 +58,8 @@ class _Walk:
     list_headings: dict[S, _Open] = field(default_factory=dict)
     latest: dict[tuple[str | None, S], _Open] = field(default_factory=dict)
     in_a_row: int = 0
+    in_full: set[str | None] = field(default_factory=set)
+    begun: dict[int, int] = field(default_factory=dict)
     interrupted: tuple[list[_Open], Numbered | None] | None = None
     run: int = 0
     runs: int = 0
@@ -224,7 +227,8 @@ class _Walk:
         parent = parent or self._list_above(reading)
         kind = parent.section if parent and not self._answers_a_task(level) else S.UNCLASSIFIED
         if parent is None:
-            self._end_finding(level)
+            ends = not level or level <= self.finding_level or not self.finding_level
+            self.finding = None if ends else self.finding
             kind = S.FINDINGS if self.chapters.is_theme_of_a_wheel(reading) else kind
         self.named_run = self.run if parent else 0
         self._push(
@@ -251,8 +255,7 @@ class _Walk:
         if parent is None or 0 < parent.level < level:
             return parent
         named = parent.level == 0 and level != 1 and parent.section in NAMED_WITHIN
-        before = [u for u in self.units if u.run == self.run]
-        opening = len(before) <= 1 and not any(u.block.marker for u in before)
+        opening = self.begun.get(self.run, 0) <= 1
         return parent if named and (opening or self.named_run == self.run) else None
 
     def _list_above(self, reading: Reading) -> _Open | None:
@@ -260,17 +263,13 @@ class _Walk:
         above = next((o for o in reversed(self.open) if o.section in TASKS), None)
         if above is None or reading.level or self.finding is not None:
             return None
-        begins = not any(u.run == self.run for u in self.units)
+        begins = self.run not in self.begun
         return above if begins or reading.leads_list or _LEVEL.fullmatch(reading.printed.strip()) else None
 
     def _answers_a_task(self, level: int) -> bool:
         """Return whether the heading stands below one numbered recommendation or action: what it opens is none."""
         below = not level or level > self.finding_level
         return self.finding is not None and self.finding.section in TASKS and below
-
-    def _end_finding(self, level: int) -> None:
-        if not level or level <= self.finding_level or not self.finding_level:
-            self.finding = None
 
     def _push(self, opened: _Open, block: Block, *, within: _Open | None = None) -> None:
         """Open a heading and close those that it ends: all of its rank or lower; without a rank all but its parent."""
@@ -303,13 +302,17 @@ class _Walk:
             return
         if not self.open and block.kind is BlockKind.CELL and self.plans.tasks:
             here = _Open(0, S.ACTIONS, None)  # a plan that is nothing but a table
-        if place.section is S.RECOMMENDATIONS and block.kind is BlockKind.CELL and self._recommended():
-            place = replace(place, counted=False)
+        own = block.kind is not BlockKind.CELL or _SINGLE.search(here.heading or "")
+        if place.section is S.RECOMMENDATIONS and not own and self.review in self.in_full:
+            place = replace(place, counted=False)  # the recommendations stand further up, the table refers to them
         section = stated or place.section or here.section
         named = here.heading if here.names_item and section is here.section else None
         who = place.addressee or (here.addressee if section in TASKS else None)
         counted = place.counted and block.kind is not BlockKind.NOTE
+        if section is S.RECOMMENDATIONS and block.kind is not BlockKind.CELL:
+            self.in_full.add(self.review)
         run = here.run or self.run
+        self.begun[run] = self.begun.get(run, 0) + (2 if block.marker else 1)
         self.units.append(
             Unit(block, self.review, section, here.heading, run, self.finding, named, who, counted, place.about)
         )
@@ -321,13 +324,6 @@ class _Walk:
         here = self.open[-1]
         self.run = here.run
         self.sections.append(Section(here.section, here.heading, self.review, block.start, block.end))
-
-    def _recommended(self) -> bool:
-        """Return whether the recommendations stand further up in full, so that a table only refers to them."""
-        return any(
-            u.section is S.RECOMMENDATIONS and u.review == self.review and u.block.kind is not BlockKind.CELL
-            for u in self.units
-        )
 
     def _join(self, block: Block) -> None:
         """Add a bare web address to the statement before it, which it belongs to."""
