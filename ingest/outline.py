@@ -222,7 +222,8 @@ class _Walk:
             self.sections.append(Section(S.INTRODUCTION, None, self.review, block.start, block.end))
         self._stretch(block)
         here = self.open[-1] if self.open else _Open(0, S.INTRODUCTION, None)
-        if self.units and _BARE_URL.fullmatch(self.text[block.start : block.end]) and block.kind is not BlockKind.CELL:
+        by_itself = block.kind in {BlockKind.CELL, BlockKind.NOTE}
+        if self.units and _BARE_URL.fullmatch(self.text[block.start : block.end]) and not by_itself:
             self._join(block)
             return
         if not self.open and block.kind is BlockKind.CELL and self.is_plan:

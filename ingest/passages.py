@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.blocks import Block
+from ingest.blocks import Block, BlockKind, Loaded
 from ingest.items import addressee, item_labels
 from ingest.outline import Outline, Unit
 from ingest.titles import Front
@@ -38,13 +38,28 @@ class Statement:
     within: str | None
 
 
+# The place of a citation, and the span of the footnote that it cites.
+CitedNote = tuple[int, tuple[int, int]]
+
+
+def cited_notes(loaded: Loaded) -> tuple[CitedNote, ...]:
+    """Return the citations of footnotes."""
+    return tuple((place, (loaded.blocks[n].start, loaded.blocks[n].end)) for place, n in loaded.notes)
+
+
 def make_passages(
-    document_id: str, text: str, pages: Sequence[tuple[int, int]], front: Front, outline: Outline
+    document_id: str,
+    text: str,
+    pages: Sequence[tuple[int, int]],
+    front: Front,
+    outline: Outline,
+    notes: Sequence[CitedNote] = (),
 ) -> tuple[Passage, ...]:
-    """Return the passages of a document in the order of its text."""
+    """Return the passages of a document in the order of its text, each with the footnotes that it cites."""
     statements = [s for unit, item in _labelled(outline.units, text) for s in _statements(unit, item, text)]
     return tuple(
-        _passage(document_id, number, statement, text, pages, front) for number, statement in enumerate(statements)
+        _passage(document_id, number, statement, text, pages, front, notes)
+        for number, statement in enumerate(statements)
     )
 
 
@@ -53,7 +68,8 @@ def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | No
     named = {(u.review, u.section) for u in units if u.finding and u.finding.section is u.section}
     for _, group in groupby(units, key=lambda u: (u.review, u.run, u.finding)):
         run = list(group)
-        items = [u for u in run if not (text[u.block.start : u.block.end].endswith(":") and not u.block.marker)]
+        run_without_notes = [u for u in run if u.block.kind is not BlockKind.NOTE]
+        items = [u for u in run_without_notes if not (text[u.block.start : u.block.end].endswith(":") and not u.block.marker)]
         labels: dict[Unit, str | None] = {}
         for section in dict.fromkeys(u.section for u in items):
             chosen = [u for u in items if u.section is section]
@@ -68,6 +84,11 @@ def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | No
 
 def _statements(unit: Unit, item: str | None, text: str) -> Iterator[Statement]:
     block = unit.block
+    if block.kind is BlockKind.NOTE:
+        # What a footnote says is no recommendation, wherever it is printed.
+        spans = enumerate(split_long(text, block.start, block.end))
+        yield from (Statement(unit, None, SectionType.UNCLASSIFIED, a, b, part, None) for part, (a, b) in spans)
+        return
     within = _within(unit)
     split = _response_start(block, unit, text)
     end = block.end if split is None else split
@@ -129,7 +150,13 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _passage(
-    document_id: str, number: int, statement: Statement, text: str, pages: Sequence[tuple[int, int]], front: Front
+    document_id: str,
+    number: int,
+    statement: Statement,
+    text: str,
+    pages: Sequence[tuple[int, int]],
+    front: Front,
+    notes: Sequence[CitedNote],
 ) -> Passage:
     unit, words = statement.unit, text[statement.start : statement.end]
     themes_from = f"{unit.block.row or ''} {words}"
@@ -156,6 +183,7 @@ def _passage(
         agencies=agencies_in(words),
         context=_context(unit, statement, front),
         page_end=_page_of(statement.end - 1, pages),
+        notes=tuple(dict.fromkeys(span for place, span in notes if statement.start < place <= statement.end)),
     )
 
 
