@@ -12,6 +12,8 @@ SHARE_OF_PAGES = 0.6
 # Where left pages have another header or footer than right ones.
 SHARE_OF_SIDE = 0.8
 FEWEST_ON_SIDE = 2
+# As a share of the font size.
+APART = 2.0
 MUCH_LARGER = 1.08
 # In points: how far up or down a running line may move.
 PLACE = 8.0
@@ -45,7 +47,8 @@ def running_lines(pages: Sequence[Sequence[Line]], body_size: float) -> tuple[li
         running = [
             line
             for line in lines
-            if _is_running(line, counts, body_size, len(pages)) or _is_of_side(line, side, body_size, sides)
+            if _is_running(line, counts, body_size, len(pages))
+            or (_stands_apart(line, lines) and _is_of_side(line, side, body_size, sides))
         ]
         again = [line for line in lines if is_page_number(line)]
         # What a title page says in its own place as well is not new in the header.
@@ -62,6 +65,13 @@ def running_lines(pages: Sequence[Sequence[Line]], body_size: float) -> tuple[li
 
 def _counts(edges: Sequence[Sequence[Line]], body_size: float) -> Counter[tuple[str, int]]:
     return Counter(key for lines in edges for key in {key for line in lines for key in _keys(line, body_size)})
+
+
+def _stands_apart(line: Line, edges: Sequence[Line]) -> bool:
+    """Return whether a wide gap parts the line, the first or last of its page, from the next baseline."""
+    others = [abs(other.y - line.y) for other in edges if abs(other.y - line.y) > 1]
+    outermost = line.y >= max(e.y for e in edges) - 1 or line.y <= min(e.y for e in edges) + 1
+    return outermost and min(others, default=0.0) > APART * line.size
 
 
 def _is_of_side(line: Line, counts: Counter[tuple[str, int]], body_size: float, pages: int) -> bool:

@@ -238,10 +238,22 @@ def _same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
 def _go_on(rows: list[list[Cell]], more: list[list[Cell]]) -> None:
     """Add rows from the next page: without a header that is printed again, a row that was cut made whole."""
     texts = [cell.text for cell in rows[0]]
-    more = [row for row in more if [cell.text for cell in row] != texts]
+    more = [_below_header(row, rows[0]) for row in more if [cell.text for cell in row] != texts]
     if more and rows and not more[0][0].text and any(cell.text for cell in more[0]) and rows[-1][0].text:
         rows[-1] = [_one_cell(a, b) for a, b in zip(rows[-1], more.pop(0), strict=True)]
     rows += more
+
+
+def _below_header(row: list[Cell], header: Sequence[Cell]) -> list[Cell]:
+    """Return the row without a header that is printed again above it with no line between."""
+    pairs = list(zip(row, header, strict=True))
+    if any(_words_of(cell)[: len(above.statements)] != _words_of(above) for cell, above in pairs):
+        return row
+    return [replace(cell, statements=cell.statements[len(above.statements) :]) for cell, above in pairs]
+
+
+def _words_of(cell: Cell) -> list[str]:
+    return [phrase.text for _, phrase in cell.statements]
 
 
 def _one_cell(first: Cell, second: Cell) -> Cell:

@@ -31,6 +31,20 @@ TOLD = (
     " at the Westmarch clinic had asked what would make it easier to come."
 )
 
+WHO = ("midwife", "grandmother", "school nurse", "housing officer", "GP", "police constable", "teacher")
+WHAT = ("visit", "telephone call", "strategy meeting", "case conference", "referral", "home assessment")
+SAID = ("was written down the same day", "reached nobody", "came too late to help", "was shared with the board", "helped")
+
+
+def story(number: int) -> str:
+    """Return a paragraph that differs from every other in its words, not only in its numbers."""
+    parts = [
+        f"The {WHAT[(number + n) % 6]} of the {WHO[(number * (n + 1)) % 7]} {SAID[(number + n * 2) % 5]}, and the"
+        f" {WHO[(number + n + 3) % 7]} said so to the {WHO[(number + 2 * n + 5) % 7]} of Child Fern in Westmarch."
+        for n in range(3 + number % 4)
+    ]
+    return f"{' '.join(parts)} That was contact {number}."
+
 
 class Book:
     """A canvas that takes words line by line; `^1` in a line is printed small and raised."""
@@ -120,7 +134,7 @@ def head_and_foot(canvas: Canvas, document: object) -> None:
 
 
 def test_a_report_in_two_columns_keeps_one_header_and_no_page_numbers() -> None:
-    told = [f"{number}. {TOLD} {TOLD} {TOLD} That was contact {number}." for number in range(1, 24)]
+    told = [f"{number}. {story(number)}" for number in range(1, 23)]
     columns = [Frame(54, 60, 235, 730), Frame(306, 60, 235, 730)]
     loaded = printed([Paragraph(text, BODY) for text in told], head_and_foot, frames=columns)
     assert len(loaded.pages) == 3
@@ -129,7 +143,7 @@ def test_a_report_in_two_columns_keeps_one_header_and_no_page_numbers() -> None:
         "Westmarch Safeguarding Children Partnership",
         "OFFICIAL",
     ]
-    assert [page for page in pages(loaded) if page[0] != page[1]] in ([(1, 2), (2, 3)], [(1, 2)], [(2, 3)], [])
+    assert [page for page in pages(loaded) if page[0] != page[1]] == [(1, 2), (2, 3)]
 
 
 def alternating(canvas: Canvas, document: object) -> None:
@@ -155,7 +169,7 @@ def numbered_only(canvas: Canvas, document: object) -> None:
     ids=["left and right", "page numbers only"],
 )
 def test_footers_part_no_paragraph(on_page: Callable[[Canvas, object], None], kept: list[str]) -> None:
-    told = [f"{TOLD} {TOLD} {TOLD} {TOLD} That was contact {number}." for number in range(1, 31)]
+    told = [story(number) for number in range(1, 31)]
     loaded = printed([Paragraph(text, BODY) for text in told], on_page)
     assert len(loaded.pages) > 3
     assert body(loaded) == [("paragraph", None, text) for text in told]
@@ -500,7 +514,7 @@ def test_a_watermark_across_the_page_is_no_part_of_a_sentence() -> None:
         canvas.drawString(0, 0, "DRAFT")
         canvas.restoreState()
 
-    told = [f"{TOLD} {TOLD} {TOLD} {TOLD} That was contact {number}." for number in range(1, 31)]
+    told = [story(number) for number in range(1, 31)]
     loaded = printed([Paragraph(text, BODY) for text in told], draft)
     assert len(loaded.pages) > 3
     assert body(loaded) == [("paragraph", None, text) for text in told]
@@ -509,9 +523,9 @@ def test_a_watermark_across_the_page_is_no_part_of_a_sentence() -> None:
 
 def test_numbered_paragraphs_with_a_hanging_indent_go_on_over_pages() -> None:
     style = ParagraphStyle("hanging", parent=BODY, leftIndent=36, bulletIndent=0, alignment=4)
-    told = [f"{TOLD} {TOLD} {TOLD} That was contact {number}." for number in range(1, 31)]
-    story: list[Flowable] = [Paragraph(text, style, bulletText=f"1.{n}") for n, text in enumerate(told, 1)]
-    loaded = printed([Paragraph("Analysis", HEAD), *story], head_and_foot)
+    told = [story(number) for number in range(1, 31)]
+    flow = [Paragraph(text, style, bulletText=f"1.{n}") for n, text in enumerate(told, 1)]
+    loaded = printed([Paragraph("Analysis", HEAD), *flow], head_and_foot)
     assert body(loaded)[1:] == [("item", f"1.{n}", text) for n, text in enumerate(told, 1)]
 
 
@@ -555,6 +569,6 @@ def test_a_header_that_begins_on_the_second_page_parts_no_paragraph() -> None:
         if canvas.getPageNumber() > 1:
             head_and_foot(canvas, document)
 
-    told = [f"{TOLD} {TOLD} {TOLD} {TOLD} That was contact {number}." for number in range(1, 31)]
+    told = [story(number) for number in range(1, 31)]
     loaded = printed([Paragraph(text, BODY) for text in told], later)
     assert body(loaded) == [("paragraph", None, text) for text in told]
