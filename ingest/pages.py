@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from ingest.aligned import aligned_grids
+from ingest.boxes import in_order, is_beside
 from ingest.columns import Region, regions
 from ingest.feet import Foot, feet
 from ingest.furniture import running_lines
@@ -137,14 +138,17 @@ class _Writer:
 
     def _region(self, region: Region, page: int) -> None:
         held: list[Line] = []
-        for item in region.items:
+        beside = [grid for grid in region.items if isinstance(grid, Grid) and is_beside(grid, region.items)]
+        for item in in_order(region.items):
             if isinstance(item, Line):
                 held.append(item)
-                continue
-            self._lines(held, region)
-            held = []
-            self._grid(item, page)
+            elif item not in beside:
+                self._lines(held, region)
+                held = []
+                self._grid(item, page)
         self._lines(held, region)
+        for grid in beside:
+            self._waiting += self._paragraphs(grid.rows[0][0], page)
 
     def _lines(self, lines: Sequence[Line], region: Region) -> None:
         for paragraph in paragraphs(lines, self._paper, region.x0, region.x1):
@@ -188,11 +192,11 @@ class _Writer:
         table = self._table
         if table and page - table.page <= 1 and _same_columns(table.columns, grid.columns):
             table.page = page
-            _go_on(table.rows, rows)
+            table.rows = _go_on(table.rows, rows)
             return
         self._close_table()
         self._close_paragraph()
-        self._table = _Table(grid.columns, page, rows)
+        self._table = _Table(grid.columns, page, _go_on(rows[:1], rows[1:]))
 
     def _close_table(self) -> None:
         if self._table:
@@ -235,25 +239,33 @@ def _same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
     return len(a) == len(b) and all(abs(x - y) < 6 for x, y in zip(a, b, strict=True))
 
 
-def _go_on(rows: list[list[Cell]], more: list[list[Cell]]) -> None:
-    """Add rows from the next page: without a header that is printed again, a row that was cut made whole."""
+def _go_on(rows: list[list[Cell]], more: list[list[Cell]]) -> list[list[Cell]]:
+    """Return the rows with more of them: without a header that is printed again, a row that was cut made whole."""
     texts = [cell.text for cell in rows[0]]
     more = [_below_header(row, rows[0]) for row in more if [cell.text for cell in row] != texts]
     if more and rows and not more[0][0].text and any(cell.text for cell in more[0]) and rows[-1][0].text:
-        rows[-1] = [_one_cell(a, b) for a, b in zip(rows[-1], more.pop(0), strict=True)]
-    rows += more
+        rows = [*rows[:-1], [_one_cell(a, b) for a, b in zip(rows[-1], more[0], strict=True)]]
+        more = more[1:]
+    return rows + more
 
 
 def _below_header(row: list[Cell], header: Sequence[Cell]) -> list[Cell]:
     """Return the row without a header that is printed again above it with no line between."""
-    pairs = list(zip(row, header, strict=True))
-    if any(_words_of(cell)[: len(above.statements)] != _words_of(above) for cell, above in pairs):
-        return row
-    return [replace(cell, statements=cell.statements[len(above.statements) :]) for cell, above in pairs]
+    rest = [_rest(cell, above) for cell, above in zip(row, header, strict=True)]
+    known = [cell for cell in rest if cell is not None]
+    return known if len(known) == len(row) else row
 
 
-def _words_of(cell: Cell) -> list[str]:
-    return [phrase.text for _, phrase in cell.statements]
+def _rest(cell: Cell, header: Cell) -> Cell | None:
+    """Return what a cell says behind the words of its header, None where it does not begin with them."""
+    if not cell.statements or not header.statements:
+        return cell if not header.statements else None
+    (marker, phrase), words = cell.statements[0], header.text
+    if phrase.text == words:
+        return replace(cell, statements=cell.statements[1:])
+    if not phrase.text.startswith(f"{words} "):
+        return None
+    return replace(cell, statements=((marker, phrase.after(len(words) + 1)), *cell.statements[1:]))
 
 
 def _one_cell(first: Cell, second: Cell) -> Cell:
