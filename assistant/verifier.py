@@ -21,7 +21,9 @@ def is_verbatim(citation: Citation, text_of: Callable[[str], str]) -> bool:
     except KeyError:
         return False
     inside = 0 <= citation.start < citation.end <= len(text)
-    is_quoted = inside and len(citation.quote) <= LONGEST_QUOTE and text[citation.start : citation.end] == citation.quote
+    is_quoted = (
+        inside and len(citation.quote) <= LONGEST_QUOTE and text[citation.start : citation.end] == citation.quote
+    )
     return is_quoted and all(note and note in text for note in citation.notes)
 
 

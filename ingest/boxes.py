@@ -39,9 +39,7 @@ def is_beside(box: Grid, items: Sequence[Item]) -> bool:
     beside = [
         item
         for item in items
-        if isinstance(item, Line)
-        and box.bottom < item.y < box.top
-        and (item.x1 <= box.x0 or item.x0 >= box.x1)
+        if isinstance(item, Line) and box.bottom < item.y < box.top and (item.x1 <= box.x0 or item.x0 >= box.x1)
     ]
     return _is_single(box) and len(beside) >= FEWEST_LINES_BESIDE
 

@@ -16,6 +16,8 @@ RULED_NOTE_SIZE = 1.02
 # In points: how long the rule above footnotes is, and how far print may touch a line above or beside it.
 SHORTEST_RULE, LONGEST_RULE = 40.0, 260.0
 NEAR = 1.0
+# No page that a person set has more.
+MOST_LINES = 500
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class _Finder:
         """Return the foot of the page."""
         small = small_print(self.lines, self.paper)
         called = self._cited()
-        starts = [line for line in self.lines[1:] if self._begins(line, called, small)]
+        starts = [line for line in self.lines[1:MOST_LINES] if self._begins(line, called, small)]
         below = {id(line) for line in small}
         below |= {id(line) for start in starts for line in self.lines if line is start or _is_below(line, start)}
         notes = {id(line): Note(self.number, []) for line in starts}

@@ -1,6 +1,8 @@
 """Footnotes and endnotes: which words cite them, and where in the text they are written."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -55,6 +57,7 @@ class Notes:
     _expected: list[_Expected] = field(default_factory=list)
     _blocks: dict[tuple[int, str], int] = field(default_factory=dict)
     _endnotes: dict[str, int] = field(default_factory=dict)
+    _called: set[str] = field(default_factory=set)
     _followed: int = 0
 
     def expect(self, found: Iterable[tuple[int, Phrase]]) -> None:
@@ -72,13 +75,14 @@ class Notes:
         """Write the footnotes that were cited since."""
         cites = self.manuscript.written_cites
         for cite in cites[self._followed :]:
+            self._called.add(cite.marker)
             self._write([note for note in self._expected if (note.page, key(note.marker)) == (cite.page, cite.marker)])
         self._followed = len(cites)
 
     def endnote(self, phrase: Phrase) -> bool:
         """Write an endnote and return True, or False where nothing cites what may be one."""
         marker, words = marked(phrase)
-        if marker is None or not words.text or key(marker) not in {c.marker for c in self.manuscript.written_cites}:
+        if marker is None or not words.text or key(marker) not in self._called:
             return False
         self._endnotes[key(marker)] = self.manuscript.note(words, marker)
         return True
@@ -90,12 +94,17 @@ class Notes:
     def finish(self) -> None:
         """Write what is left and note the footnote of each citation: its own page's, an endnote, an earlier page's."""
         self.flush()
+        by_marker: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for (page, marker), block in sorted(self._blocks.items()):
+            by_marker[marker].append((page, block))
         for cite in self.manuscript.written_cites:
-            earlier = [block for (page, marker), block in self._blocks.items() if marker == cite.marker and page < cite.page]
             own = self._blocks.get((cite.page, cite.marker), self._endnotes.get(cite.marker))
-            block = own if own is not None else earlier[-1] if earlier else None
-            if block is not None:
-                self.manuscript.cites(cite.at, block)
+            earlier = (
+                by_marker[cite.marker][: bisect_left(by_marker[cite.marker], (cite.page, 0))] if own is None else []
+            )
+            block_cited = earlier[-1][1] if earlier else own
+            if block_cited is not None:
+                self.manuscript.cites(cite.at, block_cited)
 
     def _write(self, notes: Sequence[_Expected]) -> None:
         for note in notes:

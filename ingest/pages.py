@@ -138,11 +138,12 @@ class _Writer:
 
     def _region(self, region: Region, page: int) -> None:
         held: list[Line] = []
-        beside = [grid for grid in region.items if isinstance(grid, Grid) and is_beside(grid, region.items)]
+        grids = [item for item in region.items if isinstance(item, Grid)]
+        beside = [grid for grid in grids if is_beside(grid, region.items)]
         for item in in_order(region.items):
             if isinstance(item, Line):
                 held.append(item)
-            elif item not in beside:
+            elif all(item is not grid for grid in beside):
                 self._lines(held, region)
                 held = []
                 self._grid(item, page)

@@ -69,7 +69,9 @@ def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | No
     for _, group in groupby(units, key=lambda u: (u.review, u.run, u.finding)):
         run = list(group)
         run_without_notes = [u for u in run if u.block.kind is not BlockKind.NOTE]
-        items = [u for u in run_without_notes if not (text[u.block.start : u.block.end].endswith(":") and not u.block.marker)]
+        items = [
+            u for u in run_without_notes if not (text[u.block.start : u.block.end].endswith(":") and not u.block.marker)
+        ]
         labels: dict[Unit, str | None] = {}
         for section in dict.fromkeys(u.section for u in items):
             chosen = [u for u in items if u.section is section]

@@ -169,8 +169,10 @@ def _is_apart(part: Sequence[Fragment], fragment: Fragment) -> bool:
     gap = fragment.x0 - max(f.x1 for f in part)
     if gap <= WIDE_GAP * max(part[-1].size, fragment.size):
         return False
-    # A list marker stands apart from its words as far as the author's tab stop.
-    return not _MARKER_ALONE.fullmatch("".join(f.text for f in part).strip())
+    # A list marker, or the small sign of a footnote, stands apart from its words as far as the author's tab stop.
+    before = "".join(f.text for f in part).strip()
+    is_sign = part[-1].size < RAISED * fragment.size and part[-1].y > fragment.y and _NOTE_SIGNS.fullmatch(before)
+    return not (_MARKER_ALONE.fullmatch(before) or is_sign)
 
 
 def _line(part: Sequence[Fragment], page: int) -> Line:

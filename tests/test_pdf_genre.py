@@ -7,6 +7,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -14,7 +15,6 @@ from reportlab.platypus import (
     Frame,
     PageTemplate,
     Paragraph,
-    SimpleDocTemplate,
     Table,
 )
 from soundness import assert_sound, said
@@ -33,7 +33,13 @@ TOLD = (
 
 WHO = ("midwife", "grandmother", "school nurse", "housing officer", "GP", "police constable", "teacher")
 WHAT = ("visit", "telephone call", "strategy meeting", "case conference", "referral", "home assessment")
-SAID = ("was written down the same day", "reached nobody", "came too late to help", "was shared with the board", "helped")
+SAID = (
+    "was written down the same day",
+    "reached nobody",
+    "came too late to help",
+    "was shared with the board",
+    "helped",
+)
 
 
 def story(number: int) -> str:
@@ -454,7 +460,11 @@ def test_footnotes_at_the_foot_of_each_column() -> None:
 
 
 def test_a_note_cited_in_a_table_follows_the_table() -> None:
-    book = Book().say(60, 780, "Progress", size=15, bold=True).say(60, 755, "What the agencies told the board in the spring.")
+    book = (
+        Book()
+        .say(60, 780, "Progress", size=15, bold=True)
+        .say(60, 755, "What the agencies told the board in the spring.")
+    )
     for x, words in ((65, "Agency"), (205, "What was done")):
         book.say(x, 728, words, bold=True)
     book.say(65, 708, "Police").say(205, 708, "All officers^1 were trained.")
@@ -553,7 +563,9 @@ def test_short_columns_with_bullets_under_headings_side_by_side() -> None:
     for x, name in ((60, "Good practice"), (310, "Learning")):
         book.say(x, 740, name, size=13, bold=True)
         for row in (1, 2, 3):
-            book.say(x, 730 - row * 18, "•").say(x + 14, 730 - row * 18, f"Point {row} of {name.lower()}, in few words.")
+            book.say(x, 730 - row * 18, "•").say(
+                x + 14, 730 - row * 18, f"Point {row} of {name.lower()}, in few words."
+            )
     assert said(book.load())[1:] == [
         entry
         for name in ("Good practice", "Learning")
@@ -572,3 +584,51 @@ def test_a_header_that_begins_on_the_second_page_parts_no_paragraph() -> None:
     told = [story(number) for number in range(1, 31)]
     loaded = printed([Paragraph(text, BODY) for text in told], later)
     assert body(loaded) == [("paragraph", None, text) for text in told]
+
+
+@pytest.mark.parametrize(
+    ("sign", "note"), [("12", "12 Letter of 3 May."), ("iv", "iv Letter of 3 May."), ("*", "* Letter of 3 May.")]
+)
+def test_signs_of_other_kinds_cite_notes_too(sign: str, note: str) -> None:
+    told = "The board wrote to every agency that had known the family"
+    end = 60 + stringWidth(told, "Helvetica", 11)
+    loaded = Book().say(60, 780, told).say(end, 784, sign, size=6).say(60, 60, note, size=8).load()
+    assert said(loaded) == [("paragraph", None, told), ("note", sign, "Letter of 3 May.")]
+    assert cited(loaded) == [("n the family", "Letter of 3 May.")]
+
+
+def test_powers_and_ordinals_stay_and_a_caption_in_small_print_is_no_note() -> None:
+    loaded = (
+        Book()
+        .say(60, 780, "The room had 9 m² of floor and the report is of 1st May, as", "the trust said.^1")
+        .say(60, 70, "Source: Marlowe trust, 2020.", size=8)
+        .say(60, 55, "1 Marlowe community trust.", size=8)
+        .load()
+    )
+    assert said(loaded) == [
+        ("paragraph", None, "The room had 9 m² of floor and the report is of 1st May, as the trust said."),
+        ("note", "1", "Marlowe community trust."),
+        ("paragraph", None, "Source: Marlowe trust, 2020."),
+    ]
+
+
+def test_a_list_at_the_foot_of_a_page_is_no_footnote() -> None:
+    loaded = (
+        Book()
+        .say(60, 780, "The board^2 asked for three things, and all agencies said yes:")
+        .say(60, 110, "1. Ring the school.", "2. Ring the family.", "3. Write it down.")
+        .load()
+    )
+    assert [entry[:2] for entry in said(loaded)] == [
+        ("paragraph", None), ("item", "1."), ("item", "2."), ("item", "3."),
+    ]  # fmt: skip
+    assert loaded.notes == ()
+
+
+def test_the_words_of_a_footnote_may_stand_at_a_tab_stop() -> None:
+    book = Book().say(60, 780, "The board wrote to every agency^1 that had known the family.")
+    book.say(60, 73, "1", size=5).say(90, 70, "Letter of 3 May, which the board of Westmarch", "published.", size=8)
+    loaded = book.load()
+    letter = "Letter of 3 May, which the board of Westmarch published."
+    assert said(loaded)[1:] == [("note", "1", letter)]
+    assert cited(loaded) == [("every agency", letter)]
