@@ -98,7 +98,9 @@ def _edges(lines: Sequence[Line]) -> list[Line]:
     """Return the lines at the top and bottom of a page, as many baselines as headers and footers take."""
     rows: defaultdict[float, list[Line]] = defaultdict(list)
     for line in lines:
-        rows[round(line.y)].append(line)
+        # "Ibid." behind the raised sign of a footnote may stand at the foot of every page.
+        if not line.runs[0].note:
+            rows[round(line.y)].append(line)
     heights = sorted(rows, reverse=True)
     chosen = dict.fromkeys([*heights[:DEEP], *heights[-DEEP:]])
     return [line for height in chosen for line in rows[height]]

@@ -632,3 +632,28 @@ def test_the_words_of_a_footnote_may_stand_at_a_tab_stop() -> None:
     letter = "Letter of 3 May, which the board of Westmarch published."
     assert said(loaded)[1:] == [("note", "1", letter)]
     assert cited(loaded) == [("every agency", letter)]
+
+
+def test_the_same_footnote_at_the_foot_of_every_page_is_no_running_line() -> None:
+    book = Book()
+    for number in range(1, 5):
+        book.say(60, 780, f"The {WHAT[number]} of the {WHO[number]} was written down.^{number}")
+        book.say(60, 60, f"^{number} Ibid.", size=8)
+        if number < 4:
+            book.turn()
+    loaded = book.load()
+    assert [note for _, note in cited(loaded)] == ["Ibid."] * 4
+    assert pages(loaded) == [(n, n) for n in (1, 1, 2, 2, 3, 3, 4, 4)]
+
+
+def test_raised_digits_cite_numbered_endnotes() -> None:
+    loaded = (
+        Book()
+        .say(60, 780, "The child was seen twice^1 and the home once.^2")
+        .turn()
+        .say(60, 740, "Endnotes", size=15, bold=True)
+        .say(60, 715, "1. Fern family file.", "2. Visit of 3 May.")
+        .load()
+    )
+    assert cited(loaded) == [("s seen twice", "Fern family file."), ("e home once.", "Visit of 3 May.")]
+    assert [entry[:2] for entry in said(loaded)[-2:]] == [("note", "1."), ("note", "2.")]
