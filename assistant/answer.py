@@ -19,7 +19,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quote that was found word for word at `[start, end)` of the document's stored text."""
+    """A numbered quote that was found word for word at `[start, end)` of the document's stored text.
+
+    `page_end` is the page on which it ends; `notes` are the footnotes that it cites, each in its own words.
+    """
 
     number: int
     quote: str
@@ -35,6 +38,8 @@ class Citation:
     start: int
     end: int
     url: str
+    page_end: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

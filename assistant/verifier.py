@@ -15,13 +15,16 @@ def verified(citations: Iterable[Citation], text_of: Callable[[str], str]) -> tu
 
 
 def is_verbatim(citation: Citation, text_of: Callable[[str], str]) -> bool:
-    """Return whether the quote stands word for word at its span and is short enough to be one."""
+    """Return whether the quote stands word for word at its span and is short enough, and its footnotes in the text."""
     try:
         text = text_of(citation.document_id)
     except KeyError:
         return False
     inside = 0 <= citation.start < citation.end <= len(text)
-    return inside and len(citation.quote) <= LONGEST_QUOTE and text[citation.start : citation.end] == citation.quote
+    is_quoted = (
+        inside and len(citation.quote) <= LONGEST_QUOTE and text[citation.start : citation.end] == citation.quote
+    )
+    return is_quoted and all(note and note in text for note in citation.notes)
 
 
 def unknown_markers(answer: str, citations: Iterable[Citation]) -> set[int]:

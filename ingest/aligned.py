@@ -6,8 +6,12 @@ from itertools import pairwise
 from ingest.columns import are_columns
 from ingest.grids import Grid, open_grid
 from ingest.sheet import Fragment, Line, lines_of
+from ingest.tables import is_header_text
+from ingest.text import LIST_MARKER
 
 FEWEST_ROWS = 2
+# Where the header is not bold.
+FEWEST_PLAIN_COLUMNS, FEWEST_PLAIN_ROWS = 3, 3
 # In points: how far from the header's edge a cell may begin.
 NEAR = 6.0
 # As shares of the font size and of the smallest distance between baselines.
@@ -45,7 +49,8 @@ def _by_baseline(lines: Sequence[Line]) -> list[list[Line]]:
 def _table_end(rows: Sequence[Row], start: int) -> int:
     """Return where the table ends whose header row is at the start; the start itself where there is none."""
     header = rows[start]
-    if len(header) < 2 or not all(line.bold for line in header):
+    is_bold = all(line.bold for line in header)
+    if len(header) < 2 or not (is_bold or _could_be_header(header)):
         return start
     starts = [line.x0 for line in header]
     end = start + 1
@@ -55,7 +60,15 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
     full = [row for row in body if len(row) > 1]
     if len(full) < FEWEST_ROWS or (len(starts) == 2 and _is_running_print(body, starts[1])):
         return start
-    return end
+    if all(LIST_MARKER.match(line.text) for line in (line for row in full for line in row)):
+        return start  # lists side by side under a heading each
+    even = len(full) >= FEWEST_PLAIN_ROWS and all(len(row) == len(header) for row in body)
+    return end if is_bold or even else start
+
+
+def _could_be_header(header: Row) -> bool:
+    """Return whether plain words may name columns: three of them at least, each in few words without a number."""
+    return len(header) >= FEWEST_PLAIN_COLUMNS and all(is_header_text(line.text) for line in header)
 
 
 def _is_under(row: Row, starts: Sequence[float]) -> bool:

@@ -57,7 +57,7 @@ def _is_contents(run: list[int], end: int, words: Callable[[int], str], last: di
 
 def _may_be_heading(block: Block, words: str) -> bool:
     bulleted = block.kind is BlockKind.ITEM and not (block.marker or " ")[0].isalnum()
-    shown = block.kind not in {BlockKind.CELL, BlockKind.LABEL, BlockKind.RUNNING}
+    shown = block.kind not in {BlockKind.CELL, BlockKind.LABEL, BlockKind.RUNNING, BlockKind.NOTE}
     return shown and not bulleted and len(words) <= headings.LONGEST and bool(_key(words))
 
 

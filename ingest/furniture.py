@@ -9,6 +9,11 @@ from ingest.sheet import Line
 DEEP = 3
 FEWEST_PAGES = 3
 SHARE_OF_PAGES = 0.6
+# Where left pages have another header or footer than right ones.
+SHARE_OF_SIDE = 0.8
+FEWEST_ON_SIDE = 2
+# As a share of the font size.
+APART = 2.0
 MUCH_LARGER = 1.08
 # In points: how far up or down a running line may move.
 PLACE = 8.0
@@ -32,12 +37,19 @@ def running_lines(pages: Sequence[Sequence[Line]], body_size: float) -> tuple[li
     A page number is always one that repeats: nobody quotes it, and it would stand in the middle of a sentence.
     """
     edges = [_edges(lines) for lines in pages]
-    counts = Counter(key for lines in edges for key in {key for line in lines for key in _keys(line, body_size)})
+    counts = _counts(edges, body_size)
+    left, right = _counts(edges[1::2], body_size), _counts(edges[::2], body_size)
     seen: set[str] = set()
     new: list[list[Line]] = []
     repeated: list[list[Line]] = []
-    for page, lines in zip(pages, edges, strict=True):
-        running = [line for line in lines if _is_running(line, counts, body_size, len(pages))]
+    for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
+        side, sides = (left, len(edges[1::2])) if number % 2 else (right, len(edges[::2]))
+        running = [
+            line
+            for line in lines
+            if _is_running(line, counts, body_size, len(pages))
+            or (_stands_apart(line, lines) and _is_of_side(line, side, body_size, sides))
+        ]
         again = [line for line in lines if is_page_number(line)]
         # What a title page says in its own place as well is not new in the header.
         said = {line.text for line in page if line not in running}
@@ -49,6 +61,23 @@ def running_lines(pages: Sequence[Sequence[Line]], body_size: float) -> tuple[li
         new.append([line for line in running if line not in again])
         repeated.append(again)
     return new, repeated
+
+
+def _counts(edges: Sequence[Sequence[Line]], body_size: float) -> Counter[tuple[str, int]]:
+    return Counter(key for lines in edges for key in {key for line in lines for key in _keys(line, body_size)})
+
+
+def _stands_apart(line: Line, edges: Sequence[Line]) -> bool:
+    """Return whether a wide gap parts the line, the first or last of its page, from the next baseline."""
+    others = [abs(other.y - line.y) for other in edges if abs(other.y - line.y) > 1]
+    outermost = line.y >= max(e.y for e in edges) - 1 or line.y <= min(e.y for e in edges) + 1
+    return outermost and min(others, default=0.0) > APART * line.size
+
+
+def _is_of_side(line: Line, counts: Counter[tuple[str, int]], body_size: float, pages: int) -> bool:
+    """Return whether a line stands on nearly all of the left, or right, pages."""
+    enough = max(FEWEST_ON_SIDE, SHARE_OF_SIDE * pages)
+    return not _is_prominent(line, body_size) and any(counts[key] >= enough for key in _keys(line, body_size))
 
 
 def _is_running(line: Line, counts: Counter[tuple[str, int]], body_size: float, pages: int) -> bool:
@@ -69,7 +98,9 @@ def _edges(lines: Sequence[Line]) -> list[Line]:
     """Return the lines at the top and bottom of a page, as many baselines as headers and footers take."""
     rows: defaultdict[float, list[Line]] = defaultdict(list)
     for line in lines:
-        rows[round(line.y)].append(line)
+        # "Ibid." behind the raised sign of a footnote may stand at the foot of every page.
+        if not line.runs[0].note:
+            rows[round(line.y)].append(line)
     heights = sorted(rows, reverse=True)
     chosen = dict.fromkeys([*heights[:DEEP], *heights[-DEEP:]])
     return [line for height in chosen for line in rows[height]]

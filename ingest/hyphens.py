@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from ingest.manuscript import Phrase, Run, compose
@@ -12,12 +12,18 @@ SOFT = "\u00ad"
 # What begins compounds and, unlike "high" or "child", hardly ever a longer word without a hyphen.
 KEPT_AFTER = frozenset(
     {"multi", "non", "self", "co", "pre", "post", "anti", "well", "cross", "semi", "half", "two", "three"}
-) | {"family", "peer", "problem", "trauma", "risk", "decision", "face", "single", "five"}
+) | {"family", "peer", "problem", "trauma", "risk", "decision", "face", "single", "five", "year"}
+# What ends compounds and hardly ever a longer word.
+KEPT_BEFORE = frozenset({"term", "based", "related", "focused", "centred", "informed", "aged", "wide", "year", "old"})
+SHORTEST_FIRST = 4
 
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
-_DIVIDED = re.compile(r"(?P<first>[^\W\d_]+)[-‐\u00ad]\s*$")
+_DIVIDED = re.compile(r"(?P<before>[-‐])?(?P<first>[^\W\d_]+)[-‐\u00ad]\s*$")
 _BEGINS = re.compile(r"\s*(?P<second>[^\W\d_]+)")
+# "2019-" and "20", "16-" and "year-old": a hyphen behind digits is always their own.
+_NUMBER = re.compile(r"\d[-‐–]$")
+_GOES_ON = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +60,21 @@ class Hyphens:
     def _cut(self, line: Line, following: Line) -> bool | None:
         """Return whether a hyphen at the line's end goes; None where a space comes between the lines."""
         raw = "".join(run.text for run in line.runs)
+        if _NUMBER.search(raw) and _GOES_ON.match(following.text):
+            return False
         divided, begins = _DIVIDED.search(raw), _BEGINS.match("".join(run.text for run in following.runs))
         if not divided or not begins:
             return None
         first, second = divided["first"].lower(), begins["second"].lower()
         if raw.rstrip().endswith(SOFT):
             return True
-        if begins["second"][0].isupper():
+        if begins["second"][0].isupper() or divided["before"]:
             return False
         if f"{first}-{second}" in self.compounds:
             return False
-        return first + second in self.words or first not in KEPT_AFTER
+        if first + second in self.words:
+            return True
+        return first not in KEPT_AFTER and not (second in KEPT_BEFORE and len(first) >= SHORTEST_FIRST)
 
 
 def _shorten(runs: list[Run]) -> None:
@@ -72,4 +82,4 @@ def _shorten(runs: list[Run]) -> None:
     while runs and not runs[-1].text.strip():
         runs.pop()
     last = runs.pop()
-    runs.append(Run(last.text.rstrip()[:-1], last.bold, last.italic, last.page))
+    runs.append(replace(last, text=last.text.rstrip()[:-1]))

@@ -19,6 +19,8 @@ _BULLET_INSIDE = re.compile(r"(?<=\S)\s+(?=[•▪◦‣]\s+\S)")
 _SPACE = re.compile(r"\s+")
 # Symbol fonts keep their bullets where Unicode leaves room for private use.
 _SYMBOLS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\u25cf\uf06f", "•"))
+# A raised "1,2" cites two footnotes.
+NOTE_SIGN = re.compile(r"\d+|[ivx]+|[*†‡§]+")
 _FILE_LIKE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel)|powerpoint presentation|word document|untitled|document\d*|slide \d+"
     r"|presentation\d*|\(?anonymous\)?|unspecified)\b.*|.*\.(?:docx?|pdf|pptx?|rtf|odt|indd|pub|html?)",
@@ -28,11 +30,24 @@ _FILE_LIKE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of words in one look. `page` counts from 1; 0 where the format has no pages."""
+    """A stretch of words in one look. `page` counts from 1; 0 where the format has no pages.
+
+    A run without words whose `note` is set stands for the sign of a footnote, as it is printed.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
+    page: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """The words before offset `at` of a phrase cite the footnote `marker`; the citation stands on `page`."""
+
+    at: int
+    marker: str
     page: int = 0
 
 
@@ -44,6 +59,7 @@ class Phrase:
     bold: tuple[tuple[int, int], ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
+    cites: tuple[Cite, ...] = ()
 
     @property
     def is_heading_by_look(self) -> bool:
@@ -59,7 +75,8 @@ class Phrase:
     def before(self, end: int) -> "Phrase":
         """Return the first `end` characters of the phrase."""
         pages = tuple((page, at) for page, at in self.pages if at < end)
-        return Phrase(self.text[:end], _cut(self.bold, end), _cut(self.emphasis, end), pages)
+        cites = tuple(cite for cite in self.cites if cite.at <= end)
+        return Phrase(self.text[:end], _cut(self.bold, end), _cut(self.emphasis, end), pages, cites)
 
     def after(self, length: int) -> "Phrase":
         """Return the phrase without its first `length` characters."""
@@ -68,6 +85,7 @@ class Phrase:
             _shifted(self.bold, -length),
             _shifted(self.emphasis, -length),
             tuple((page, max(0, at - length)) for page, at in self.pages),
+            tuple(Cite(cite.at - length, cite.marker, cite.page) for cite in self.cites if cite.at >= length),
         )
 
 
@@ -77,8 +95,11 @@ def compose(runs: Iterable[Run]) -> Phrase:
     bold: list[tuple[int, int]] = []
     emphasis: list[tuple[int, int]] = []
     pages: list[tuple[int, int]] = []
+    cites: list[Cite] = []
     length = 0
     for run in runs:
+        at = length - (length > 0 and parts[-1].endswith(" "))
+        cites += [Cite(at, sign, run.page) for sign in NOTE_SIGN.findall(run.note)]
         words = _SPACE.sub(" ", plain(run.text))
         if not length or parts[-1].endswith(" "):
             words = words.removeprefix(" ")
@@ -93,8 +114,10 @@ def compose(runs: Iterable[Run]) -> Phrase:
         length += len(words)
     text = "".join(parts).rstrip()
     if not unicodedata.is_normalized("NFC", text):
-        return Phrase(unicodedata.normalize("NFC", text), pages=tuple((page, 0) for page, _ in pages))
-    return Phrase(text, tuple(bold), tuple(emphasis), tuple(pages))
+        text = unicodedata.normalize("NFC", text)
+        cites = [Cite(min(cite.at, len(text)), cite.marker, cite.page) for cite in cites]
+        return Phrase(text, pages=tuple((page, 0) for page, _ in pages), cites=tuple(cites))
+    return Phrase(text, tuple(bold), tuple(emphasis), tuple(pages), tuple(cites))
 
 
 def plain(text: str) -> str:
@@ -136,6 +159,8 @@ class Manuscript:
     _page_starts: dict[int, int] = field(default_factory=dict)
     _length: int = 0
     _last: BlockKind | None = None
+    _cites: list[Cite] = field(default_factory=list)
+    _notes: list[tuple[int, int]] = field(default_factory=list)
 
     def heading(self, phrase: Phrase, level: int) -> None:
         """Write a heading of known rank."""
@@ -165,6 +190,20 @@ class Manuscript:
     def running(self, phrase: Phrase) -> None:
         """Write a running header or footer."""
         self._block(BlockKind.RUNNING, phrase)
+
+    def note(self, phrase: Phrase, marker: str) -> int:
+        """Write a footnote behind its marker and return the number of its block."""
+        self._block(BlockKind.NOTE, phrase, 0, marker)
+        return len(self._blocks) - 1
+
+    def cites(self, place: int, block: int) -> None:
+        """Note that the words which end at a place of the text cite the footnote in a block."""
+        self._notes.append((place, block))
+
+    @property
+    def written_cites(self) -> list[Cite]:
+        """Return the citations of footnotes in what was written so far, `at` places of the text."""
+        return self._cites
 
     def item(self, phrase: Phrase, marker: str | None, level: int) -> None:
         """Write a list item behind its marker."""
@@ -198,7 +237,8 @@ class Manuscript:
         for page in range(pages, 0, -1):
             starts[page - 1] = min(self._page_starts.get(page, starts[page]), starts[page])
         spans = tuple(pairwise([0, *starts[1:]]))
-        return Loaded(text, tuple(self._blocks), media_type, spans, title_worth_showing(title))
+        notes = tuple(dict.fromkeys(sorted(self._notes)))
+        return Loaded(text, tuple(self._blocks), media_type, spans, title_worth_showing(title), notes=notes)
 
     def _block(self, kind: BlockKind, phrase: Phrase, level: int = 0, marker: str | None = None) -> None:
         if phrase.text:
@@ -230,6 +270,7 @@ class Manuscript:
         emphasis = _shifted(phrase.emphasis, start)
         emphasis = () if emphasis == ((start, end),) else emphasis
         self._write(phrase.text)
+        self._cites += [Cite(start + cite.at, cite.marker, cite.page) for cite in phrase.cites]
         self._blocks.append(Block(kind, start, end, level, marker, row, column, emphasis))
 
     def _write(self, text: str) -> None:

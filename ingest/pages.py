@@ -1,21 +1,23 @@
 """From printed pages to text: reading order, tables, what repeats, and paragraphs that go on over a page's end."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from ingest.aligned import aligned_grids
 from ingest.columns import Region, regions
+from ingest.feet import Foot, feet
+from ingest.frames import in_order, is_beside
 from ingest.furniture import running_lines
 from ingest.grids import Grid, Place, ruled_grids
 from ingest.hyphens import Hyphens
 from ingest.manuscript import Manuscript, Phrase
+from ingest.notes import ENDNOTES, Notes, cited
 from ingest.paragraphs import Paper, Paragraph, paragraphs
-from ingest.sheet import Line, Sheet, lines_of, upright
+from ingest.sheet import Line, Rule, Sheet, lines_of, upright
 from ingest.tables import Cell, CellDraft, is_layout, write_table
 
-# How much smaller than the body the print of footnotes is.
-NOTE_SIZE = 0.9
 # Print outside tables and boxes is the body, unless nearly everything stands inside them.
 SHARE_OF_BODY = 0.3
 
@@ -27,6 +29,7 @@ class _Page:
     number: int
     lines: list[Line]
     grids: list[Grid]
+    rules: list[Rule]
 
 
 @dataclass(slots=True)
@@ -40,15 +43,21 @@ class _Table:
 
 def write_pages(sheets: Sequence[Sheet]) -> Manuscript:
     """Return the manuscript of the pages."""
-    pages = [_page(part) for sheet in sheets for part in upright(sheet)]
+    parts = [(part, number > 0) for sheet in sheets for number, part in enumerate(upright(sheet))]
+    pages = [_page(part) for part, is_turned in parts if not is_turned]
+    turned = [(part.number, lines_of(part.fragments, part.number)) for part, is_turned in parts if is_turned]
     lines = [line for page in pages for line in page.lines]
     cells = [line for page in pages for line in _cell_lines(page)]
     few = sum(len(line.text) for line in lines) < SHARE_OF_BODY * sum(len(line.text) for line in cells)
     paper = Paper.of(lines + cells if few else lines)
-    writer = _Writer(paper, Hyphens.of(line.text for line in lines + cells))
+    stamps = Counter(_words(stamp) for _, stamp in turned)
+    writer = _Writer(paper, Hyphens.of(line.text for line in lines + cells), stamps)
     new, repeated = running_lines([page.lines for page in pages], paper.size)
-    for page, fresh, again in zip(pages, new, repeated, strict=True):
-        writer.write(page, fresh, again)
+    bodies = [_body(page, (*fresh, *again)) for page, fresh, again in zip(pages, new, repeated, strict=True)]
+    found = feet(((p.number, body, p.grids, p.rules) for p, body in zip(pages, bodies, strict=True)), paper)
+    for page, body, fresh, foot in zip(pages, bodies, new, found, strict=True):
+        writer.write(page, body, fresh, foot)
+        writer.beside([lines for number, lines in turned if number == page.number])
     writer.finish()
     return writer.manuscript
 
@@ -56,7 +65,16 @@ def write_pages(sheets: Sequence[Sheet]) -> Manuscript:
 def _page(sheet: Sheet) -> _Page:
     ruled, rest = ruled_grids(sheet.rules, sheet.fragments)
     aligned, rest = aligned_grids(rest, sheet.number)
-    return _Page(sheet.number, lines_of(rest, sheet.number), ruled + aligned)
+    return _Page(sheet.number, lines_of(rest, sheet.number), ruled + aligned, sheet.rules)
+
+
+def _body(page: _Page, aside: Sequence[Line]) -> list[Line]:
+    left_out = {id(line) for line in aside}
+    return [line for line in page.lines if id(line) not in left_out]
+
+
+def _words(lines: Iterable[Line]) -> str:
+    return " ".join(line.text for line in lines)
 
 
 def _running(line: Line) -> Paragraph:
@@ -72,53 +90,66 @@ def _cell_lines(page: _Page) -> Iterable[Line]:
 class _Writer:
     """Writes page after page; the last paragraph and the last table stay open for what the next page adds."""
 
-    def __init__(self, paper: Paper, hyphens: Hyphens) -> None:
+    def __init__(self, paper: Paper, hyphens: Hyphens, stamps: Mapping[str, int]) -> None:
         self.manuscript = Manuscript()
+        # Words in another direction, and on how many pages they stand: a watermark says nothing page by page.
+        self._stamps, self._stamped = stamps, set[str]()
         self._paper, self._hyphens = paper, hyphens
         self._open: Paragraph | None = None
         self._table: _Table | None = None
-        # Footnotes and footers that stand between the halves of a paragraph wait for its end.
+        # Footers that stand between the halves of a paragraph or table wait for its end.
         self._waiting: list[Paragraph] = []
+        self._notes = Notes(self.manuscript)
+        self._in_endnotes = False
 
-    def write(self, page: _Page, fresh: Sequence[Line], repeated: Sequence[Line]) -> None:
-        """Write a page without what only repeats on it."""
-        aside = {id(line) for line in (*fresh, *repeated)}
-        body = [line for line in page.lines if id(line) not in aside]
-        notes = _notes(body, self._paper)
+    def write(self, page: _Page, body: Sequence[Line], fresh: Sequence[Line], foot: Foot) -> None:
+        """Write a page: its body and its foot, and of what is running only what is new on it."""
         middle = median(line.y for line in body) if body else 0.0
-        self._print([line for line in fresh if line.y > middle])
-        kept = {id(line) for line in notes}
-        for region in regions([*(line for line in body if id(line) not in kept), *page.grids]):
+        top = [_running(line) for line in fresh if line.y > middle]
+        self._waiting += top
+        if self._open is None and self._table is None:
+            self._close_paragraph()
+        self._notes.expect((page.number, self._hyphens.joined(note.lines)) for note in foot.notes)
+        for region in regions([*(line for line in body if id(line) not in foot.taken), *page.grids]):
             self._region(region, page.number)
-        self._aside(notes)
+        self._waiting += paragraphs(foot.rest, self._paper) if foot.rest else []
         self._waiting += [_running(line) for line in fresh if line.y <= middle]
-        if self._open is None:
+        if self._open is None and self._table is None:
+            self._close_paragraph()
+            self._notes.flush()
+
+    def beside(self, turned: Iterable[Sequence[Line]]) -> None:
+        """Write what is printed in other directions on the page, once where page after page has it."""
+        for lines in turned:
+            words = _words(lines)
+            if self._stamps[words] == 1:
+                self._waiting += paragraphs(lines, self._paper)
+            elif words not in self._stamped:
+                self._waiting += [_running(line) for line in lines]
+                self._stamped.add(words)
+        if self._open is None and self._table is None:
             self._close_paragraph()
 
     def finish(self) -> None:
         """Write what is still open."""
         self._close_paragraph()
         self._close_table()
-
-    def _print(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            self._add(_running(line))
-
-    def _aside(self, lines: Sequence[Line]) -> None:
-        self._waiting += paragraphs(lines, self._paper) if lines else []
-        if self._open is None:
-            self._close_paragraph()
+        self._notes.finish()
 
     def _region(self, region: Region, page: int) -> None:
         held: list[Line] = []
-        for item in region.items:
+        grids = [item for item in region.items if isinstance(item, Grid)]
+        beside = [grid for grid in grids if is_beside(grid, region.items)]
+        for item in in_order(region.items):
             if isinstance(item, Line):
                 held.append(item)
-                continue
-            self._lines(held, region)
-            held = []
-            self._grid(item, page)
+            elif all(item is not grid for grid in beside):
+                self._lines(held, region)
+                held = []
+                self._grid(item, page)
         self._lines(held, region)
+        for grid in beside:
+            self._waiting += self._paragraphs(grid.rows[0][0], page)
 
     def _lines(self, lines: Sequence[Line], region: Region) -> None:
         for paragraph in paragraphs(lines, self._paper, region.x0, region.x1):
@@ -138,14 +169,17 @@ class _Writer:
         self._open, self._waiting = None, []
 
     def _write(self, paragraph: Paragraph) -> None:
-        phrase = self._hyphens.joined(paragraph.lines)
+        phrase = cited(self._hyphens.joined(paragraph.lines))
         rank = self._paper.rank(paragraph)
+        self._notes.lead(max((page for page, _ in phrase.pages), default=0))
         if paragraph.running:
             self.manuscript.running(phrase)
         elif rank and phrase.is_short_title:
+            self._in_endnotes = bool(ENDNOTES.fullmatch(phrase.text))
             self.manuscript.heading(phrase, rank)
-        else:
+        elif not (self._in_endnotes and self._notes.endnote(phrase)):
             self.manuscript.text(phrase, paragraph.level)
+        self._notes.follow()
 
     def _grid(self, grid: Grid, page: int) -> None:
         """Write a table, or what stands in boxes that only lay out the page."""
@@ -159,15 +193,18 @@ class _Writer:
         table = self._table
         if table and page - table.page <= 1 and _same_columns(table.columns, grid.columns):
             table.page = page
-            _go_on(table.rows, rows)
+            table.rows = _go_on(table.rows, rows)
             return
         self._close_table()
-        self._table = _Table(grid.columns, page, rows)
+        self._close_paragraph()
+        self._table = _Table(grid.columns, page, _go_on(rows[:1], rows[1:]))
 
     def _close_table(self) -> None:
         if self._table:
+            self._notes.lead(self._table.page)
             write_table(self.manuscript, self._table.rows)
             self._table = None
+            self._notes.follow()
 
     def _paragraphs(self, place: Place, page: int) -> list[Paragraph]:
         lines = lines_of(place.fragments, page)
@@ -195,30 +232,41 @@ class _Writer:
     def _cell(self, place: Place, page: int) -> Cell:
         draft = CellDraft()
         for paragraph in self._paragraphs(place, page):
-            draft.text(self._hyphens.joined(paragraph.lines))
+            draft.text(cited(self._hyphens.joined(paragraph.lines)))
         return draft.cell()
-
-
-def _notes(lines: Sequence[Line], paper: Paper) -> list[Line]:
-    """Return the footnotes: smaller print at the bottom of a page."""
-    ordered = sorted(lines, key=lambda line: (-line.y, line.x0))
-    first = len(ordered)
-    while first and ordered[first - 1].size <= paper.size * NOTE_SIZE:
-        first -= 1
-    return ordered[first:] if first else []
 
 
 def _same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
     return len(a) == len(b) and all(abs(x - y) < 6 for x, y in zip(a, b, strict=True))
 
 
-def _go_on(rows: list[list[Cell]], more: list[list[Cell]]) -> None:
-    """Add rows from the next page: without a header that is printed again, a row that was cut made whole."""
+def _go_on(rows: list[list[Cell]], more: list[list[Cell]]) -> list[list[Cell]]:
+    """Return the rows with more of them: without a header that is printed again, a row that was cut made whole."""
     texts = [cell.text for cell in rows[0]]
-    more = [row for row in more if [cell.text for cell in row] != texts]
+    more = [_below_header(row, rows[0]) for row in more if [cell.text for cell in row] != texts]
     if more and rows and not more[0][0].text and any(cell.text for cell in more[0]) and rows[-1][0].text:
-        rows[-1] = [_one_cell(a, b) for a, b in zip(rows[-1], more.pop(0), strict=True)]
-    rows += more
+        rows = [*rows[:-1], [_one_cell(a, b) for a, b in zip(rows[-1], more[0], strict=True)]]
+        more = more[1:]
+    return rows + more
+
+
+def _below_header(row: list[Cell], header: Sequence[Cell]) -> list[Cell]:
+    """Return the row without a header that is printed again above it with no line between."""
+    rest = [_rest(cell, above) for cell, above in zip(row, header, strict=True)]
+    known = [cell for cell in rest if cell is not None]
+    return known if len(known) == len(row) else row
+
+
+def _rest(cell: Cell, header: Cell) -> Cell | None:
+    """Return what a cell says behind the words of its header, None where it does not begin with them."""
+    if not cell.statements or not header.statements:
+        return cell if not header.statements else None
+    (marker, phrase), words = cell.statements[0], header.text
+    if phrase.text == words:
+        return replace(cell, statements=cell.statements[1:])
+    if not phrase.text.startswith(f"{words} "):
+        return None
+    return replace(cell, statements=((marker, phrase.after(len(words) + 1)), *cell.statements[1:]))
 
 
 def _one_cell(first: Cell, second: Cell) -> Cell:
@@ -239,4 +287,5 @@ def _one_phrase(first: Phrase, second: Phrase) -> Phrase:
         first.bold + tuple((a + offset, b + offset) for a, b in second.bold),
         first.emphasis + tuple((a + offset, b + offset) for a, b in second.emphasis),
         first.pages + tuple((page, at + offset) for page, at in second.pages),
+        first.cites + tuple(replace(cite, at=cite.at + offset) for cite in second.cites),
     )

@@ -12,6 +12,8 @@ DEEPEST_STATE = 1_000
 # In points: print that nobody can read, and boxes that are lines.
 SMALLEST = 1.0
 THIN = 3.0
+# How wide the round corner of a box is at most.
+ROUNDEST = 24.0
 
 INVISIBLE_MODES = frozenset({3, 7})
 STROKED = 2
@@ -170,6 +172,16 @@ class Canvas:
         self._path.append((*self._at, *end))
         self._at = end
 
+    def _curve_to(self, operands: Sequence[object]) -> None:
+        """Draw a round corner as a square one; of other curves only the end counts, where the next line begins."""
+        points = [number(o) for o in operands]
+        (ax, ay), end = self._at, point(self.state.matrix, points[-2], points[-1])
+        towards = point(self.state.matrix, points[0], points[1])
+        if max(abs(end[0] - ax), abs(end[1] - ay)) <= ROUNDEST:
+            corner = (ax, end[1]) if abs(towards[0] - ax) < abs(towards[1] - ay) else (end[0], ay)
+            self._path += [(ax, ay, *corner), (*corner, *end)]
+        self._at = end
+
     def _rectangle(self, operands: Sequence[object]) -> None:
         x, y, width, height = (number(o) for o in operands[:4])
         ax, ay = point(self.state.matrix, x, y)
@@ -233,6 +245,7 @@ _ACTIONS: dict[bytes, Action] = {
     b"m": Canvas._start_path,
     b"l": Canvas._line_to,
     b"re": Canvas._rectangle,
+    **dict.fromkeys((b"c", b"v", b"y"), Canvas._curve_to),
     **dict.fromkeys((b"S", b"s", b"B", b"B*", b"b", b"b*"), Canvas._stroke),
     **dict.fromkeys((b"f", b"F", b"f*"), Canvas._fill),
     b"n": Canvas._end_path,

@@ -22,7 +22,7 @@ NEAR = 4.0
 MOST_BOLD = 0.5
 FEWEST_JUSTIFIED = 3
 
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
+ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _ENDS_OPEN = re.compile(r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[,&–—/-])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"\.{4,}\s*\d+$|(?:\.\s){4,}\d+$")
 
@@ -62,7 +62,7 @@ class Paragraph:
             hanging, offset = self.lines[1].x0 - self.x0, first.x0 - following.x0
             if offset > NEAR and abs(offset - hanging) < NEAR:
                 return True
-        if _ENDS_SENTENCE.search(last.text):
+        if ENDS_SENTENCE.search(last.text):
             return False
         return first.text[:1].islower() or not _fits(self, first)
 
@@ -157,7 +157,7 @@ def _belongs(paragraph: Paragraph, line: Line, leading: float) -> bool:
     if last.y - line.y > leading * APART * last.size or not _same_size(last, line) or _CONTENTS.search(last.text):
         return False
     fits = _fits(paragraph, line)
-    ended = bool(_ENDS_SENTENCE.search(last.text))
+    ended = bool(ENDS_SENTENCE.search(last.text))
     if last.bold is not line.bold and (fits or ended):
         return False
     if _is_new(line) and not (_looks_wrapped(paragraph, line) and not fits and not ended):

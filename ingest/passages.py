@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.addressees import addressee
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import Block, BlockKind, Loaded
 from ingest.headings import Numbered
 from ingest.items import item_labels, row_label
 from ingest.plans import STATING
@@ -40,13 +40,28 @@ class Statement:
     within: str | None
 
 
+# The place of a citation, and the span of the footnote that it cites.
+CitedNote = tuple[int, tuple[int, int]]
+
+
+def cited_notes(loaded: Loaded) -> tuple[CitedNote, ...]:
+    """Return the citations of footnotes."""
+    return tuple((place, (loaded.blocks[n].start, loaded.blocks[n].end)) for place, n in loaded.notes)
+
+
 def make_passages(
-    document_id: str, text: str, pages: Sequence[tuple[int, int]], front: Front, outline: Outline
+    document_id: str,
+    text: str,
+    pages: Sequence[tuple[int, int]],
+    front: Front,
+    outline: Outline,
+    notes: Sequence[CitedNote] = (),
 ) -> tuple[Passage, ...]:
-    """Return the passages of a document in the order of its text."""
+    """Return the passages of a document in the order of its text, each with the footnotes that it cites."""
     statements = [s for unit, item in _labelled(outline.units, text) for s in _statements(unit, item, text)]
     return tuple(
-        _passage(document_id, number, statement, text, pages, front) for number, statement in enumerate(statements)
+        _passage(document_id, number, statement, text, pages, front, notes)
+        for number, statement in enumerate(statements)
     )
 
 
@@ -80,6 +95,11 @@ def _leads_in(unit: Unit, text: str) -> bool:
 
 def _statements(unit: Unit, item: str | None, text: str) -> Iterator[Statement]:
     block = unit.block
+    if block.kind is BlockKind.NOTE:
+        # What a footnote says is no recommendation, wherever it is printed.
+        spans = enumerate(split_long(text, block.start, block.end))
+        yield from (Statement(unit, None, SectionType.UNCLASSIFIED, a, b, part, None) for part, (a, b) in spans)
+        return
     within = _within(unit)
     split = _response_start(block, unit, text)
     end = block.end if split is None else split
@@ -145,7 +165,13 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _passage(
-    document_id: str, number: int, statement: Statement, text: str, pages: Sequence[tuple[int, int]], front: Front
+    document_id: str,
+    number: int,
+    statement: Statement,
+    text: str,
+    pages: Sequence[tuple[int, int]],
+    front: Front,
+    notes: Sequence[CitedNote],
 ) -> Passage:
     unit, words = statement.unit, text[statement.start : statement.end]
     themes_from = f"{unit.block.row or ''} {words}"
@@ -172,6 +198,7 @@ def _passage(
         agencies=agencies_in(words),
         context=_context(unit, statement, front),
         page_end=_page_of(statement.end - 1, pages),
+        notes=tuple(dict.fromkeys(span for place, span in notes if statement.start < place <= statement.end)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from ingest.blocks import Loaded
 from ingest.outline import outline
-from ingest.passages import make_passages
+from ingest.passages import cited_notes, make_passages
 from ingest.titles import read_front
 from vectorstore.document import Document
 from vectorstore.passage import Passage
@@ -33,4 +33,5 @@ def read_document(
         ocr_pages=loaded.ocr_pages,
         flags=loaded.flags,
     )
-    return document, make_passages(document_id, loaded.text, loaded.pages, front, parts)
+    notes = cited_notes(loaded)
+    return document, make_passages(document_id, loaded.text, loaded.pages, front, parts, notes)

@@ -20,6 +20,7 @@ LONGEST_RUN_IN = 8
 FEWEST_RUN_INS = 3
 SHORTEST_RUN_IN_BODY = 10
 NOT_STATED = frozenset({BlockKind.LABEL, BlockKind.RUNNING})
+ASIDE = frozenset({BlockKind.NOTE, BlockKind.RUNNING})
 ASKING = frozenset({S.QUESTIONS, *TASKS})
 # Single words that begin a sentence as often as a box.
 NO_RUN_IN = frozenset({S.RESOURCES, S.OUTCOME, S.REVIEW_PROCESS})
@@ -169,9 +170,13 @@ class _Reader:
     def _is_one_of_a_list(self, number: int) -> bool:
         """Return whether the item before or behind it has the number before or behind its own."""
         mine = _plain_number(self.blocks[number])
-        return mine is not None and any(self._number_at(number + step) == mine + step for step in (-1, 1))
+        return mine is not None and any(self._number_at(number, step) == mine + step for step in (-1, 1))
 
-    def _number_at(self, number: int) -> int | None:
+    def _number_at(self, number: int, step: int) -> int | None:
+        """Return the number of the item before or behind a block; notes and running lines do not part a list."""
+        number += step
+        while self.first <= number < len(self.blocks) and self.blocks[number].kind in ASIDE:
+            number += step
         listed = self.first <= number < len(self.blocks) and number not in self.contents
         return _plain_number(self.blocks[number]) if listed else None
 

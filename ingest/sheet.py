@@ -19,6 +19,12 @@ RAISED = 0.8
 # As a share of the width of the words.
 PRINTED_OVER = 0.4
 
+# What a raised sign in small print may be: digits, the small Roman numbers of endnotes, or an asterisk.
+_NOTE_SIGNS = re.compile(r"\s*(?:[\d,;\s]*\d|[ivx]{1,5}|[*†‡§]{1,3})[,;\s]*")
+_SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]+")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_UNIT = re.compile(r"(?:\d|\b[kcm]?m)\s*$")
+
 _MARKER_ALONE = re.compile(rf"(?:{LIST_MARKER.pattern.split('(?P<gap>')[0]})")
 
 
@@ -75,7 +81,7 @@ class Line:
     @classmethod
     def of(cls, runs: Iterable[Run], x0: float, x1: float, y: float, size: float) -> Self:
         """Return the line, with runs of one look made one."""
-        looks = groupby(runs, key=lambda run: (run.bold, run.italic, run.page))
+        looks = groupby(runs, key=lambda run: (run.bold, run.italic, run.page, run.note))
         merged = [Run("".join(run.text for run in group), *look) for look, group in looks]
         bold = all(run.bold for run in merged if run.text.strip())
         return cls(tuple(merged), compose(merged).text, bold, x0, x1, y, size)
@@ -163,8 +169,10 @@ def _is_apart(part: Sequence[Fragment], fragment: Fragment) -> bool:
     gap = fragment.x0 - max(f.x1 for f in part)
     if gap <= WIDE_GAP * max(part[-1].size, fragment.size):
         return False
-    # A list marker stands apart from its words as far as the author's tab stop.
-    return not _MARKER_ALONE.fullmatch("".join(f.text for f in part).strip())
+    # A list marker, or the small sign of a footnote, stands apart from its words as far as the author's tab stop.
+    before = "".join(f.text for f in part).strip()
+    is_sign = part[-1].size < RAISED * fragment.size and part[-1].y > fragment.y and _NOTE_SIGNS.fullmatch(before)
+    return not (_MARKER_ALONE.fullmatch(before) or is_sign)
 
 
 def _line(part: Sequence[Fragment], page: int) -> Line:
@@ -173,10 +181,29 @@ def _line(part: Sequence[Fragment], page: int) -> Line:
     runs: list[Run] = []
     end = part[0].x0
     for fragment in part:
-        is_note = runs and fragment.size < RAISED * size and fragment.y > base and fragment.text.strip().isdigit()
+        is_raised = fragment.size < RAISED * size and fragment.y > base
         if runs and fragment.x0 - end > WORD_GAP * fragment.size:
             runs.append(Run(" ", fragment.bold, fragment.italic, page))
-        if not is_note:
-            runs.append(Run(fragment.text, fragment.bold, fragment.italic, page))
+        if is_raised and _NOTE_SIGNS.fullmatch(fragment.text):
+            runs.append(_sign(runs, fragment, page))
+        else:
+            runs += _without_superscripts(fragment, page)
         end = max(end, fragment.x1)
     return Line.of(runs, part[0].x0, end, base, size)
+
+
+def _sign(runs: list[Run], fragment: Fragment, page: int) -> Run:
+    """Return the sign of a footnote, whole where it was painted digit by digit."""
+    before = runs.pop().note if runs and runs[-1].note else ""
+    return Run("", fragment.bold, fragment.italic, page, before + fragment.text.strip())
+
+
+def _without_superscripts(fragment: Fragment, page: int) -> list[Run]:
+    """Return the words with superscript digits made signs of footnotes, but for those of a power or a unit."""
+    runs, at, text = [], 0, fragment.text
+    for match in _SUPERSCRIPT.finditer(text):
+        if not _UNIT.search(text[: match.start()]):
+            runs.append(Run(text[at : match.start()], fragment.bold, fragment.italic, page))
+            runs.append(Run("", fragment.bold, fragment.italic, page, match[0].translate(_DIGITS)))
+            at = match.end()
+    return [run for run in (*runs, Run(text[at:], fragment.bold, fragment.italic, page)) if run.text or run.note]

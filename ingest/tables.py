@@ -152,11 +152,12 @@ def _header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     bold_title = all(row[0].is_bold for row in body)
     if bold_first or bold_title:
         return int(bold_first and not (bold_title and len(first) == 2 and not any(row[1].is_bold for row in rows)))
-    longer = any(len(cell.statements) > 1 or not _is_header_text(cell.text) for row in body for cell in row)
-    return int(longer and all(_is_header_text(cell.text) for cell in first))
+    longer = any(len(cell.statements) > 1 or not is_header_text(cell.text) for row in body for cell in row)
+    return int(longer and all(is_header_text(cell.text) for cell in first))
 
 
-def _is_header_text(text: str) -> bool:
+def is_header_text(text: str) -> bool:
+    """Return whether words may name a column: few, without a number, and not ended like a sentence."""
     return (
         len(text.split()) <= LONGEST_HEADER and text[-1:] not in {".", ";", ","} and not any(c.isdigit() for c in text)
     )

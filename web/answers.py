@@ -42,6 +42,7 @@ class Source:
     quote: str
     url: str
     withdrawn: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,11 @@ def source(citation: Citation, prefix: str) -> Source:
         review=citation.review or citation.title,
         title=citation.title,
         publisher=citation.publisher or "publisher not stated",
-        place=place(citation.heading, citation.item, citation.page),
+        place=place(citation.heading, citation.item, citation.page, citation.page_end),
         status=status_words(citation.section),
         quote=citation.quote,
         url=citation.url,
+        notes=citation.notes,
     )
 
 
@@ -131,14 +133,18 @@ def label(citation: Citation) -> str:
     return f"{citation.review or citation.title}, {citation.heading or status_words(citation.section)}"
 
 
-def place(heading: str | None, item: str | None, page: int | None) -> str:
-    """Return where a passage stands: its heading, item and page as far as the document has them."""
+def place(heading: str | None, item: str | None, page: int | None, page_end: int | None = None) -> str:
+    """Return where a passage stands: its heading, item and pages as far as the document has them."""
     known = [
         f"section “{heading}”" if heading else "before the first heading",
         _item(item) if item else None,
-        f"page {page}" if page else None,
+        _pages(page, page_end) if page else None,
     ]
     return ", ".join(part for part in known if part)
+
+
+def _pages(page: int, page_end: int | None) -> str:
+    return f"pages {page}–{page_end}" if page_end and page_end != page else f"page {page}"
 
 
 def _item(item: str) -> str:

@@ -144,7 +144,10 @@ def _cited(document: Document, passages: Sequence[Passage], span: Span | None) -
         return None
     for passage in passages:
         if passage.start < span[1] and span[0] < passage.end:
-            return Cited(place(passage.heading, passage.item, passage.page), status_words(passage.section.value))
+            return Cited(
+                place(passage.heading, passage.item, passage.page, passage.page_end),
+                status_words(passage.section.value),
+            )
     section = next((s for s in reversed(document.sections) if s.start <= span[0]), None)
     page = next((n for n, (a, b) in enumerate(document.pages, 1) if a <= span[0] < b), None)
     return Cited(place(section.heading if section else None, None, page), None)
