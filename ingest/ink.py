@@ -28,6 +28,7 @@ COLOUR_OF_PAPER = "in the colour of the paper"
 TINY = "too small to read"
 COVERED = "under a box that was painted over it"
 BLACKED = "under a black box"
+BOX_IN_A_LINE = "███"
 UNDER_PICTURE = "under a picture"
 OUTSIDE = "outside the page"
 
@@ -91,7 +92,10 @@ class Paper:
 
     def seen(self) -> list[Fragment]:
         """Return the words that a reader can see, in the order of painting."""
-        return [fragment for fragment, why in self._judged() if why is None]
+        judged = list(self._judged())
+        lines = {_line_of(fragment) for fragment, why in judged if why is None and fragment.text.strip()}
+        shown = [fragment if why is None else _blacked(fragment) for fragment, why in judged if why in {None, BLACKED}]
+        return [f for f in shown if f.text != BOX_IN_A_LINE or _line_of(f) in lines]
 
     def layer(self) -> list[Fragment]:
         """Return the words that lie unseen under or over pictures, as text recognition leaves them."""
@@ -124,6 +128,15 @@ class Paper:
         at = _along(fragment, (fragment.x1 - fragment.x0) / 2)
         under = [a for a in self._bands.get(_band(at[1]), ()) if a.after <= number and _holds(a.box, at)]
         return COLOUR_OF_PAPER if _alike(colour, under[-1].colour if under else WHITE) else None
+
+
+def _blacked(fragment: Fragment) -> Fragment:
+    """Return what a reader sees of words under a black box; it keeps the words on both sides in one line."""
+    return replace(fragment, text=BOX_IN_A_LINE)
+
+
+def _line_of(fragment: Fragment) -> tuple[int, int]:
+    return fragment.angle, round(fragment.y)
 
 
 def _band(y: float) -> int:

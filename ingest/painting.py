@@ -113,9 +113,8 @@ class Canvas:
         glyphs = face.glyphs(codes if isinstance(codes, bytes) else codes.encode("latin-1", "replace"))
         steps = [g.width * state.size + state.letter_gap + (state.word_gap if g.is_space else 0) for g in glyphs]
         width = sum(steps) * state.stretch
-        self._note(
-            "".join(g.text for g in glyphs), width, face, [(g.text, s) for g, s in zip(glyphs, steps, strict=True)]
-        )
+        letters = [(glyph.text, step) for glyph, step in zip(glyphs, steps, strict=True)]
+        self._note("".join(text for text, _ in letters), width, face, letters)
         self._advance(width)
 
     def _advance(self, width: float) -> None:

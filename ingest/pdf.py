@@ -184,12 +184,17 @@ class _PageReader:
 
     def _space(self, name: object) -> Space:
         """Return what the numbers of a colour space mean, by its name or by that of the resource it names."""
-        kinds = self.resources["/ColorSpace"].get_object() if "/ColorSpace" in self.resources else None
-        found = kinds[name].get_object() if isinstance(kinds, DictionaryObject) and name in kinds else name
+        kinds = self.resources.get("/ColorSpace")
+        if isinstance(kinds, IndirectObject):
+            kinds = kinds.get_object()
+        found = kinds.raw_get(name) if isinstance(kinds, DictionaryObject) and name in kinds else name
+        if isinstance(found, IndirectObject):
+            found = found.get_object()
         kind, *rest = found if isinstance(found, list) else [found]
         count = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/DeviceCMYK": 4}.get(str(kind), 0)
         if kind == "/ICCBased" and rest:
-            count = rest[0].get_object().get("/N", 0)
+            profile: object = rest[0].get_object() if isinstance(rest[0], IndirectObject) else rest[0]
+            count = profile.get("/N", 0) if isinstance(profile, DictionaryObject) else 0
         return Space.GREY if count == 1 else Space.KNOWN if count else Space.UNKNOWN
 
     def _drawing(self, name: object) -> None:

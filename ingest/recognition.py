@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from ingest.sheet import Fragment
 
@@ -72,7 +72,7 @@ class Recogniser:
 
     def _draw(self, number: int) -> tuple[bytes, float, float]:
         """Return the page as a grey picture (PGM), how many dots a point has, and its height in points."""
-        import pypdfium2
+        import pypdfium2  # type: ignore[import-untyped]
 
         if self._pdf is None:
             self._pdf = pypdfium2.PdfDocument(self.data)
@@ -119,13 +119,11 @@ def words_of(told: bytes, scale: float, height: float) -> list[Fragment]:
     tree = etree.fromstring(told, parser)
     if tree is None:
         return []
-    lines = (
-        e for e in tree.iter("{*}span") if (e.get("title") or "").startswith("bbox") and _SIZE.search(e.get("title"))
-    )
+    lines = (span for span in tree.iter("{*}span") if _SIZE.search(span.get("title") or ""))
     return [fragment for line in lines for fragment in _line(line, scale, height)]
 
 
-def _line(line: Any, scale: float, height: float) -> Iterator[Fragment]:
+def _line(line: etree._Element, scale: float, height: float) -> Iterator[Fragment]:
     title = line.get("title")
     size, box, base = _SIZE.search(title), _BOX.search(title), _BASELINE.search(title)
     if not size or not box:

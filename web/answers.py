@@ -27,7 +27,8 @@ WITHHELD = "This answer is no longer shown"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A quoted passage under an answer. `place` says where it stands, `status` what kind of statement it is, `warning` why its words may be wrong.
+    """A quoted passage under an answer. `place` says where it stands, `status` what kind of statement it is, `warning`
+    why its words may be wrong.
 
     Of a document that was withdrawn since, on the day `withdrawn`, nothing is told but that.
     """
