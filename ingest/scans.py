@@ -65,11 +65,12 @@ def unreadable_page(number: int) -> PageRead:
 def without_text(pages: Sequence[PageRead]) -> Refused:
     """Return why a file without any text is not loaded."""
     scans = sum(flag.kind is FlagKind.NO_TEXT for page in pages for flag in page.flags)
-    looks = f"; {scans} of them are pictures, so it looks scanned" if scans else ""
+    which = f"{scans} of them are pictures" if len(pages) > 1 else "it is a picture"
+    looks = f"; {which}, so it looks scanned" if scans else ""
+    none = f"None of its {len(pages)} pages holds" if len(pages) > 1 else "Its only page holds no"
     return Refused(
         "no_text",
-        f"None of its {len(pages)} pages holds text{looks}. Install tesseract, which reads scans, and load it again, "
-        "or find the original file.",
+        f"{none} text{looks}. Install tesseract, which reads scans, and load it again, or find the original file.",
     )
 
 

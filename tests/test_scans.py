@@ -1,8 +1,15 @@
 """Scans and words that nobody sees: what is read, what is left out, and what a person is told of either."""
 
+import contextlib
 import io
 import os
 import shutil
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import hostile
@@ -12,7 +19,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.answer import READ_BY_OCR, Answer, Status
+from assistant.answer import READ_BY_OCR, Answer, Citation, Status
 from assistant.citing import citation
 from assistant.commands import told
 from ingest.blocks import Loaded, Refused
@@ -23,6 +30,7 @@ from ingest.recognition import Recogniser, even_sizes, lacking, words_of
 from ingest.sandbox import Limits, Sandbox
 from ingest.sheet import Fragment
 from vectorstore.flags import FlagKind
+from web.answers import source
 
 SEEN = "The school nurse rang the family every week and wrote down what was said."
 OCR_SEEN = ["The board should review its guidance on", "neglect with every partner agency."]
@@ -236,5 +244,57 @@ def test_a_tesseract_that_hangs_is_ended_with_its_time(tmp_path: Path, monkeypat
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     assert shutil.which("tesseract") == str(slow)
     assert Recogniser(scanned(OCR_SEEN), 1.0).read(1) is None
-    running = [p.read_bytes() for p in Path("/proc").glob("[0-9]*/cmdline") if p.exists()]
-    assert b"sleep\x00987\x00" not in running
+    assert not is_running(b"sleep\x00987\x00")
+
+
+def test_a_page_that_cannot_be_read_is_told_and_the_others_kept() -> None:
+    bomb = hostile.stream(zlib.compress(b" " * 80_000_000, 9), b"/Filter /FlateDecode")
+    words = hostile.stream(b"BT /F1 12 Tf 72 700 Td (%s) Tj ET" % SEEN.encode())
+    pages = b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>"
+    bad = hostile.PAGE.replace(b"4 0 R", b"7 0 R")
+    result = loaded(hostile.pdf([hostile.CATALOG, pages, hostile.PAGE, words, hostile.FONT, bad, bomb]))
+
+    assert result.text == SEEN
+    assert [(flag.kind, flag.page) for flag in result.flags] == [(FlagKind.UNREADABLE_PAGE, 2)]
+
+
+def test_no_tesseract_outlives_the_child_that_started_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_tesseract()
+    slow = tmp_path / "tesseract"
+    slow.write_text("#!/bin/sh\nexec sleep 988\n")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(scanned(OCR_SEEN))
+    code = (
+        f"from ingest.recognition import Recogniser; import pathlib; "
+        f"Recogniser(pathlib.Path({str(scan)!r}).read_bytes(), 60.0).read(1)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[1]) as child:
+        started = waited_for(lambda: is_running(b"sleep\x00988\x00"))
+        child.kill()
+    assert started
+    assert waited_for(lambda: not is_running(b"sleep\x00988\x00"))
+
+
+def is_running(command: bytes) -> bool:
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if process.read_bytes() == command:
+                return True
+    return False
+
+
+def waited_for(condition: Callable[[], bool]) -> bool:
+    ends = time.monotonic() + 20
+    while not condition():
+        if time.monotonic() > ends:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_the_list_of_sources_warns_of_what_was_read_by_recognition() -> None:
+    cited = Citation(1, "q", "s.pdf", "d", "T", None, None, "findings", None, None, 1, 0, 1, "/documents/d")
+    warned = [source(one, "a1-s").warning for one in (cited, replace(cited, read_by_ocr=True))]
+    assert warned == [None, READ_BY_OCR]
