@@ -62,7 +62,7 @@ class _Area:
 
 @dataclass(slots=True)
 class Paper:
-    """What was painted on a page in its order: words, and the areas beneath and above them."""
+    """What was painted on a page in its order: words, and the areas beneath and above them. Ask when all is painted."""
 
     words: list[Word] = field(default_factory=list)
     unseen: list[Fragment] = field(default_factory=list)
@@ -70,6 +70,8 @@ class Paper:
     outside: list[Fragment] = field(default_factory=list)
     pictures: float = 0.0
     _areas: int = 0
+    _last_cover: int = 0
+    _known: list[tuple[Fragment, str | None]] | None = None
     _bands: dict[int, list[_Area]] = field(default_factory=lambda: defaultdict(list))
 
     def fill(self, box: Box, colour: Colour) -> None:
@@ -87,12 +89,13 @@ class Paper:
         large = min(right - left, high - low) >= SMALLEST_COVER
         if large and self._areas < MOST_AREAS:
             self._areas += 1
+            self._last_cover = area.after if area.covers else self._last_cover
             for band in range(_band(low), min(_band(high), _band(low) + MOST_AREAS) + 1):
                 self._bands[band].append(area)
 
     def seen(self) -> list[Fragment]:
         """Return the words that a reader can see, in the order of painting."""
-        judged = list(self._judged())
+        judged = self._judged()
         lines = {_line_of(fragment) for fragment, why in judged if why is None and fragment.text.strip()}
         shown = [fragment if why is None else _blacked(fragment) for fragment, why in judged if why in {None, BLACKED}]
         return [f for f in shown if f.text != BOX_IN_A_LINE or _line_of(f) in lines]
@@ -112,13 +115,27 @@ class Paper:
         judged += [(fragment, OUTSIDE) for fragment in self.outside]
         return list(_joined([(f, why) for f, why in judged if any(c.isalnum() for c in f.text)]))
 
-    def _judged(self) -> Iterator[tuple[Fragment, str | None]]:
-        """Yield the words in pieces: a box may hide one name in the middle of a line."""
-        for number, word in enumerate(self.words):
-            pieces = groupby(_placed(word), key=lambda letter: self._why_covered(number, letter[1]))
-            for why, letters in [(why, list(letters)) for why, letters in pieces]:
-                fragment = _piece(word.fragment, letters)
-                yield fragment, why or self._why_faint(number, fragment, word.colour)
+    def _judged(self) -> list[tuple[Fragment, str | None]]:
+        """Return the words with why each is unseen, in pieces: a box may hide one name in the middle of a line."""
+        if self._known is None:
+            self._known = [piece for number, word in enumerate(self.words) for piece in self._pieces(number, word)]
+        return self._known
+
+    def _pieces(self, number: int, word: Word) -> Iterator[tuple[Fragment, str | None]]:
+        if not self._may_be_covered(number, word.fragment):
+            yield word.fragment, self._why_faint(number, word.fragment, word.colour)
+            return
+        for why, letters in groupby(_placed(word), key=lambda letter: self._why_covered(number, letter[1])):
+            fragment = _piece(word.fragment, list(letters))
+            yield fragment, why or self._why_faint(number, fragment, word.colour)
+
+    def _may_be_covered(self, number: int, fragment: Fragment) -> bool:
+        """Return whether a box was painted later where the words are; looking at every letter takes long."""
+        if self._last_cover <= number:
+            return False
+        middle = _along(fragment, 0)[1]
+        later = (a for a in self._bands.get(_band(middle), ()) if a.after > number and a.covers)
+        return bool(fragment.angle) or any(a.box[0] <= fragment.x1 and fragment.x0 <= a.box[2] for a in later)
 
     def _why_covered(self, number: int, at: tuple[float, float]) -> str | None:
         areas = self._bands.get(_band(at[1]), ())
