@@ -77,6 +77,13 @@ class Settings(BaseSettings):
     )
     procedures_url: str | None = Field(default=None, description="The address of the local safeguarding procedures.")
 
+    ocr_seconds: float = Field(
+        default=300,
+        ge=0,
+        le=86_400,
+        description="How long text recognition may take for one scanned file, in seconds; 0 turns it off.",
+    )
+
     @field_validator("allowed_hosts", "contacts", mode="before")
     @classmethod
     def _parsed(cls, value: object) -> object:
@@ -183,8 +190,8 @@ app = typer.Typer(
     help="Answers from safeguarding reviews, in the reviews' own words, every statement cited.",
 )
 index = index_commands(data_directory)
-add_ingest(app, data_directory, embedder)
-add_rebuild(index, data_directory, embedder)
+add_ingest(app, data_directory, embedder, lambda: settings().ocr_seconds)
+add_rebuild(index, data_directory, embedder, lambda: settings().ocr_seconds)
 add_ask(app, opened_assistant)
 app.add_typer(index, name="index")
 app.add_typer(document_commands(data_directory, embedder), name="documents")
@@ -271,7 +278,23 @@ def _check_contacts() -> str:
     return web_settings().contacts_note(date.today())
 
 
-_CHECKS = {"data": _check_data, "model": _check_model, "index": _check_index, "contacts": _check_contacts}
+def _check_scans() -> str:
+    from ingest.recognition import lacking
+
+    if not settings().ocr_seconds:
+        return "off: pages that are pictures are reported and left unread"
+    if told := lacking():
+        return f"{told}: pages that are pictures are reported and left unread"
+    return "ok: pages that are pictures are read by text recognition"
+
+
+_CHECKS = {
+    "data": _check_data,
+    "model": _check_model,
+    "index": _check_index,
+    "scans": _check_scans,
+    "contacts": _check_contacts,
+}
 
 
 def main() -> None:

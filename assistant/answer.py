@@ -17,11 +17,15 @@ class Status(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
+READ_BY_OCR = "Read by text recognition: check the original page."
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A numbered quote that was found word for word at `[start, end)` of the document's stored text.
 
     `page_end` is the page on which it ends; `notes` are the footnotes that it cites, each in its own words.
+    `read_by_ocr` where text recognition read it from a picture of the page, whose letters may differ.
     """
 
     number: int
@@ -40,6 +44,7 @@ class Citation:
     url: str
     page_end: int | None = None
     notes: tuple[str, ...] = ()
+    read_by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,4 +39,5 @@ def citation(document: Document, passage: Passage, number: int, notes: tuple[str
         url=f"/documents/{document.id}?start={passage.start}&end={passage.end}#cited",
         page_end=passage.page_end,
         notes=notes,
+        read_by_ocr=passage.by_ocr,
     )

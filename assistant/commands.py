@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.answer import READ_BY_OCR
 from assistant.typed import MOST_CHARACTERS, clean
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def _source(cited: "Citation") -> str:
     details = (cited.heading, cited.item, f"page {cited.page}" if cited.page else None)
     place = ", ".join(detail for detail in details if detail)
     where = f" ({place})" if place else ""
-    return f"[{cited.number}] {cited.source}: {cited.title}{where}, characters {cited.start}-{cited.end}"
+    scanned = f". {READ_BY_OCR}" if cited.read_by_ocr else ""
+    return f"[{cited.number}] {cited.source}: {cited.title}{where}, characters {cited.start}-{cited.end}{scanned}"
 
 
 def _plain(markdown: str) -> str:

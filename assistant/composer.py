@@ -144,7 +144,8 @@ def statement_line(pairs: Sequence[tuple[Passage, Citation]]) -> str:
 
 
 def _quoted(passage: Passage, citation: Citation) -> str:
-    return f"“{escape(' '.join(passage.text.split()))}” [{citation.number}]"
+    scanned = " (read by text recognition)" if citation.read_by_ocr else ""
+    return f"“{escape(' '.join(passage.text.split()))}” [{citation.number}]{scanned}"
 
 
 def status(passage: Passage) -> str:

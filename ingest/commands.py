@@ -30,29 +30,37 @@ def load(
     collection: str | None = None,
     keep_sample: bool = False,
     promote: bool = False,
+    recognition: float = 0.0,
 ) -> tuple[list[FileReport], "Built"]:
     """Load files and build what is to be built; return what became of the files and of the index.
+
+    Text recognition may take so many seconds a file.
 
     Raise NothingToDo where the paths lead to no file at all.
     """
     from ingest.candidate import build
     from ingest.loading import find_files, load_files
-    from ingest.sandbox import Sandbox
+    from ingest.sandbox import Limits, Sandbox
     from vectorstore.lock import writing
 
     files = find_files(paths)
     if not files:
         folders = ", ".join(map(str, paths))
         raise NothingToDo(f"There is no file in {folders} (hidden ones are left out): name the folder of your reviews.")
-    with writing(data), progress_bars() as bars, Sandbox() as sandbox:
-        reading = bars.add_task("Reading", total=len(files))
+    with writing(data), progress_bars() as bars, Sandbox(Limits(recognition=recognition)) as sandbox:
+        reading = bars.add_task("Reading (scans take longest)", total=len(files))
         reports = load_files(files, data, sandbox, collection, lambda _: bars.advance(reading))
         built = build(data, embedder, keep_sample=keep_sample, promote_now=promote, progress=_embedding(bars))
     return [*reports, *built.left_out], built
 
 
-def add_ingest(app: typer.Typer, data: Callable[[], DataDirectory], embedder: Callable[[], Embedder]) -> None:
-    """Add the command `ingest`."""
+def add_ingest(
+    app: typer.Typer,
+    data: Callable[[], DataDirectory],
+    embedder: Callable[[], Embedder],
+    recognition: Callable[[], float] = lambda: 0.0,
+) -> None:
+    """Add the command `ingest`; `recognition` gives how many seconds a file text recognition may take."""
 
     @app.command()
     def ingest(
@@ -68,15 +76,22 @@ def add_ingest(app: typer.Typer, data: Callable[[], DataDirectory], embedder: Ca
         as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
     ) -> None:
         """Load documents: text, Markdown, HTML, DOCX, PDF. The first ones go live, later ones wait as a candidate."""
-        reports, built = load(data(), embedder(), paths, keep_sample=keep_sample, promote=promote)
+        reports, built = load(
+            data(), embedder(), paths, keep_sample=keep_sample, promote=promote, recognition=recognition()
+        )
         _tell(reports, built, as_json)
         refused = any(report.outcome is Outcome.REFUSED for report in reports)
         if built.version is None or not any(r.outcome is not Outcome.REFUSED for r in reports) or (strict and refused):
             raise typer.Exit(1)
 
 
-def add_rebuild(app: typer.Typer, data: Callable[[], DataDirectory], embedder: Callable[[], Embedder]) -> None:
-    """Add the command `index rebuild`."""
+def add_rebuild(
+    app: typer.Typer,
+    data: Callable[[], DataDirectory],
+    embedder: Callable[[], Embedder],
+    recognition: Callable[[], float] = lambda: 0.0,
+) -> None:
+    """Add the command `index rebuild`; `recognition` gives how many seconds a file text recognition may take."""
 
     @app.command()
     def rebuild(
@@ -85,10 +100,11 @@ def add_rebuild(app: typer.Typer, data: Callable[[], DataDirectory], embedder: C
         """Read every original again and build a candidate of all of them, for after an update of the program."""
         from ingest.candidate import build
         from ingest.loading import read_again
-        from ingest.sandbox import Sandbox
+        from ingest.sandbox import Limits, Sandbox
         from vectorstore.lock import writing
 
-        with writing(data()), progress_bars() as bars, Sandbox() as sandbox:
+        limits = Limits(recognition=recognition())
+        with writing(data()), progress_bars() as bars, Sandbox(limits) as sandbox:
             reading = bars.add_task("Reading", total=None)
             reports = read_again(data(), sandbox, lambda _: bars.advance(reading))
             built = build(data(), embedder(), promote_now=promote, always=True, progress=_embedding(bars))

@@ -3,58 +3,28 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
+from ingest.brush import Face, Space, State
+from ingest.geometry import IDENTITY, THIN, Matrix, around, is_square, is_straight, matrix, number, point, times
+from ingest.ink import BLACK, Box, Colour, Paper, Word, grey, mixed, overlap
 from ingest.sheet import Fragment, Rule
 
 MOST_RULES = 20_000
 DEEPEST_STATE = 1_000
-# In points: print that nobody can read, and boxes that are lines.
-SMALLEST = 1.0
-THIN = 3.0
+# In points: print that nobody can read.
+SMALLEST = 1.5
+# How much of what lies beneath must be covered for words to be seen, and for a box to hide them.
+FAINTEST, OPAQUE = 0.05, 0.95
+# The corners of a box that is drawn line by line, the first one twice.
+LINES_OF_A_BOX = 5
 # How wide the round corner of a box is at most.
 ROUNDEST = 24.0
 
 INVISIBLE_MODES = frozenset({3, 7})
+FILLED_MODES = frozenset({0, 4})
 STROKED = 2
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Action = Callable[["Canvas", Sequence[object]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """What one code of a font shows, and how wide it is as a share of the font size."""
-
-    text: str
-    width: float
-    is_space: bool
-
-
-class Face(Protocol):
-    """A font as far as painting needs it."""
-
-    bold: bool
-    italic: bool
-
-    def glyphs(self, codes: bytes) -> Sequence[Glyph]:
-        """Return what the codes show."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What stays set while a page is painted, until q and Q put it back."""
-
-    matrix: Matrix = IDENTITY
-    face: Face | None = None
-    size: float = 0.0
-    letter_gap: float = 0.0
-    word_gap: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    mode: int = 0
 
 
 @dataclass(slots=True)
@@ -66,10 +36,13 @@ class Canvas:
     stack: list[State] = field(default_factory=list)
     line: Matrix = IDENTITY
     pen: Matrix = IDENTITY
-    seen: list[Fragment] = field(default_factory=list)
-    unseen: list[Fragment] = field(default_factory=list)
+    paper: Paper = field(default_factory=Paper)
     rules: list[Rule] = field(default_factory=list)
+    curves: int = 0
     _path: list[tuple[float, float, float, float]] = field(default_factory=list)
+    _boxes: list[Box] = field(default_factory=list)
+    _is_boxes: bool = True
+    _clips: bool = False
     _at: tuple[float, float] = (0.0, 0.0)
 
     def take(self, operator: bytes, operands: Sequence[object]) -> None:
@@ -138,27 +111,37 @@ class Canvas:
         if face is None or not isinstance(codes, bytes | str):
             return
         glyphs = face.glyphs(codes if isinstance(codes, bytes) else codes.encode("latin-1", "replace"))
-        width = sum(g.width * state.size + state.letter_gap + (state.word_gap if g.is_space else 0) for g in glyphs)
-        self._note("".join(g.text for g in glyphs), width * state.stretch, face)
-        self._advance(width * state.stretch)
+        steps = [g.width * state.size + state.letter_gap + (state.word_gap if g.is_space else 0) for g in glyphs]
+        width = sum(steps) * state.stretch
+        letters = [(glyph.text, step) for glyph, step in zip(glyphs, steps, strict=True)]
+        self._note("".join(text for text, _ in letters), width, face, letters)
+        self._advance(width)
 
     def _advance(self, width: float) -> None:
         self.pen = times((1, 0, 0, 1, width, 0), self.pen)
 
-    def _note(self, text: str, width: float, face: Face) -> None:
-        """Note words where they are on the page, unless they are off it or too small for any reader."""
+    def _note(self, text: str, width: float, face: Face, letters: Sequence[tuple[str, float]]) -> None:
+        """Note words where they are on the page, and why nobody can see them where that is plain."""
         matrix = times(self.pen, self.state.matrix)
         a, b, c, d, _, _ = matrix
         x, y = point(matrix, 0, self.state.rise)
         size = abs(self.state.size) * math.hypot(c, d)
-        left, bottom, right, top = self.box
-        if not text or size < SMALLEST or not (left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1):
+        if not text:
             return
         angle = round(math.degrees(math.atan2(b, a))) % 360
         end = x + width * math.hypot(a, b)
-        fragment = Fragment(text, x, end, y, size, face.bold or self.state.mode == STROKED, face.italic, angle)
-        hidden = self.state.mode in INVISIBLE_MODES
-        (self.unseen if hidden else self.seen).append(fragment)
+        bold = face.bold or self.state.mode == STROKED
+        fragment = Fragment(text, x, end, y, size, bold, face.italic, angle)
+        left, bottom, right, top = self.box
+        if not (left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1):
+            self.paper.outside.append(fragment)
+        elif size < SMALLEST:
+            self.paper.tiny.append(fragment)
+        elif self.state.mode in INVISIBLE_MODES or self.state.alpha < FAINTEST:
+            self.paper.unseen.append(fragment)
+        else:
+            colour = self.state.colour if self.state.mode in FILLED_MODES else None
+            self.paper.words.append(Word(fragment, colour, letters))
 
     def _set(self, name: str, value: float) -> None:
         """Set one number of the text state."""
@@ -168,12 +151,15 @@ class Canvas:
         self._at = point(self.state.matrix, number(operands[0]), number(operands[1]))
 
     def _line_to(self, operands: Sequence[object]) -> None:
+        self._is_boxes = False
         end = point(self.state.matrix, number(operands[0]), number(operands[1]))
         self._path.append((*self._at, *end))
         self._at = end
 
     def _curve_to(self, operands: Sequence[object]) -> None:
         """Draw a round corner as a square one; of other curves only the end counts, where the next line begins."""
+        self._is_boxes = False
+        self.curves += 1
         points = [number(o) for o in operands]
         (ax, ay), end = self._at, point(self.state.matrix, points[-2], points[-1])
         towards = point(self.state.matrix, points[0], points[1])
@@ -197,12 +183,18 @@ class Canvas:
                 (right, low, right, high),
             )
             self._path += edges
+            self._boxes.append((left, low, right, high))
 
     def _stroke(self, operands: Sequence[object]) -> None:
         self._rule(self._path)
 
+    def _fill_and_stroke(self, operands: Sequence[object]) -> None:
+        self._fill_areas()
+        self._rule(self._path)
+
     def _fill(self, operands: Sequence[object]) -> None:
-        """Note only boxes so thin that they are lines; a filled area is a background."""
+        """Note boxes so thin that they are lines as lines; a larger one is a background, or hides what it covers."""
+        self._fill_areas()
         thin = [p for p in self._path if 0 < abs(p[2] - p[0]) < THIN or 0 < abs(p[3] - p[1]) < THIN]
         self._rule(thin)
 
@@ -210,10 +202,81 @@ class Canvas:
         straight = (p for p in path if min(abs(p[2] - p[0]), abs(p[3] - p[1])) < THIN)
         if len(self.rules) < MOST_RULES:
             self.rules += [Rule(min(p[0], p[2]), min(p[1], p[3]), max(p[0], p[2]), max(p[1], p[3])) for p in straight]
-        self._path = []
+        self._end_path(())
+
+    def _clip(self, operands: Sequence[object]) -> None:
+        self._clips = True
 
     def _end_path(self, operands: Sequence[object]) -> None:
-        self._path = []
+        if self._clips and self._path:
+            self.clip_to(around(self._path), is_box=self._is_boxes and len(self._boxes) == 1)
+        self._path, self._boxes, self._is_boxes, self._clips = [], [], True, False
+
+    def clip_to(self, box: Box, *, is_box: bool) -> None:
+        """Let nothing be painted outside the box any more; `is_box` where all inside it is painted."""
+        clip = overlap(self.state.clip, box) if self.state.clip else box
+        self.state = replace(self.state, clip=clip, clip_is_box=self.state.clip_is_box and is_box)
+
+    def _fill_areas(self) -> None:
+        """Note what is filled; of another shape than a box, or of what shines through, the colour is not known."""
+        state = self.state
+        if not self._path:
+            return
+        boxes = self._boxes if self._is_boxes else [around(self._path)]
+        drawn = not self._is_boxes and len(self._path) <= LINES_OF_A_BOX and all(map(is_straight, self._path))
+        is_plain = (self._is_boxes or drawn) and state.clip_is_box and is_square(state.matrix)
+        shows = state.blends or state.alpha < OPAQUE
+        colour = state.colour if is_plain and not shows else None
+        for box in boxes:
+            self.paper.fill(overlap(box, state.clip) if state.clip else box, colour)
+
+    def shade(self, operands: Sequence[object]) -> None:
+        """Paint colours that run into one another over all that is not clipped."""
+        self.paper.fill(self.state.clip or self.box, None)
+
+    def picture(self, *, masked: bool) -> None:
+        """Paint a picture into the unit square of the present coordinates; parts of a masked one show what is below."""
+        state = self.state
+        corners = [point(state.matrix, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        box = overlap((min(xs), min(ys), max(xs), max(ys)), self.box)
+        is_plain = state.clip_is_box and is_square(state.matrix) and state.alpha >= OPAQUE and not state.blends
+        self.paper.picture(overlap(box, state.clip) if state.clip else box, covers=is_plain and not masked)
+
+    def see_through(self, alpha: object, blend: object) -> None:
+        """Set how much of what lies beneath shows through; what is not given stays."""
+        if alpha is not None:
+            self.state = replace(self.state, alpha=number(alpha))
+        if blend is not None:
+            self.state = replace(self.state, blends=str(blend) not in {"/Normal", "/Compatible"})
+
+    def _colour(self, operands: Sequence[object]) -> None:
+        numbers = [number(o) for o in operands if isinstance(o, int | float)]
+        self.state = replace(self.state, colour=_colour_of(numbers, self.state.space))
+
+    def colour_in(self, space: Space) -> None:
+        """Take colours by the numbers of a space from now on; the first is black."""
+        self.state = replace(self.state, space=space, colour=None if space is Space.UNKNOWN else BLACK)
+
+    def _grey(self, operands: Sequence[object]) -> None:
+        self.state = replace(self.state, colour=grey(number(operands[0])))
+
+    def _ink(self, operands: Sequence[object]) -> None:
+        self.state = replace(self.state, colour=_colour_of([number(o) for o in operands], Space.KNOWN))
+
+
+def _colour_of(numbers: Sequence[float], space: Space) -> Colour:
+    match numbers:
+        case _ if space is Space.UNKNOWN:
+            return None
+        case [level] if space is Space.GREY:
+            return grey(level)
+        case [red, green, blue]:
+            return red, green, blue
+        case [cyan, magenta, yellow, black]:
+            return mixed(cyan, magenta, yellow, black)
+        case _:
+            return None
 
 
 def _setter(name: str, scale: float = 1.0) -> Action:
@@ -246,37 +309,13 @@ _ACTIONS: dict[bytes, Action] = {
     b"l": Canvas._line_to,
     b"re": Canvas._rectangle,
     **dict.fromkeys((b"c", b"v", b"y"), Canvas._curve_to),
-    **dict.fromkeys((b"S", b"s", b"B", b"B*", b"b", b"b*"), Canvas._stroke),
+    **dict.fromkeys((b"S", b"s"), Canvas._stroke),
+    **dict.fromkeys((b"B", b"B*", b"b", b"b*"), Canvas._fill_and_stroke),
     **dict.fromkeys((b"f", b"F", b"f*"), Canvas._fill),
+    **dict.fromkeys((b"W", b"W*"), Canvas._clip),
     b"n": Canvas._end_path,
+    b"g": Canvas._grey,
+    **dict.fromkeys((b"rg", b"k"), Canvas._ink),
+    **dict.fromkeys((b"sc", b"scn"), Canvas._colour),
+    b"sh": Canvas.shade,
 }
-
-
-def number(value: object) -> float:
-    """Return an operand that must be a number; TypeError for anything else."""
-    if isinstance(value, int | float) and math.isfinite(value):
-        return float(value)
-    raise TypeError(value)
-
-
-def matrix(operands: Sequence[object]) -> Matrix:
-    """Return the last six operands."""
-    a, b, c, d, e, f = (number(o) for o in operands[-6:])
-    return a, b, c, d, e, f
-
-
-def times(m: Matrix, n: Matrix) -> Matrix:
-    """Return what one matrix does after the other."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def point(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    """Return where the matrix puts a point."""
-    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]

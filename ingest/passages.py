@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.addressees import addressee
 from ingest.blocks import Block, BlockKind, Loaded
@@ -63,6 +63,14 @@ def make_passages(
         _passage(document_id, number, statement, text, pages, front, notes)
         for number, statement in enumerate(statements)
     )
+
+
+def marked_by_ocr(passages: Sequence[Passage], ocr_pages: Sequence[int]) -> tuple[Passage, ...]:
+    """Return the passages, those marked that stand on a page which text recognition read, if only in part."""
+    if not ocr_pages:
+        return tuple(passages)
+    scans = set(ocr_pages)
+    return tuple(replace(p, by_ocr=not scans.isdisjoint(range(p.page or 0, (p.page_end or 0) + 1))) for p in passages)
 
 
 def _labelled(units: Sequence[Unit], text: str) -> Iterator[tuple[Unit, str | None]]:

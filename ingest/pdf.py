@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, StreamObject
@@ -12,16 +12,15 @@ from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, Strea
 from pypdf.generic._font import Font
 
 from ingest.blocks import Loaded, Refused
+from ingest.brush import Glyph, Space
 from ingest.pages import write_pages
-from ingest.painting import Canvas, Glyph
-from ingest.sheet import Sheet
+from ingest.painting import Canvas
+from ingest.scans import PageRead, Recognised, read_page, unreadable_page, without_text
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 2_000
 MOST_LETTERS = 20_000_000
 MOST_FORMS, DEEPEST_FORM = 500, 6
-# A scan with text recognition has all of its words invisible, on top of the picture.
-FEW_VISIBLE = 50
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semibd|[-,]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli", re.IGNORECASE)
@@ -33,23 +32,21 @@ _UNUSED = re.compile("[\x7f-\x9f]")
 _FORCED_BOLD = 1 << 18
 
 ENCRYPTED = Refused("encrypted", "The PDF is protected with a password. Save a copy without one and load that.")
-NO_TEXT = Refused(
-    "no_text",
-    "No page of the PDF holds text; it may be scanned. Run text recognition on it, or find the original file.",
-)
-
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def load_pdf(data: bytes) -> Loaded | Refused:
-    """Return the text of a PDF with its pages, or a refusal: encrypted, damaged, too long, or without text."""
+def load_pdf(data: bytes, recognised: Recognised | None = None) -> Loaded | Refused:
+    """Return the text of a PDF with its pages, or a refusal: encrypted, damaged, too long, or without text.
+
+    `recognised` gives the words of a page that is a picture, by its number from 1.
+    """
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             return ENCRYPTED
         if _page_count(reader) > MOST_PAGES:
             return Refused("too_long", f"The PDF has more than {MOST_PAGES:,} pages. Split it and load the parts.")
-        sheets = _sheets(reader)
+        sheets = _sheets(reader, recognised)
         title = reader.metadata.title if reader.metadata else None
     except (MemoryError, RecursionError):
         raise
@@ -57,7 +54,12 @@ def load_pdf(data: bytes) -> Loaded | Refused:
         return _damaged(error)
     if isinstance(sheets, Refused):
         return sheets
-    return write_pages(sheets).loaded(MEDIA_TYPE, title, len(sheets))
+    loaded = write_pages([page.sheet for page in sheets]).loaded(MEDIA_TYPE, title, len(sheets))
+    if isinstance(loaded, Refused):
+        return loaded
+    flags = tuple(flag for page in sheets for flag in page.flags)
+    by_ocr = tuple(page.sheet.number for page in sheets if page.by_ocr)
+    return replace(loaded, flags=(*loaded.flags, *flags), ocr_pages=by_ocr)
 
 
 def _damaged(error: Exception) -> Refused:
@@ -73,26 +75,25 @@ def _page_count(reader: PdfReader) -> int:
     return said if isinstance(said, int) and said > MOST_PAGES else len(reader.pages)
 
 
-def _sheets(reader: PdfReader) -> list[Sheet] | Refused:
+def _sheets(reader: PdfReader, recognised: Recognised | None) -> list[PageRead] | Refused:
     """Return the pages; a page that cannot be read is empty unless all are."""
-    sheets, failure, fonts, letters = [], None, dict[int, _Face](), 0
+    pages, failure, fonts, letters = list[PageRead](), None, dict[int, _Face](), 0
     for number, page in enumerate(reader.pages, 1):
-        sheet = Sheet(number)
         try:
-            sheet = _PageReader(reader, fonts, number).read(page)
+            pages.append(read_page(number, _PageReader(reader, fonts).read(page), recognised))
         except (MemoryError, RecursionError):
             raise
         except Exception as error:
             failure = error
-        sheets.append(sheet)
-        letters += sum(len(f.text) for f in sheet.fragments)
+            pages.append(unreadable_page(number))
+        letters += sum(len(f.text) for f in pages[-1].sheet.fragments)
         if letters > MOST_LETTERS:
             return Refused(
                 "too_long", f"The PDF holds more than {MOST_LETTERS:,} letters. Split it and load the parts."
             )
-    if not letters:
-        return _damaged(failure) if failure else NO_TEXT
-    return sheets
+    if letters:
+        return pages
+    return _damaged(failure) if failure else without_text(pages)
 
 
 class _Face:
@@ -130,21 +131,18 @@ class _PageReader:
 
     reader: PdfReader
     faces: dict[int, _Face]
-    number: int
     canvas: Canvas = field(init=False)
     resources: DictionaryObject = field(default_factory=DictionaryObject)
     forms: int = 0
     depth: int = 0
 
-    def read(self, page: PageObject) -> Sheet:
-        """Return what is printed on the page."""
+    def read(self, page: PageObject) -> Canvas:
+        """Return what is painted on the page."""
         box = page.cropbox
         self.canvas = Canvas((float(box.left), float(box.bottom), float(box.right), float(box.top)))
         if (contents := page.get("/Contents")) is not None:
             self._run(contents.get_object(), page.get("/Resources"))
-        seen, unseen = self.canvas.seen, self.canvas.unseen
-        visible = sum(len(f.text.strip()) for f in seen)
-        return Sheet(self.number, seen if visible >= FEW_VISIBLE else seen + unseen, self.canvas.rules)
+        return self.canvas
 
     def _run(self, contents: object, resources: object) -> None:
         found = resources.get_object() if isinstance(resources, IndirectObject | DictionaryObject) else None
@@ -155,7 +153,14 @@ class _PageReader:
                     case b"Tf":
                         self.canvas.write_with(self._face(operands[0]), operands[1])
                     case b"Do":
-                        self._form(operands[0])
+                        self._drawing(operands[0])
+                    case b"gs":
+                        state = self._resource("/ExtGState", operands[0])
+                        self.canvas.see_through(state.get("/ca"), state.get("/BM"))
+                    case b"INLINE IMAGE":
+                        self.canvas.picture(masked=True)
+                    case b"cs":
+                        self.canvas.colour_in(self._space(operands[0]))
                     case _:
                         self.canvas.take(operator, operands)
             except (TypeError, ValueError, IndexError, KeyError, AttributeError):
@@ -177,10 +182,29 @@ class _PageReader:
             self.faces[key] = _Face(Font.from_font_resource(resource))
         return self.faces[key]
 
-    def _form(self, name: object) -> None:
-        form = self._resource("/XObject", name)
-        if form.get("/Subtype") != "/Form" or not isinstance(form, StreamObject):
-            return
+    def _space(self, name: object) -> Space:
+        """Return what the numbers of a colour space mean, by its name or by that of the resource it names."""
+        kinds = self.resources.get("/ColorSpace")
+        if isinstance(kinds, IndirectObject):
+            kinds = kinds.get_object()
+        found = kinds.raw_get(name) if isinstance(kinds, DictionaryObject) and name in kinds else name
+        if isinstance(found, IndirectObject):
+            found = found.get_object()
+        kind, *rest = found if isinstance(found, list) else [found]
+        count = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/DeviceCMYK": 4}.get(str(kind), 0)
+        if kind == "/ICCBased" and rest:
+            profile: object = rest[0].get_object() if isinstance(rest[0], IndirectObject) else rest[0]
+            count = profile.get("/N", 0) if isinstance(profile, DictionaryObject) else 0
+        return Space.GREY if count == 1 else Space.KNOWN if count else Space.UNKNOWN
+
+    def _drawing(self, name: object) -> None:
+        drawing = self._resource("/XObject", name)
+        if drawing.get("/Subtype") == "/Image":
+            self.canvas.picture(masked=any(key in drawing for key in ("/SMask", "/Mask", "/ImageMask")))
+        elif drawing.get("/Subtype") == "/Form" and isinstance(drawing, StreamObject):
+            self._form(drawing)
+
+    def _form(self, form: StreamObject) -> None:
         if self.forms >= MOST_FORMS or self.depth >= DEEPEST_FORM:
             return
         canvas, resources = self.canvas, self.resources

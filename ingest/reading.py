@@ -2,7 +2,7 @@
 
 from ingest.blocks import Loaded
 from ingest.outline import outline
-from ingest.passages import cited_notes, make_passages
+from ingest.passages import cited_notes, make_passages, marked_by_ocr
 from ingest.titles import read_front
 from vectorstore.document import Document
 from vectorstore.passage import Passage
@@ -34,4 +34,5 @@ def read_document(
         flags=loaded.flags,
     )
     notes = cited_notes(loaded)
-    return document, make_passages(document_id, loaded.text, loaded.pages, front, parts, notes)
+    passages = make_passages(document_id, loaded.text, loaded.pages, front, parts, notes)
+    return document, marked_by_ocr(passages, loaded.ocr_pages)

@@ -18,7 +18,9 @@ from ingest.html import load_html
 from ingest.intake import Intake
 from ingest.markdown import load_markdown
 from ingest.pdf import load_pdf
+from ingest.recognition import Recogniser, lacking
 from ingest.text import load_text
+from vectorstore.flags import FlagKind
 
 LOADERS: dict[str, Callable[[bytes], Loaded | Refused]] = {
     "text": load_text,
@@ -38,12 +40,16 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may cost: seconds and bytes of address space. Each child is replaced after `files` files."""
+    """What a file may cost: seconds and bytes of address space. Each child is replaced after `files` files.
+
+    `recognition` is how many seconds more the pages of a scan may take to be read; 0 leaves them unread.
+    """
 
     seconds: float = 10.0
     memory: int = 1024**3
     children: int = 2
     files: int = 20
+    recognition: float = 0.0
 
 
 class Sandbox:
@@ -70,19 +76,28 @@ class Sandbox:
         Raises KeyError for a format that has no loader, which is a fault of the program.
         """
         LOADERS[intake.format]
+        result = self._run(intake, recognition=0.0)
+        if self._limits.recognition and intake.format == "pdf" and _is_scan(result) and lacking() is None:
+            read = self._run(intake, self._limits.recognition)
+            # What could be read without recognition is not lost where that fails.
+            return result if isinstance(read, Refused) and isinstance(result, Loaded) else read
+        return result
+
+    def _run(self, intake: Intake, recognition: float) -> Loaded | Refused:
         with self._places:
             for _ in range(TRIES):
                 pool = self._pool
                 try:
-                    return self._load(pool, intake)
+                    return self._load(pool, intake, recognition)
                 except (BrokenExecutor, RuntimeError):
                     # An idle child that dies takes its pool with it, and this file is not to blame.
                     self._replace(pool)
         return _died(None)
 
-    def _load(self, pool: ProcessPool, intake: Intake) -> Loaded | Refused:
-        seconds = self._limits.seconds
-        future = pool.schedule(run_loader, args=(intake.format, intake.data, seconds), timeout=seconds)
+    def _load(self, pool: ProcessPool, intake: Intake, recognition: float) -> Loaded | Refused:
+        seconds = self._limits.seconds + recognition
+        work = (intake.format, intake.data, seconds, recognition)
+        future = pool.schedule(run_loader, args=work, timeout=seconds)
         try:
             result: Loaded | Refused = future.result(timeout=seconds + START + GRACE)
         except TimeoutError:
@@ -125,12 +140,24 @@ def confine(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run_loader(format_: str, data: bytes, seconds: float) -> Loaded | Refused:
-    """Return what the loader makes of the file, in the child. Nothing but plain values leaves it."""
+def _is_scan(result: Loaded | Refused) -> bool:
+    """Return whether pages of the file are pictures that nobody has read yet."""
+    if isinstance(result, Refused):
+        return result.code == "no_text"
+    return any(flag.kind is FlagKind.NO_TEXT for flag in result.flags)
+
+
+def run_loader(format_: str, data: bytes, seconds: float, recognition: float = 0.0) -> Loaded | Refused:
+    """Return what the loader makes of the file, in the child. Nothing but plain values leaves it.
+
+    The pages of a PDF that are pictures are read for so many seconds of `recognition`.
+    """
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = used.ru_utime + used.ru_stime
     resource.setrlimit(resource.RLIMIT_CPU, (int(spent + seconds) + 2, resource.RLIM_INFINITY))
     try:
+        if recognition:
+            return _within_length(load_pdf(data, Recogniser(data, recognition).read))
         return _within_length(LOADERS[format_](data))
     except MemoryError:
         return _too_much_memory()

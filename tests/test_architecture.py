@@ -25,6 +25,7 @@ IN_ONE_MODULE_ONLY = (
     "bm25s",
     "snowballstemmer",
     "pypdf",
+    "pypdfium2",
     "docx",
     "bs4",
     "pebble",

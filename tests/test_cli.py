@@ -191,7 +191,7 @@ def test_the_doctor_finds_everything_sound(loaded: CommandLine) -> None:
     done = loaded.run("doctor")
 
     assert done.returncode == 0
-    assert [text.split()[0] for text in done.stdout.splitlines()] == ["data", "model", "index", "contacts"]
+    assert [text.split()[0] for text in done.stdout.splitlines()] == ["data", "model", "index", "scans", "contacts"]
 
 
 def test_a_wrong_setting_is_one_line_and_exit_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

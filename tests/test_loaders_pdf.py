@@ -372,7 +372,9 @@ def test_what_no_reader_can_see_is_left_out() -> None:
 
 
 def test_a_scan_with_recognised_text_is_read() -> None:
-    assert load(hostile.page_pdf(b"BT /F1 12 Tf 3 Tr 72 600 Td (Recognised words.) Tj ET")).text == "Recognised words."
+    picture = b"q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q "
+    words = b"BT /F1 12 Tf 3 Tr 72 600 Td (Recognised words.) Tj ET"
+    assert load(hostile.page_pdf(picture + words)).text == "Recognised words."
 
 
 def test_bold_words_in_a_paragraph_are_emphasis() -> None:

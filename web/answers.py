@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from assistant.answer import Answer, Citation, Status
+from assistant.answer import READ_BY_OCR, Answer, Citation, Status
 from assistant.conversation import Turn
 from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
@@ -27,7 +27,8 @@ WITHHELD = "This answer is no longer shown"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A quoted passage under an answer. `place` says where it stands, `status` what kind of statement it is.
+    """A quoted passage under an answer. `place` says where it stands, `status` what kind of statement it is, `warning`
+    why its words may be wrong.
 
     Of a document that was withdrawn since, on the day `withdrawn`, nothing is told but that.
     """
@@ -43,6 +44,7 @@ class Source:
     url: str
     withdrawn: str | None = None
     notes: tuple[str, ...] = ()
+    warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def source(citation: Citation, prefix: str) -> Source:
         quote=citation.quote,
         url=citation.url,
         notes=citation.notes,
+        warning=READ_BY_OCR if citation.read_by_ocr else None,
     )
 
 

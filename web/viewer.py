@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from assistant.answer import READ_BY_OCR
 from vectorstore.document import Age, Document, Section
 from vectorstore.index import Index
 from vectorstore.passage import Passage
@@ -68,10 +69,11 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Where the marked passage stands, in words."""
+    """Where the marked passage stands, in words, and why its own words may be wrong."""
 
     place: str
     status: str | None
+    warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _cited(document: Document, passages: Sequence[Passage], span: Span | None) -
             return Cited(
                 place(passage.heading, passage.item, passage.page, passage.page_end),
                 status_words(passage.section.value),
+                READ_BY_OCR if passage.by_ocr else None,
             )
     section = next((s for s in reversed(document.sections) if s.start <= span[0]), None)
     page = next((n for n, (a, b) in enumerate(document.pages, 1) if a <= span[0] < b), None)
