@@ -1,4 +1,4 @@
-"""Loaders run in a child process, which may fail, hang or die without harm to the program."""
+"""Files are read in a child process, which may fail, hang or die without harm to the program."""
 
 import multiprocessing
 import resource
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, TimeoutError
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -18,6 +18,7 @@ from ingest.html import load_html
 from ingest.intake import Intake
 from ingest.markdown import load_markdown
 from ingest.pdf import load_pdf
+from ingest.reading import Reading, read_document
 from ingest.text import load_text
 
 LOADERS: dict[str, Callable[[bytes], Loaded | Refused]] = {
@@ -27,6 +28,9 @@ LOADERS: dict[str, Callable[[bytes], Loaded | Refused]] = {
     "docx": load_docx,
     "pdf": load_pdf,
 }
+
+Result = TypeVar("Result", Loaded, Reading)
+Work = Callable[..., Result | Refused]
 
 MOST_TEXT = 20 * 1024 * 1024
 # A child that has not answered so long after its time is up is given up with its pool.
@@ -47,7 +51,7 @@ class Limits:
 
 
 class Sandbox:
-    """Child processes that load files. Use it in a with-statement; `load` may be called from several threads."""
+    """Child processes that read files. Use it in a with-statement; it may be called from several threads."""
 
     def __init__(self, limits: Limits = Limits()) -> None:
         self._limits = limits
@@ -70,21 +74,36 @@ class Sandbox:
         Raises KeyError for a format that has no loader, which is a fault of the program.
         """
         LOADERS[intake.format]
+        return self._run(load, intake.format, intake.data)
+
+    def read(self, intake: Intake, source: str, collection: str | None) -> Reading | Refused:
+        """Return the file read as a document with its passages, or a refusal; all within one file's limits.
+
+        Raises KeyError for a format that has no loader, which is a fault of the program.
+        """
+        LOADERS[intake.format]
+        return self._run(read, intake.id, intake.format, intake.data, source, collection)
+
+    def read_loaded(self, document_id: str, loaded: Loaded, source: str, collection: str | None) -> Reading | Refused:
+        """Return what was loaded before, read as a document with its passages, or a refusal."""
+        return self._run(read_loaded, document_id, loaded, source, collection)
+
+    def _run(self, work: Work[Result], *values: object) -> Result | Refused:
         with self._places:
             for _ in range(TRIES):
                 pool = self._pool
                 try:
-                    return self._load(pool, intake)
+                    return self._run_in(pool, work, values)
                 except (BrokenExecutor, RuntimeError):
                     # An idle child that dies takes its pool with it, and this file is not to blame.
                     self._replace(pool)
         return _died(None)
 
-    def _load(self, pool: ProcessPool, intake: Intake) -> Loaded | Refused:
+    def _run_in(self, pool: ProcessPool, work: Work[Result], values: tuple[object, ...]) -> Result | Refused:
         seconds = self._limits.seconds
-        future = pool.schedule(run_loader, args=(intake.format, intake.data, seconds), timeout=seconds)
+        future = pool.schedule(run, args=(work, values, seconds), timeout=seconds)
         try:
-            result: Loaded | Refused = future.result(timeout=seconds + START + GRACE)
+            result: Result | Refused = future.result(timeout=seconds + START + GRACE)
         except TimeoutError:
             if not future.done():
                 self._replace(pool)
@@ -125,13 +144,29 @@ def confine(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run_loader(format_: str, data: bytes, seconds: float) -> Loaded | Refused:
-    """Return what the loader makes of the file, in the child. Nothing but plain values leaves it."""
+def load(format_: str, data: bytes) -> Loaded | Refused:
+    """Return what the loader makes of the file, in the child."""
+    return _within_length(LOADERS[format_](data))
+
+
+def read(document_id: str, format_: str, data: bytes, source: str, collection: str | None) -> Reading | Refused:
+    """Return the file as a document with its passages, in the child."""
+    loaded = load(format_, data)
+    return loaded if isinstance(loaded, Refused) else read_loaded(document_id, loaded, source, collection)
+
+
+def read_loaded(document_id: str, loaded: Loaded, source: str, collection: str | None) -> Reading:
+    """Return what was loaded as a document with its passages, in the child."""
+    return Reading(loaded, *read_document(document_id, source, loaded, collection))
+
+
+def run(work: Work[Result], values: tuple[object, ...], seconds: float) -> Result | Refused:
+    """Return what the work makes of the values, in the child. Nothing but plain values leaves it."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = used.ru_utime + used.ru_stime
     resource.setrlimit(resource.RLIMIT_CPU, (int(spent + seconds) + 2, resource.RLIM_INFINITY))
     try:
-        return _within_length(LOADERS[format_](data))
+        return work(*values)
     except MemoryError:
         return _too_much_memory()
     except RecursionError:
