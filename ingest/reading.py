@@ -10,6 +10,7 @@ from typing import Any, Self
 from ingest.blocks import Loaded
 from ingest.outline import outline
 from ingest.passages import make_passages
+from ingest.screening import screen
 from ingest.titles import read_front
 from vectorstore.document import Document
 from vectorstore.passage import Passage
@@ -79,6 +80,6 @@ def read_document(
         pages=loaded.pages,
         sections=parts.sections,
         ocr_pages=loaded.ocr_pages,
-        flags=loaded.flags,
+        flags=loaded.flags + screen(loaded.text, loaded.pages, parts.sections),
     )
     return document, make_passages(document_id, loaded.text, loaded.pages, front, parts)
