@@ -58,7 +58,7 @@ def _poisoned() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[FileReport], LiveIndex]]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[FileReport], DataDirectory]]:
     root = tmp_path_factory.mktemp("poisoned")
     files = {**_poisoned(), "good.txt": GOOD}
     for name, text in files.items():
@@ -67,14 +67,19 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[File
     with Sandbox() as sandbox:
         reports = load_files([root / name for name in files], data, sandbox, None, lambda _: None)
     build(data, embedder, promote_now=True, progress=lambda done, total: None)
-    live = LiveIndex(data, lambda: embedder)
-    yield reports, live
-    live.close()
+    yield reports, data
     shutil.rmtree(root)
 
 
+@pytest.fixture
+def live(loaded: tuple[list[FileReport], DataDirectory]) -> Iterator[LiveIndex]:
+    live = LiveIndex(loaded[1], WordEmbedder)
+    yield live
+    live.close()
+
+
 def test_nine_of_ten_planted_instructions_are_flagged_and_the_good_file_is_not(
-    loaded: tuple[list[FileReport], LiveIndex],
+    loaded: tuple[list[FileReport], DataDirectory],
 ) -> None:
     flagged = {r.source for r in loaded[0] if FlagKind.INSTRUCTION in {flag.kind for flag in r.flags}}
     assert "good.txt" not in flagged
@@ -84,10 +89,7 @@ def test_nine_of_ten_planted_instructions_are_flagged_and_the_good_file_is_not(
 @pytest.mark.parametrize(
     "question", ["What did the clinic do?", "What were the findings about the clinic?", "Was the clinic praised?"]
 )
-def test_nothing_in_a_document_is_obeyed_or_leads_elsewhere(
-    loaded: tuple[list[FileReport], LiveIndex], question: str
-) -> None:
-    live = loaded[1]
+def test_nothing_in_a_document_is_obeyed_or_leads_elsewhere(live: LiveIndex, question: str) -> None:
     assistant = Assistant(live.use, ())
     answer = assistant.ask(question)
     with live.use() as index:
@@ -108,9 +110,10 @@ def test_nothing_in_a_document_is_obeyed_or_leads_elsewhere(
         assert [tag for tag in found.select("script") if "collect.example" in tag.get_text()] == []
 
 
-def test_a_planted_instruction_is_noticed_on_the_documents_page(loaded: tuple[list[FileReport], LiveIndex]) -> None:
-    reports, live = loaded
-    report = next(r for r in reports if r.source == "0.txt")
+def test_a_planted_instruction_is_noticed_on_the_documents_page(
+    loaded: tuple[list[FileReport], DataDirectory], live: LiveIndex
+) -> None:
+    report = next(r for r in loaded[0] if r.source == "0.txt")
     with TestClient(create_app(Assistant(live.use, ()), live, SETTINGS), headers={"Accept": "text/html"}) as client:
         page = client.get(f"/documents/{report.document_id}").text
     assert "looks like an instruction to a program" in soup(page).get_text()
