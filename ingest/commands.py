@@ -13,6 +13,7 @@ from ingest.report import FileReport, Outcome
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
+from vectorstore.flags import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,6 +138,8 @@ def _tell(reports: Sequence[FileReport], built: "Built", as_json: bool) -> None:
         return
     for report in reports:
         typer.echo(_line(report))
+        for told in in_words(report.flags, report.document_id or "ID"):
+            typer.echo(f"           {told}")
     typer.echo(_closing(built))
 
 

@@ -1,12 +1,14 @@
 """Files into the document store: found, examined, read in a child process, kept. One bad file never stops the rest."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 from ingest import report
 from ingest.blocks import Loaded, Refused
 from ingest.intake import Intake, examine
-from ingest.reading import read_document
+from ingest.reading import Reading
 from ingest.report import FileReport, Outcome
 from ingest.sandbox import Sandbox
 from vectorstore.contents import DOCUMENT_ID, LoadedDocument
@@ -73,7 +75,7 @@ def _load(
         return report.of_refusal(file.name, intake)
     if entry := withdrawn.get(intake.id):
         return report.of_refusal(intake.name, _withdrawn(entry))
-    stored = _stored(originals, intake.id)
+    stored = _stored(originals, intake.id, lambda: sandbox)
     if stored and stored.passages and _original(originals, intake.id) == intake.data:
         return report.of_document(Outcome.UNCHANGED, stored.document, stored.passages)
     return _read(intake, originals, sandbox, intake.name, collection)
@@ -81,23 +83,31 @@ def _load(
 
 def _read(intake: Intake, originals: Originals, sandbox: Sandbox, source: str, collection: str | None) -> FileReport:
     """Read the file in a child process and keep it; what is refused leaves the store as it was."""
-    loaded = sandbox.load(intake)
-    if isinstance(loaded, Refused):
-        return report.of_refusal(source, loaded)
-    document, passages = read_document(intake.id, source, loaded, collection)
-    if not passages:
+    read = sandbox.read(intake, source, collection)
+    if isinstance(read, Refused):
+        return report.of_refusal(source, read)
+    if not read.passages:
         return report.of_refusal(source, NOTHING_TO_CITE)
     if _original(originals, intake.id) not in {None, intake.data}:
         # The store trusts an original that it has; one that has come to differ must make room.
         originals.remove(intake.id)
-    record = {"source": source, "collection": collection, "loaded": loaded.to_record()}
-    originals.store(intake.id, intake.name, intake.data, record)
-    return report.of_document(Outcome.LOADED, document, passages)
+    originals.store(intake.id, intake.name, intake.data, _record(read))
+    return report.of_document(Outcome.LOADED, read.document, read.passages)
+
+
+def _record(read: Reading) -> dict[str, object]:
+    return {"source": read.document.source, "collection": read.document.collection, **read.to_record()}
 
 
 def stored_documents(data: DataDirectory) -> tuple[list[LoadedDocument], tuple[FileReport, ...]]:
-    """Return the documents of the store, and a report of each that cannot be read."""
-    read = {document_id: _stored(Originals(data), document_id) for document_id in _ids(data)}
+    """Return the documents of the store, and a report of each that cannot be read.
+
+    They are as they were read when they were loaded. What another version of the program has read is read again from
+    what was loaded then, in a child process that is started only for that.
+    """
+    with ExitStack() as stack:
+        sandbox = cache(lambda: stack.enter_context(Sandbox()))
+        read = {document_id: _stored(Originals(data), document_id, sandbox) for document_id in _ids(data)}
     damaged = tuple(report.of_refusal(document_id, DAMAGED) for document_id, one in read.items() if one is None)
     return [one for one in read.values() if one is not None], damaged
 
@@ -144,16 +154,22 @@ def _ids(data: DataDirectory) -> list[str]:
     return sorted(path.name for path in data.documents.iterdir() if DOCUMENT_ID.fullmatch(path.name))
 
 
-def _stored(originals: Originals, document_id: str) -> LoadedDocument | None:
-    """Return the document with its passages, a pure function of its record; None where that is missing or damaged."""
+def _stored(originals: Originals, document_id: str, sandbox: Callable[[], Sandbox]) -> LoadedDocument | None:
+    """Return the document with its passages; None where its record is missing or damaged or can be read no more."""
     try:
         record = originals.record(document_id)
         source, collection = _name(record)
         loaded = Loaded.from_record(record["loaded"])  # type: ignore[arg-type]
+        read = Reading.from_record(loaded, record.get("read"))  # type: ignore[arg-type]
     except _UNREADABLE:
         return None
-    document, passages = read_document(document_id, source, loaded, collection)
-    return LoadedDocument(document, loaded.text, passages)
+    if read is None:
+        again = sandbox().read_loaded(document_id, loaded, source, collection)
+        if isinstance(again, Refused):
+            return None
+        read = again
+        originals.renew(document_id, _record(read))
+    return LoadedDocument(read.document, loaded.text, read.passages)
 
 
 def _name(record: dict[str, object]) -> tuple[str, str | None]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from ingest.blocks import Refused
 from vectorstore.document import Document
+from vectorstore.flags import Flag
 from vectorstore.passage import Passage
 
 
@@ -28,6 +29,7 @@ class FileReport:
     subjects: tuple[str, ...] = ()
     sections: int = 0
     passages: int = 0
+    flags: tuple[Flag, ...] = ()
 
     def to_record(self) -> dict[str, object]:
         """Return plain values for `--json`."""
@@ -44,6 +46,7 @@ def of_document(outcome: Outcome, document: Document, passages: tuple[Passage, .
         subjects=document.subjects,
         sections=len(document.sections),
         passages=len(passages),
+        flags=document.flags,
     )
 
 

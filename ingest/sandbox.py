@@ -1,4 +1,4 @@
-"""Loaders run in a child process, which may fail, hang or die without harm to the program."""
+"""Files are read in a child process, which may fail, hang or die without harm to the program."""
 
 import multiprocessing
 import resource
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, TimeoutError
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -18,6 +18,7 @@ from ingest.html import load_html
 from ingest.intake import Intake
 from ingest.markdown import load_markdown
 from ingest.pdf import load_pdf
+from ingest.reading import Reading, read_document
 from ingest.recognition import Recogniser, lacking
 from ingest.text import load_text
 from vectorstore.flags import FlagKind
@@ -29,6 +30,9 @@ LOADERS: dict[str, Callable[[bytes], Loaded | Refused]] = {
     "docx": load_docx,
     "pdf": load_pdf,
 }
+
+Result = TypeVar("Result", Loaded, Reading)
+Work = Callable[..., Result | Refused]
 
 MOST_TEXT = 20 * 1024 * 1024
 # A child that has not answered so long after its time is up is given up with its pool.
@@ -53,7 +57,7 @@ class Limits:
 
 
 class Sandbox:
-    """Child processes that load files. Use it in a with-statement; `load` may be called from several threads."""
+    """Child processes that read files. Use it in a with-statement; it may be called from several threads."""
 
     def __init__(self, limits: Limits = Limits()) -> None:
         self._limits = limits
@@ -76,30 +80,47 @@ class Sandbox:
         Raises KeyError for a format that has no loader, which is a fault of the program.
         """
         LOADERS[intake.format]
-        result = self._run(intake, recognition=0.0)
-        if self._limits.recognition and intake.format == "pdf" and _is_scan(result) and lacking() is None:
-            read = self._run(intake, self._limits.recognition)
-            # What could be read without recognition is not lost where that fails.
-            return result if isinstance(read, Refused) and isinstance(result, Loaded) else read
-        return result
+        return self._recognised(intake, load, (intake.format, intake.data))
 
-    def _run(self, intake: Intake, recognition: float) -> Loaded | Refused:
+    def read(self, intake: Intake, source: str, collection: str | None) -> Reading | Refused:
+        """Return the file read as a document with its passages, or a refusal; all within one file's limits.
+
+        Raises KeyError for a format that has no loader, which is a fault of the program.
+        """
+        LOADERS[intake.format]
+        return self._recognised(intake, read, (intake.format, intake.data, intake.id, source, collection))
+
+    def read_loaded(self, document_id: str, loaded: Loaded, source: str, collection: str | None) -> Reading | Refused:
+        """Return what was loaded before, read as a document with its passages, or a refusal."""
+        return self._run(read_loaded, (document_id, loaded, source, collection), self._limits.seconds)
+
+    def _recognised(self, intake: Intake, work: Work[Result], values: tuple[object, ...]) -> Result | Refused:
+        """Do the work, and once more with text recognition where pages are pictures and it can be had."""
+        seconds, recognition = self._limits.seconds, self._limits.recognition
+        result = self._run(work, values, seconds)
+        if not (recognition and intake.format == "pdf" and _is_scan(result) and lacking() is None):
+            return result
+        again = self._run(work, (*values, recognition), seconds + recognition)
+        # What could be read without recognition is not lost where that fails.
+        return result if isinstance(again, Refused) and not isinstance(result, Refused) else again
+
+    def _run(self, work: Work[Result], values: tuple[object, ...], seconds: float) -> Result | Refused:
         with self._places:
             for _ in range(TRIES):
                 pool = self._pool
                 try:
-                    return self._load(pool, intake, recognition)
+                    return self._run_in(pool, work, values, seconds)
                 except (BrokenExecutor, RuntimeError):
                     # An idle child that dies takes its pool with it, and this file is not to blame.
                     self._replace(pool)
         return _died(None)
 
-    def _load(self, pool: ProcessPool, intake: Intake, recognition: float) -> Loaded | Refused:
-        seconds = self._limits.seconds + recognition
-        work = (intake.format, intake.data, seconds, recognition)
-        future = pool.schedule(run_loader, args=work, timeout=seconds)
+    def _run_in(
+        self, pool: ProcessPool, work: Work[Result], values: tuple[object, ...], seconds: float
+    ) -> Result | Refused:
+        future = pool.schedule(run, args=(work, values, seconds), timeout=seconds)
         try:
-            result: Loaded | Refused = future.result(timeout=seconds + START + GRACE)
+            result: Result | Refused = future.result(timeout=seconds + START + GRACE)
         except TimeoutError:
             if not future.done():
                 self._replace(pool)
@@ -140,25 +161,43 @@ def confine(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _is_scan(result: Loaded | Refused) -> bool:
+def _is_scan(result: object) -> bool:
     """Return whether pages of the file are pictures that nobody has read yet."""
-    if isinstance(result, Refused):
-        return result.code == "no_text"
-    return any(flag.kind is FlagKind.NO_TEXT for flag in result.flags)
+    loaded = result.loaded if isinstance(result, Reading) else result
+    if isinstance(loaded, Refused):
+        return loaded.code == "no_text"
+    return isinstance(loaded, Loaded) and any(flag.kind is FlagKind.NO_TEXT for flag in loaded.flags)
 
 
-def run_loader(format_: str, data: bytes, seconds: float, recognition: float = 0.0) -> Loaded | Refused:
-    """Return what the loader makes of the file, in the child. Nothing but plain values leaves it.
+def load(format_: str, data: bytes, recognition: float = 0.0) -> Loaded | Refused:
+    """Return what the loader makes of the file, in the child.
 
     The pages of a PDF that are pictures are read for so many seconds of `recognition`.
     """
+    loaded = load_pdf(data, Recogniser(data, recognition).read) if recognition else LOADERS[format_](data)
+    return _within_length(loaded)
+
+
+def read(
+    format_: str, data: bytes, document_id: str, source: str, collection: str | None, recognition: float = 0.0
+) -> Reading | Refused:
+    """Return the file as a document with its passages, in the child."""
+    loaded = load(format_, data, recognition)
+    return loaded if isinstance(loaded, Refused) else read_loaded(document_id, loaded, source, collection)
+
+
+def read_loaded(document_id: str, loaded: Loaded, source: str, collection: str | None) -> Reading:
+    """Return what was loaded as a document with its passages, in the child."""
+    return Reading(loaded, *read_document(document_id, source, loaded, collection))
+
+
+def run(work: Work[Result], values: tuple[object, ...], seconds: float) -> Result | Refused:
+    """Return what the work makes of the values, in the child. Nothing but plain values leaves it."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = used.ru_utime + used.ru_stime
     resource.setrlimit(resource.RLIMIT_CPU, (int(spent + seconds) + 2, resource.RLIM_INFINITY))
     try:
-        if recognition:
-            return _within_length(load_pdf(data, Recogniser(data, recognition).read))
-        return _within_length(LOADERS[format_](data))
+        return work(*values)
     except MemoryError:
         return _too_much_memory()
     except RecursionError:

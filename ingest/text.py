@@ -17,12 +17,13 @@ LIST_MARKER = re.compile(
     r"(?P<gap>[ \t]+)(?=\S)"
 )
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
-LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)\)")
+# Bounded, so that a line of opening marks is not read through once for each of them.
+LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^)\s]{0,2000})\)")
 TAG = re.compile(
     r"</?(?:a|b|br|div|em|h[1-6]|hr|i|img|li|ol|p|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)\b[^<>\n]*>", re.I
 )
 EMPHASIS = re.compile(
-    r"\*{2,3}(?=\S)(.+?)(?<=\S)\*{2,3}|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_{1,3}(?=\S)([^_]+?)(?<=\S)_{1,3}(?!\w)"
+    r"\*{2,3}(?=\S)(.{1,1000}?)(?<=\S)\*{2,3}|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_{1,3}(?=\S)([^_]+?)(?<=\S)_{1,3}(?!\w)"
 )
 STRAY_EMPHASIS = re.compile(r"\*{2,}")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")

@@ -11,6 +11,7 @@ import typer
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
+from vectorstore.flags import in_words
 from vectorstore.withdrawal_commands import add_withdrawing
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -131,6 +132,8 @@ def document_commands(data: Callable[[], DataDirectory], embedder: Callable[[], 
             return
         for name in ("title", "publisher", "kind_titled", "kind_stated", "date", "population", "source"):
             typer.echo(f"{name.replace('_', ' ')}: {getattr(document, name) or 'not stated'}")
+        for told in in_words(document.flags, document.id):
+            typer.echo(f"look at: {told}")
         for passage in passages:
             place = " / ".join(
                 part for part in (passage.review, passage.section.value, passage.item, passage.within) if part

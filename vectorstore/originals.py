@@ -32,7 +32,7 @@ class Originals:
         folder = self._folder(document_id)
         with writing(self._data):
             self._sweep()
-            loaded = json.dumps(record, ensure_ascii=False, indent=1).encode()
+            loaded = _plain(record)
             if folder.is_dir():
                 _renew(folder, _original_name(name), content, loaded)
                 return False
@@ -61,6 +61,14 @@ class Originals:
         except ValueError as fault:
             raise StoreFailed(f"The record of document {document_id} cannot be read: load its file again.") from fault
         return record
+
+    def renew(self, document_id: str, record: Mapping[str, object]) -> None:
+        """Replace the record of a document. Raise KeyError for an unknown id, UpdateRunning or NoSpace."""
+        folder = self._folder(document_id)
+        if not folder.is_dir():
+            raise KeyError(document_id)
+        with writing(self._data):
+            replace_file(folder / RECORD, _plain(record))
 
     def original(self, document_id: str) -> Path:
         """Return where the file lies as it came. Raise KeyError for an unknown id."""
@@ -102,6 +110,10 @@ def _renew(folder: Path, original: str, content: bytes, loaded: bytes) -> None:
     record = folder / RECORD
     if not record.is_file() or record.read_bytes() != loaded:
         replace_file(record, loaded)
+
+
+def _plain(record: Mapping[str, object]) -> bytes:
+    return json.dumps(record, ensure_ascii=False, indent=1).encode()
 
 
 def _original_name(name: str) -> str:

@@ -2,7 +2,10 @@
 
 import re
 
-_END = re.compile(r"[.!?]+[\"'’”)\]]*(?=\s+[\"'‘“(\[]?[A-Z0-9•])|\n\s*\n|[;:]?\n(?=\s*(?:[-*•–]|\d{1,2}[.)])\s)")
+# Nothing is given back once it has matched, so that a page of full stops is read through once.
+_END = re.compile(
+    r"(?<![.!?])[.!?]++[\"'’”)\]]*+(?=\s+[\"'‘“(\[]?[A-Z0-9•])|\n\s*\n|[;:]?\n(?=\s*(?:[-*•–]|\d{1,2}[.)])\s)"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|para|paras|pp|approx|Fig|fig)|\b[A-Z]\. ?[A-Z])\.$"
 )

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.answer import READ_BY_OCR
 from vectorstore.document import Age, Document, Section
+from vectorstore.flags import FlagKind, in_words
 from vectorstore.index import Index
 from vectorstore.passage import Passage
 from web.answers import place, status_words
@@ -22,6 +23,17 @@ IS_WHAT = {
     Age.UNKNOWN: "Another version of this document",
     Age.SAME_TEXT: "The same text in another file",
 }
+# What changes how far a reader may rely on the text; the rest is for those who load documents.
+TOLD_TO_READERS = frozenset(
+    {
+        FlagKind.HIDDEN_TEXT,
+        FlagKind.INVISIBLE_CHARACTERS,
+        FlagKind.INSTRUCTION,
+        FlagKind.NO_TEXT,
+        FlagKind.READ_BY_OCR,
+        FlagKind.UNREADABLE_PAGE,
+    }
+)
 NOT_A_PLACE = "The address does not name a place in this document, so nothing is marked."
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -87,7 +99,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """The document with its text. `problem` says why nothing is marked although something was asked for."""
+    """The document with its text. `problem` says why nothing is marked although something was asked for.
+
+    `notices` say in words what a reader should know of the text before relying on it.
+    """
 
     document: Document
     passages: int
@@ -95,6 +110,7 @@ class DocumentView:
     cited: Cited | None
     problem: str | None
     editions: tuple[Edition, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def contents(self) -> tuple[BlockView, ...]:
@@ -116,7 +132,8 @@ def document_view(index: Index, document: Document, start: str | None, end: str 
     )
     blocks = tuple(_Blocks(document, text, span).all())
     cited, editions = _cited(document, passages, span), _editions(index, document)
-    return DocumentView(document, len(passages), blocks, cited, problem, editions)
+    notices = in_words(flag for flag in document.flags if flag.kind in TOLD_TO_READERS)
+    return DocumentView(document, len(passages), blocks, cited, problem, editions, notices)
 
 
 def _editions(index: Index, document: Document) -> tuple[Edition, ...]:
