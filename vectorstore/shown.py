@@ -26,9 +26,11 @@ def lines_of(document: Document, passages: Sequence[Passage]) -> Iterator[str]:
         if added.field == APPROVED:
             yield f"Approved, having been held back: {added.words}"
     for other in document.other_versions:
-        yield f"{other.document_id} reads like {_READS_LIKE[other.age]}, by {other.because}. {_to_confirm(document, other)}"
+        what = f"{other.document_id} reads like {_READS_LIKE[other.age]}, by {other.because}."
+        yield f"{what} {_to_confirm(document, other)}"
     for flag in document.flags:
-        yield f"To be looked at: {flag.kind.value.replace('_', ' ')}{f', page {flag.page}' if flag.page else ''}: {flag.detail}"
+        place = f", page {flag.page}" if flag.page else ""
+        yield f"To be looked at: {flag.kind.value.replace('_', ' ')}{place}: {flag.detail}"
     for passage in passages:
         yield from _passage_lines(passage)
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from vectorstore.document import Age, Document, Section
+from vectorstore.facts import Fact, facts_of
 from vectorstore.index import Index
 from vectorstore.passage import Passage
 from web.answers import place, status_words
@@ -68,10 +69,11 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Where the marked passage stands, in words."""
+    """Where the marked passage stands, in words, and the id of the passage where there is one."""
 
     place: str
     status: str | None
+    passage_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class DocumentView:
     cited: Cited | None
     problem: str | None
     editions: tuple[Edition, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def contents(self) -> tuple[BlockView, ...]:
@@ -114,7 +117,8 @@ def document_view(index: Index, document: Document, start: str | None, end: str 
     )
     blocks = tuple(_Blocks(document, text, span).all())
     cited, editions = _cited(document, passages, span), _editions(index, document)
-    return DocumentView(document, len(passages), blocks, cited, problem, editions)
+    facts = facts_of(document, {one.id: one.title for one in index.documents.values()})
+    return DocumentView(document, len(passages), blocks, cited, problem, editions, facts)
 
 
 def _editions(index: Index, document: Document) -> tuple[Edition, ...]:
@@ -144,7 +148,8 @@ def _cited(document: Document, passages: Sequence[Passage], span: Span | None) -
         return None
     for passage in passages:
         if passage.start < span[1] and span[0] < passage.end:
-            return Cited(place(passage.heading, passage.item, passage.page), status_words(passage.section.value))
+            where = place(passage.heading, passage.item, passage.page)
+            return Cited(where, status_words(passage.section.value), passage.id)
     section = next((s for s in reversed(document.sections) if s.start <= span[0]), None)
     page = next((n for n, (a, b) in enumerate(document.pages, 1) if a <= span[0] < b), None)
     return Cited(place(section.heading if section else None, None, page), None)
