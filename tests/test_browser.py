@@ -136,7 +136,7 @@ def wrong_place(page: Page) -> None:
 def corrections(page: Page) -> None:
     page.goto("/documents")
     page.locator(".card h2 a").first.click()
-    page.get_by_text("What is known of this document").click()
+    page.get_by_text("and who says so").click()
     page.get_by_role("link", name="Correct what is known of this document").click()
     page.wait_for_selector("#publisher")
 

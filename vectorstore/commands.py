@@ -118,7 +118,10 @@ def document_commands(data: Callable[[], DataDirectory], embedder: Callable[[], 
         from vectorstore.shown import lines_of, record_of
         from vectorstore.withdrawals import read_withdrawals
 
-        document_id = resolved(data(), document_id)
+        try:
+            document_id = resolved(data(), document_id)
+        except NothingToDo as fault:
+            raise typer.BadParameter(str(fault)) from fault
         if entry := read_withdrawals(data()).get(document_id):
             raise NothingToDo(f"Document {document_id} was withdrawn on {entry.day}: {entry.reason}")
         directory = _directory(data())

@@ -30,6 +30,7 @@ NOT_SENT = (
     "The correction was not recorded",
     "It came from a page that was open for too long, or from a browser that keeps no cookies. Open the page again.",
 )
+NO_NAME = "Enter your name"
 NO_PASSAGE = (
     "Passage not found",
     "No passage with this address is loaded now. Look for it on the page of corrections of its document.",
@@ -72,6 +73,8 @@ def correct(document_id: str, parts: WithParts, session: WithSession, form: With
         values = {"supersedes": str(form["confirm"])}
     elif form.get("nothing"):
         values = {"supersedes": ""}
+    if errors and not typed.get("name", "").strip():
+        errors["name"] = NO_NAME
     errors = errors or _log(parts, document_id, values, typed.get("name", ""))
     if errors:
         return _document_page(parts, session, document_id, Sent(typed, errors))
@@ -139,7 +142,7 @@ def _log(
     """Record the values, and return what is wrong, by field; nothing is recorded then."""
     data = parts.live.data
     if not name.strip():
-        return {"name": "Enter your name"}
+        return {"name": NO_NAME}
     if not values:
         return {"form": "Nothing was changed: change a value, or go back to the document"}
     try:
