@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.commands import add_ask
 from ingest.commands import add_ingest, add_rebuild, load
+from ingest.correction_commands import add_correcting
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
 from vectorstore.document import SAMPLE
@@ -194,7 +195,9 @@ add_ingest(app, data_directory, embedder, lambda: settings().ocr_seconds)
 add_rebuild(index, data_directory, embedder, lambda: settings().ocr_seconds)
 add_ask(app, opened_assistant)
 app.add_typer(index, name="index")
-app.add_typer(document_commands(data_directory, embedder), name="documents")
+documents = document_commands(data_directory, embedder)
+add_correcting(documents, data_directory, embedder)
+app.add_typer(documents, name="documents")
 
 
 @app.command()

@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.corrected import corrected, held_back
 from ingest.editions import with_other_versions, without_superseded
 from ingest.loading import stored_documents
 from ingest.passages import LONGEST, WANTED
 from ingest.report import FileReport
 from vectorstore.contents import LoadedDocument, read_documents, read_passages
+from vectorstore.corrections import Correction, read_corrections
 from vectorstore.data import DataDirectory
+from vectorstore.document import Document
 from vectorstore.embedder import Embedder
 from vectorstore.manifest import hash_of_text, read_manifest
 from vectorstore.originals import Originals
@@ -33,11 +36,16 @@ class Release(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of the index, the version that it is about, and stored documents that could not be read for it."""
+    """What became of the index, the version that it is about, and stored documents that could not be read for it.
+
+    `held` are documents that wait until a person approves them, `unused` corrections that found nothing to correct.
+    """
 
     release: Release
     version: str | None
     left_out: tuple[FileReport, ...] = ()
+    held: tuple[Document, ...] = ()
+    unused: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +69,24 @@ def build(
 
     First use: nothing is live, or only the sample is. The first documents of one's own then take the sample's place
     for good, unless it is kept. Nothing is built where the newest version already holds what would be built.
+    What is held back counts as not loaded, and stays in the store. Raise Damaged where a list cannot be read.
     """
-    documents, left_out = stored_documents(data)
+    stored, left_out = stored_documents(data)
+    made = corrected(stored, read_corrections(data))
+    documents = [one for one in made.documents if not held_back(one.document)]
     served, withdrawn = _served(data), read_withdrawals(data)
+    held = tuple(d for d in (one.document for one in made.documents) if held_back(d) and d.id not in withdrawn)
     kept = _wanted(documents, keep_sample or (served.own and served.sample))
     wanted = with_other_versions(without_superseded([one for one in kept if one.document.id not in withdrawn]))
     if not wanted:
-        return Built(Release.NONE, None, left_out)
+        return Built(Release.NONE, None, left_out, held, made.unused)
     version = None if always else _holder(data, wanted, embedder)
     is_new = version is None
     version = version or build_candidate(data, wanted, embedder, SETTINGS, progress)
     release = _release(data, version, is_new=is_new, now=promote_now or not served.own)
     if release in {Release.LIVE, Release.UNCHANGED}:
         _forget(data, documents, kept)
-    return Built(release, version, left_out)
+    return Built(release, version, left_out, held, made.unused)
 
 
 def _served(data: DataDirectory) -> _Served:

@@ -4,12 +4,13 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.report import FileReport, Outcome
+from ingest.report import FileReport, Outcome, with_held_back
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
@@ -51,8 +52,8 @@ def load(
     with writing(data), progress_bars() as bars, Sandbox(Limits(recognition=recognition)) as sandbox:
         reading = bars.add_task("Reading (scans take longest)", total=len(files))
         reports = load_files(files, data, sandbox, collection, lambda _: bars.advance(reading))
-        built = build(data, embedder, keep_sample=keep_sample, promote_now=promote, progress=_embedding(bars))
-    return [*reports, *built.left_out], built
+        built = build(data, embedder, keep_sample=keep_sample, promote_now=promote, progress=embedding(bars))
+    return with_held_back([*reports, *built.left_out], built.held), built
 
 
 def add_ingest(
@@ -82,7 +83,8 @@ def add_ingest(
         )
         _tell(reports, built, as_json)
         refused = any(report.outcome is Outcome.REFUSED for report in reports)
-        if built.version is None or not any(r.outcome is not Outcome.REFUSED for r in reports) or (strict and refused):
+        loaded = any(report.outcome in {Outcome.LOADED, Outcome.UNCHANGED} for report in reports)
+        if built.version is None or not loaded or (strict and refused):
             raise typer.Exit(1)
 
 
@@ -108,8 +110,8 @@ def add_rebuild(
         with writing(data()), progress_bars() as bars, Sandbox(limits) as sandbox:
             reading = bars.add_task("Reading", total=None)
             reports = read_again(data(), sandbox, lambda _: bars.advance(reading))
-            built = build(data(), embedder(), promote_now=promote, always=True, progress=_embedding(bars))
-        _tell([*reports, *built.left_out], built, as_json=False)
+            built = build(data(), embedder(), promote_now=promote, always=True, progress=embedding(bars))
+        _tell(with_held_back([*reports, *built.left_out], built.held), built, as_json=False)
         if built.version is None:
             raise typer.Exit(1)
 
@@ -124,7 +126,8 @@ def progress_bars() -> "Iterator[Progress]":
         yield bars
 
 
-def _embedding(bars: "Progress") -> Callable[[int, int], None]:
+def embedding(bars: "Progress") -> Callable[[int, int], None]:
+    """Return what is told how far the embedding has come."""
     task = bars.add_task("Embedding", total=None)
     return lambda done, total: bars.update(task, completed=done, total=total)
 
@@ -132,26 +135,51 @@ def _embedding(bars: "Progress") -> Callable[[int, int], None]:
 def _tell(reports: Sequence[FileReport], built: "Built", as_json: bool) -> None:
     if as_json:
         files = [report.to_record() for report in reports]
-        typer.echo(
-            json.dumps({"files": files, "release": built.release.value, "version": built.version}, ensure_ascii=False)
-        )
+        typer.echo(json.dumps({"files": files, **built_record(built)}, ensure_ascii=False))
         return
     for report in reports:
         typer.echo(_line(report))
         for told in in_words(report.flags, report.document_id or "ID"):
             typer.echo(f"           {told}")
-    typer.echo(_closing(built))
+    for line in unused_lines(built):
+        typer.echo(line)
+    typer.echo(closing(built))
 
 
 def _line(report: FileReport) -> str:
-    if report.outcome is Outcome.REFUSED:
-        return f"refused    {report.source}: {report.reason}"
+    if report.outcome in {Outcome.REFUSED, Outcome.HELD_BACK}:
+        return f"{report.outcome.value:9}  {report.source}: {report.reason}"
     subjects = ", ".join(report.subjects) or "no subject named"
     size = f"{report.sections} sections, {report.passages} passages"
     return f"{report.outcome.value:9}  {report.source}: {report.kind or 'kind not stated'}; {subjects}; {size}"
 
 
-def _closing(built: "Built") -> str:
+def built_record(built: "Built") -> dict[str, object]:
+    """Return what became of the index, as plain values for `--json`."""
+    return {
+        "release": built.release.value,
+        "version": built.version,
+        "held_back": [document.id for document in built.held],
+        "unused_corrections": [asdict(correction) for correction in built.unused],
+    }
+
+
+def unused_lines(built: "Built") -> list[str]:
+    """Return a line for each correction that is kept but could not be put into its document."""
+    from ingest.corrected import is_usable
+
+    lines = []
+    for one in built.unused:
+        what = "no longer finds its passage" if is_usable(one) else "holds a value that is no longer known"
+        where = (
+            f"“{one.passage.beginning}”, document {one.document_id}" if one.passage else f"document {one.document_id}"
+        )
+        lines.append(f"1 correction {what}: {one.field} of {where}, by {one.by} on {one.day}. It is kept.")
+    return lines
+
+
+def closing(built: "Built") -> str:
+    """Return in a line what became of the index."""
     match built.release.value:
         case "live":
             return f"Live: {built.version}"
@@ -163,6 +191,11 @@ def _closing(built: "Built") -> str:
             return (
                 f"Nothing new: {built.version} already holds these documents. "
                 "It waits; release it with `review-learning index promote`."
+            )
+        case _ if built.held:
+            return (
+                "Every document is held back, so there is nothing to index: "
+                "`review-learning documents waiting` shows them and why."
             )
         case _:
             return "Nothing could be loaded, so there is nothing to index."

@@ -44,14 +44,15 @@ class _Print:
 def with_other_versions(documents: Sequence[LoadedDocument]) -> list[LoadedDocument]:
     """Return the documents, each with the others that read like a version of it; a pure function of them all.
 
-    Nothing is proposed of a document of which a person has said what it replaces, or that it replaces nothing.
+    Of a document of which a person has said that it replaces nothing, only newer versions are proposed.
     """
-    open_ones = [one for one in documents if not any(added.field == "supersedes" for added in one.document.added)]
-    prints = [_printed(one) for one in sorted(open_ones, key=lambda one: (one.document.source, one.document.id))]
+    prints = [_printed(one) for one in sorted(documents, key=lambda one: (one.document.source, one.document.id))]
     proposed: defaultdict[str, list[OtherVersion]] = defaultdict(list)
     for a, b in _worth_comparing(prints):
         if _are_versions(a, b):
             age, because = _age(a, b)
+            if _is_settled(a.one.document, age) or _is_settled(b.one.document, _OPPOSITE[age]):
+                continue
             proposed[a.one.document.id].append(OtherVersion(b.one.document.id, age, because))
             proposed[b.one.document.id].append(OtherVersion(a.one.document.id, _OPPOSITE[age], because))
     return [_with(one, proposed.get(one.document.id, [])) for one in documents]
@@ -64,6 +65,12 @@ def without_superseded(documents: Sequence[LoadedDocument]) -> list[LoadedDocume
 
 
 _OPPOSITE = {Age.NEWER: Age.OLDER, Age.OLDER: Age.NEWER, Age.UNKNOWN: Age.UNKNOWN, Age.SAME_TEXT: Age.SAME_TEXT}
+
+
+def _is_settled(document: Document, age: Age) -> bool:
+    """Return whether a person has said that the document replaces nothing, and it is not the older of two versions."""
+    decided = any(added.field == "supersedes" for added in document.added)
+    return decided and document.supersedes is None and age is not Age.OLDER
 
 
 def _with(one: LoadedDocument, others: Iterable[OtherVersion]) -> LoadedDocument:

@@ -202,7 +202,7 @@ def _passage(
         within=statement.within,
         statement=unit.finding.statement if unit.finding and statement.within else None,
         themes=themes_in(themes_from),
-        polarity=_polarity(statement.section, words),
+        polarity=polarity(statement.section, words),
         agencies=agencies_in(words),
         context=_context(unit, statement, front),
         page_end=_page_of(statement.end - 1, pages),
@@ -225,7 +225,7 @@ def _page_of(place: int, pages: Sequence[tuple[int, int]]) -> int | None:
     return next((number for number, (start, end) in enumerate(pages, 1) if start <= place < end), None)
 
 
-def _polarity(section: SectionType, words: str) -> Polarity:
+def polarity(section: SectionType, words: str) -> Polarity:
     """Return what the section says of its themes; "no good practice" is none."""
     if section is SectionType.GOOD_PRACTICE and _NONE_RECORDED.match(words):
         return Polarity.MENTION

@@ -1,6 +1,7 @@
-"""What became of each file: loaded, unchanged or refused, with the reason."""
+"""What became of each file: loaded, unchanged, held back or refused, with the reason."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from ingest.blocks import Refused
@@ -15,6 +16,7 @@ class Outcome(StrEnum):
     LOADED = "loaded"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+    HELD_BACK = "held back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,17 @@ def of_document(outcome: Outcome, document: Document, passages: tuple[Passage, .
 def of_refusal(source: str, refused: Refused) -> FileReport:
     """Return the line for a file that was not loaded."""
     return FileReport(source, Outcome.REFUSED, refused.reason)
+
+
+def with_held_back(reports: Sequence[FileReport], held: Iterable[Document]) -> list[FileReport]:
+    """Return the lines, those of documents that wait for a person saying so."""
+    waiting = {document.id for document in held}
+    return [_held(one) if one.document_id in waiting else one for one in reports]
+
+
+def _held(report: FileReport) -> FileReport:
+    reason = (
+        "It seems to hold personal details, so it is not served until a person has looked at it. To release it: "
+        f"`review-learning documents approve {report.document_id} --by NAME`."
+    )
+    return replace(report, outcome=Outcome.HELD_BACK, reason=reason)

@@ -133,6 +133,35 @@ def wrong_place(page: Page) -> None:
     page.goto(page.url.partition("?")[0] + "?start=9&end=1")
 
 
+def corrections(page: Page) -> None:
+    page.goto("/documents")
+    page.locator(".card h2 a").first.click()
+    page.get_by_text("and who says so").click()
+    page.get_by_role("link", name="Correct what is known of this document").click()
+    page.wait_for_selector("#publisher")
+
+
+def wrong_correction(page: Page) -> None:
+    corrections(page)
+    page.fill("#date", "soon")
+    page.get_by_role("button", name="Record the correction").click()
+    page.wait_for_selector(".summary")
+
+
+def recorded_correction(page: Page) -> None:
+    corrections(page)
+    page.fill("#area", "Fernmoor" if page.input_value("#area") != "Fernmoor" else "Fernmoor and Vale")
+    page.fill("#name", "Robin Tester")
+    page.get_by_role("button", name="Record the correction").click()
+    page.wait_for_selector("[role=status]")
+
+
+def passage_correction(page: Page) -> None:
+    source(page)
+    page.get_by_role("link", name="Correct this passage").click()
+    page.wait_for_selector("#themes")
+
+
 STATES: dict[str, Callable[[Page], object]] = {
     "ask": lambda page: page.goto("/"),
     "empty question": empty_question,
@@ -145,6 +174,10 @@ STATES: dict[str, Callable[[Page], object]] = {
     "source": source,
     "newsletter": newsletter,
     "wrong place": wrong_place,
+    "corrections": corrections,
+    "wrong correction": wrong_correction,
+    "recorded correction": recorded_correction,
+    "passage correction": passage_correction,
     "about": lambda page: page.goto("/about"),
     "no page": lambda page: page.goto("/nothing"),
 }

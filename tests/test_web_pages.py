@@ -275,10 +275,12 @@ def test_the_documents_say_what_they_state_and_what_they_do_not(client: TestClie
         words(str(card), "h2"): {str(one.dt.string): one.dd.text for one in card.select("dl div") if one.dt and one.dd}
         for card in page.select(".card")
     }
-    not_stated = {"Kind, as titled": "not stated", "Kind, as stated in its text": "not stated"}
+    nothing = ("Area", "Nation", "Kind, as titled", "Kind, as stated in its text", "Published at")
+    not_stated = dict.fromkeys(nothing, "not stated")
+    not_stated["Population"] = "children (assumed: the document speaks of no adult at risk)"
     zed = {
-        "Publisher": "Fernmoor Sample Board",
-        "Date": "May 2021",
+        "Publisher": "Fernmoor Sample Board (stated in the document)",
+        "Date": "May 2021 (stated in the document)",
         "About": "Child Zed",
         "Sections": "3",
         "Passages": "6",
@@ -286,7 +288,7 @@ def test_the_documents_say_what_they_state_and_what_they_do_not(client: TestClie
     }
     news = {
         "Publisher": "not stated",
-        "Date": "undated",
+        "Date": "not stated",
         "About": "Baby Oak, Young Person Elm",
         "Sections": "4",
         "Passages": "7",

@@ -11,8 +11,7 @@ import typer
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
-from vectorstore.flags import in_words
-from vectorstore.withdrawal_commands import add_withdrawing
+from vectorstore.withdrawal_commands import Id, add_withdrawing, resolved
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Version = Annotated[str | None, typer.Argument(help="A version as `index list` shows it; by default the live one.")]
@@ -111,13 +110,18 @@ def document_commands(data: Callable[[], DataDirectory], embedder: Callable[[], 
 
     @app.command()
     def show(
-        document_id: Annotated[str, typer.Argument(metavar="ID", help="As `documents list` shows it.")],
+        document_id: Id,
         as_json: Json = False,
     ) -> None:
-        """Show what is known of a document, with its sections and passages as they were understood."""
+        """Show what is known of a document and who says so, with its passages as they were understood."""
         from vectorstore.contents import read_documents, read_passages
+        from vectorstore.shown import lines_of, record_of
         from vectorstore.withdrawals import read_withdrawals
 
+        try:
+            document_id = resolved(data(), document_id)
+        except NothingToDo as fault:
+            raise typer.BadParameter(str(fault)) from fault
         if entry := read_withdrawals(data()).get(document_id):
             raise NothingToDo(f"Document {document_id} was withdrawn on {entry.day}: {entry.reason}")
         directory = _directory(data())
@@ -128,17 +132,10 @@ def document_commands(data: Callable[[], DataDirectory], embedder: Callable[[], 
             )
         passages = [p for p in read_passages(directory) if p.document_id == document_id]
         if as_json:
-            typer.echo(json.dumps({**asdict(document), "passages": [asdict(p) for p in passages]}, ensure_ascii=False))
+            typer.echo(json.dumps(record_of(document, passages), ensure_ascii=False))
             return
-        for name in ("title", "publisher", "kind_titled", "kind_stated", "date", "population", "source"):
-            typer.echo(f"{name.replace('_', ' ')}: {getattr(document, name) or 'not stated'}")
-        for told in in_words(document.flags, document.id):
-            typer.echo(f"look at: {told}")
-        for passage in passages:
-            place = " / ".join(
-                part for part in (passage.review, passage.section.value, passage.item, passage.within) if part
-            )
-            typer.echo(f"[{passage.start}:{passage.end}] {place}: {' '.join(passage.text.split())[:100]}")
+        for line in lines_of(document, passages):
+            typer.echo(line)
 
     add_withdrawing(app, data, embedder)
     return app

@@ -104,7 +104,7 @@ def _embedded(data: DataDirectory) -> Sequence[str]:
 
 
 def _forget_corrections(data: DataDirectory, document_id: str) -> None:
-    """Take out what people said about the document: it may quote it."""
+    """Take out what people said about the document, for it may quote it, and that others replace it."""
     if not data.corrections.is_file():
         return
     lines = data.corrections.read_bytes().split(b"\n")
@@ -114,6 +114,8 @@ def _forget_corrections(data: DataDirectory, document_id: str) -> None:
 
 def _is_about(line: bytes, document_id: str) -> bool:
     try:
-        return bool(json.loads(line).get("document_id") == document_id)
+        record = json.loads(line)
+        replaces = record.get("field") == "supersedes" and record.get("value") == document_id
+        return bool(record.get("document_id") == document_id or replaces)
     except (ValueError, AttributeError):
         return document_id.encode() in line

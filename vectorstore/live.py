@@ -39,6 +39,11 @@ class LiveIndex:
         self._closed = threading.Event()
 
     @property
+    def data(self) -> DataDirectory:
+        """Return the data directory that the live version lies in."""
+        return self._data
+
+    @property
     def degraded(self) -> str | None:
         """Return why what is served is not what was released, None where all is well."""
         return self._degraded or self._withdrawn.problem

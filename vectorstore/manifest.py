@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from vectorstore.chroma import CHROMA_VERSION, fingerprint, stable_files
 from vectorstore.contents import LoadedDocument
+from vectorstore.document import Document
 from vectorstore.faults import Damaged, WrongModel, WrongVersion
 from vectorstore.files import replace_file, sha256_of
 from vectorstore.passage import Passage
@@ -30,6 +31,18 @@ class ManifestDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ManifestCorrection:
+    """A value that a person gave, as the version holds it: of a passage, or of the document where that is None."""
+
+    document_id: str
+    passage_id: str | None
+    field: str
+    value: object
+    by: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The description that a version is checked against. `database_sha256` is of Chroma's rows, not of its file."""
 
@@ -46,6 +59,7 @@ class Manifest:
     chroma: str = CHROMA_VERSION
     code: str = ""
     format: int = FORMAT
+    corrections: tuple[ManifestCorrection, ...] = ()
 
 
 def describe(
@@ -71,6 +85,7 @@ def describe(
         files=hash_files(directory),
         settings=dict(settings),
         code=_code_version(),
+        corrections=tuple(correction for one in loaded for correction in _corrections(one)),
     )
 
 
@@ -86,7 +101,8 @@ def read_manifest(directory: Path) -> Manifest:
         if record["format"] != FORMAT:
             raise WrongVersion(f"Index {directory.name} has format {record['format']}, not {FORMAT}: rebuild it.")
         documents = tuple(ManifestDocument(**document) for document in record["documents"])
-        return Manifest(**record | {"documents": documents})
+        corrections = tuple(ManifestCorrection(**correction) for correction in record.get("corrections", ()))
+        return Manifest(**record | {"documents": documents, "corrections": corrections})
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise Damaged(f"Index {directory.name} has no readable {MANIFEST}: build it again.") from fault
 
@@ -138,6 +154,15 @@ def hash_of_text(text: str) -> str:
 
 def _described(one: LoadedDocument) -> ManifestDocument:
     return ManifestDocument(one.document.id, one.document.source, hash_of_text(one.text), len(one.passages))
+
+
+def _corrections(one: LoadedDocument) -> Iterator[ManifestCorrection]:
+    """Yield what persons said of a document, then of its passages. An approval is no value of the document."""
+    holders: list[tuple[Document | Passage, str | None]] = [(one.document, None)]
+    for holder, passage_id in [*holders, *((passage, passage.id) for passage in one.passages)]:
+        for added in holder.added:
+            value = getattr(holder, added.field, True)
+            yield ManifestCorrection(one.document.id, passage_id, added.field, value, added.by, added.when)
 
 
 def hash_files(directory: Path) -> dict[str, str]:

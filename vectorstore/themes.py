@@ -63,6 +63,7 @@ _WORDS: dict[str, str] = {
     "private fostering": r"private(?:ly)? foster",
     "school attendance": r"school attendance|persistent(?:ly)? absen|exclu(?:ded|sion)|not in school|attendance",
 }
+THEMES = tuple(_WORDS)
 _PATTERNS = {theme: re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE) for theme, words in _WORDS.items()}
 
 

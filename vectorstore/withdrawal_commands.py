@@ -32,27 +32,27 @@ def add_withdrawing(app: typer.Typer, data: Callable[[], DataDirectory], embedde
         """Hide a document at once from answers, pages, search and stored citations, whatever version is live."""
         from vectorstore.withdrawals import Action, log_withdrawal
 
-        name = _resolved(data(), document_id)
+        name = resolved(data(), document_id)
         if not reason.strip():
             raise typer.BadParameter("say why in a few words", param_hint="--reason")
         if not erase:
-            entry = log_withdrawal(data(), name, Action.WITHDRAW, reason, by or _login())
+            entry = log_withdrawal(data(), name, Action.WITHDRAW, reason, by or login())
             typer.echo(f"Withdrawn on {entry.day}: {name}. It is hidden now; the next candidate leaves it out.")
             return
         if not yes:
             typer.confirm(f"Delete document {name} and every version of the index that holds it, for good?", abort=True)
-        _erase(data(), name, reason, by or _login(), embedder())
+        _erase(data(), name, reason, by or login(), embedder())
 
     @app.command()
     def reinstate(document_id: Id, reason: Reason, by: By = None) -> None:
         """Take a withdrawal back. A document that was erased has to be loaded again afterwards."""
         from vectorstore.withdrawals import Action, log_withdrawal, read_withdrawals
 
-        name = _resolved(data(), document_id)
+        name = resolved(data(), document_id)
         known = read_withdrawals(data()).get(name)
         if known is None:
             raise NothingToDo(f"Document {name} is not withdrawn: `documents withdrawn` shows those that are.")
-        log_withdrawal(data(), name, Action.REINSTATE, reason, by or _login())
+        log_withdrawal(data(), name, Action.REINSTATE, reason, by or login())
         again = " Load its file again." if known.erased else ""
         typer.echo(f"Reinstated: {name}.{again} A candidate built meanwhile does not hold it: build another.")
 
@@ -80,7 +80,7 @@ def _erase(data: DataDirectory, name: str, reason: str, by: str, embedder: Embed
     typer.echo(f"Live: {done.live}" if done.live else "Nothing is live now: load documents.")
 
 
-def _resolved(data: DataDirectory, beginning: str) -> str:
+def resolved(data: DataDirectory, beginning: str) -> str:
     """Return the id that begins so. Raise NothingToDo where none does, or several do."""
     from vectorstore.versions import known_documents
     from vectorstore.withdrawals import read_log
@@ -96,7 +96,8 @@ def _resolved(data: DataDirectory, beginning: str) -> str:
     raise NothingToDo(f"There is no document {beginning}: `review-learning documents list` shows those that there are.")
 
 
-def _login() -> str:
+def login() -> str:
+    """Return the login name, "unknown" where the system has none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

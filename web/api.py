@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.filters import Filters
 from vectorstore.document import Document
+from vectorstore.shown import attributions
 from web.parts import WithParts
 from web.problems import ProblemError
 from web.question import clean, question_error
@@ -82,6 +83,7 @@ def document(document_id: str, parts: WithParts) -> JSONResponse:
             raise ProblemError(404, *NOT_LOADED)
         found, passages = index.documents[document_id], index.passages_of(document_id)
     details = {
+        "attributions": attributions(found),
         "pages": found.pages,
         "sections": [asdict(section) for section in found.sections],
         "passages": [{"id": p.id, "start": p.start, "end": p.end} for p in passages],

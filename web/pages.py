@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from starlette.status import HTTP_303_SEE_OTHER
 
 from vectorstore.document import Document
+from vectorstore.facts import Fact, facts_of
 from vectorstore.index import Index
 from web.answers import TurnView, turn_view
 from web.forms import Asked, asked
@@ -56,6 +57,7 @@ class DocumentEntry:
     """A document in the list of those loaded."""
 
     document: Document
+    facts: tuple[Fact, ...]
     sections: int
     passages: int
 
@@ -182,6 +184,8 @@ def _ask_again(parts: Parts, session: Session, form: Asked) -> Response:
 def _entries(index: Index) -> tuple[DocumentEntry, ...]:
     passages = Counter(passage.document_id for passage in index.passages)
     return tuple(
-        DocumentEntry(document, len({(s.heading, s.review) for s in document.sections}), passages[document.id])
+        DocumentEntry(
+            document, facts_of(document), len({(s.heading, s.review) for s in document.sections}), passages[document.id]
+        )
         for document in index.documents.values()
     )

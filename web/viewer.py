@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.answer import READ_BY_OCR
 from vectorstore.document import Age, Document, Section
+from vectorstore.facts import Fact, facts_of
 from vectorstore.flags import FlagKind, in_words
 from vectorstore.index import Index
 from vectorstore.passage import Passage
@@ -81,10 +82,11 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Where the marked passage stands, in words, and why its own words may be wrong."""
+    """Where the marked passage stands, in words, its id where it is one, and why its own words may be wrong."""
 
     place: str
     status: str | None
+    passage_id: str | None = None
     warning: str | None = None
 
 
@@ -111,6 +113,7 @@ class DocumentView:
     problem: str | None
     editions: tuple[Edition, ...] = ()
     notices: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def contents(self) -> tuple[BlockView, ...]:
@@ -133,7 +136,8 @@ def document_view(index: Index, document: Document, start: str | None, end: str 
     blocks = tuple(_Blocks(document, text, span).all())
     cited, editions = _cited(document, passages, span), _editions(index, document)
     notices = in_words(flag for flag in document.flags if flag.kind in TOLD_TO_READERS)
-    return DocumentView(document, len(passages), blocks, cited, problem, editions, notices)
+    facts = facts_of(document, {one.id: one.title for one in index.documents.values()})
+    return DocumentView(document, len(passages), blocks, cited, problem, editions, notices, facts)
 
 
 def _editions(index: Index, document: Document) -> tuple[Edition, ...]:
@@ -166,6 +170,7 @@ def _cited(document: Document, passages: Sequence[Passage], span: Span | None) -
             return Cited(
                 place(passage.heading, passage.item, passage.page, passage.page_end),
                 status_words(passage.section.value),
+                passage.id,
                 READ_BY_OCR if passage.by_ocr else None,
             )
     section = next((s for s in reversed(document.sections) if s.start <= span[0]), None)
