@@ -32,13 +32,13 @@ _WITHIN = re.compile(
     re.I,
 )
 _UNTIL = re.compile(
-    r"\b(?:by|before|until|no later than|not later than|due(?: (?:in|on|by|for))?|(?:planned|scheduled|timetabled) (?:for|in)"
+    r"\b(?:by|before|until|no later than|not later than|due(?: (?:in|on|by|for))?|(?:planned|scheduled) (?:for|in)"
     r"|target(?: date)?:?|deadline:?|timescale:?)\s+$",
     re.I,
 )
 _AT = re.compile(r"\b(?:in|on|during|from|over|at|for)\s+$", re.I)
 _FUTURE = re.compile(
-    r"\b(?:will|shall|should|must|(?:is|are|was|were|be|due|plan(?:s|ned)?|intends?|aims?|needs?|expected|proposed|scheduled) to"
+    r"\b(?:will|shall|should|must|(?:is|are|was|were|be|due|plan(?:s|ned)?|intends?|aims?|needs?|expected|scheduled) to"
     r"|planned|proposed|being (?:set up|piloted|developed|introduced|rolled out))\b"
 )
 # "Police to write by May", but not "was sent to staff in May".

@@ -13,8 +13,8 @@ from vectorstore.sentences import sentence_spans
 
 _WHERE = (SectionType.PROGRESS, SectionType.IMPACT_EVIDENCE, SectionType.CONCLUSION)
 _PLAN = re.compile(
-    r"\b(?:(?:is|are)(?: \w+ly)? (?:planned|proposed|being (?:set up|developed|planned|considered|drafted|explored|piloted"
-    r"|designed|undertaken|arranged|negotiated|recruited|commissioned|written|rewritten|revised))"
+    r"\b(?:(?:is|are)(?: \w+ly)? (?:planned|proposed|being (?:set up|developed|planned|considered|drafted|piloted"
+    r"|explored|designed|undertaken|arranged|negotiated|recruited|commissioned|written|rewritten|revised))"
     r"|(?:is|are) (?:\w+ )?(?:due|planning|intending|hoping) to"
     r"|plans? to be|(?:have|has) yet to|(?:has|have) been planned)\b"
 )

@@ -210,7 +210,7 @@ def _head(
 
 
 def _addressee(draft: _Draft) -> str | None:
-    """Return to whom it is addressed as printed: a person's correction, the column that names the lead, or its words."""
+    """Return to whom it is addressed, as printed in the column that names the lead or in its words, or as corrected."""
     said = next((passage.addressee for passage in draft.passages if passage.addressee), None)
     corrected = any(added.field == "addressee" for passage in draft.passages for added in passage.added)
     if draft.plan and draft.plan.lead and not corrected:
