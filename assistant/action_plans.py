@@ -15,7 +15,8 @@ _PROGRESS = re.compile(
 _WHEN = re.compile(r"when\b|time ?-?(?:scale|frame|line)|target|deadline|\bdue\b|\bdate\b|completion", re.I)
 _LEAD = re.compile(r"\blead|whom?\b|responsib|owner|agenc(?:y|ies)\b|organisation|addressee", re.I)
 _WHAT = re.compile(r"recommendation|action|task|what\b", re.I)
-_LISTS = (SectionType.RECOMMENDATIONS, SectionType.ACTIONS)
+# The table of an action plan may say again which recommendation its action answers.
+_LISTS = (SectionType.ACTIONS, SectionType.RECOMMENDATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,16 @@ class PlanRow:
 
     @property
     def section(self) -> SectionType:
-        """Return whether it is a recommendation or an action: by its section, else by the column that it stands in."""
-        if self.what[0].section in _LISTS:
-            return self.what[0].section
-        return SectionType.ACTIONS if re.search("action", self.what[0].column or "", re.I) else _LISTS[0]
+        """Return whether it is a recommendation or an action: an action where any of its cells is one."""
+        sections = {passage.section for passage in self.what}
+        found = next((section for section in _LISTS if section in sections), None)
+        return found or next((s for s in _LISTS if s.value[:-1] in (self.what[0].column or "").lower()), _LISTS[-1])
+
+    @property
+    def item(self) -> str | None:
+        """Return what the row is called: the label of the cell that says so, or the row's title."""
+        cell = next((passage for passage in self.what if passage.section is self.section), self.what[0])
+        return cell.row or cell.item if (cell.item or "unnumbered").startswith("unnumbered") else cell.item
 
 
 def plan_rows(passages: Sequence[Passage]) -> Iterator[PlanRow]:

@@ -37,12 +37,14 @@ _UNTIL = re.compile(
     re.I,
 )
 _AT = re.compile(r"\b(?:in|on|during|from|over|at|for)\s+$", re.I)
-_FUTURE = re.compile(
-    r"\b(?:will|shall|should|must|(?:is|are|was|were|be|due|plan(?:s|ned)?|intends?|aims?|needs?|expected|scheduled) to"
-    r"|planned|proposed|being (?:set up|piloted|developed|introduced|rolled out))\b"
+_WILL = (
+    r"will|shall|(?:is|are|was|were|be|due|plan(?:s|ned)?|intends?|aims?|expected|scheduled) to"
+    r"|planned|proposed|being (?:set up|piloted|developed|introduced|rolled out)"
 )
-# "Police to write by May", but not "was sent to staff in May".
-_TASK = re.compile(r"\bto [a-z]+\b")
+_FUTURE = re.compile(rf"\b(?:{_WILL}|should|must|needs? to)\b")
+# "Police should look into the incident in May" plans nothing for May; "the group should report in May" does.
+_BEGINS = r"(?:be )?(?:report|present|begin|start|launch|finish|complete|publish|return|meet|repeat|review again)\w*"
+_FUTURE_AT = re.compile(rf"\b(?:{_WILL}|(?:should|must|to) {_BEGINS})\b")
 _PAST = re.compile(r"\b(?:was|were|had|did)\b")
 # What stands behind these is told of something else: "to find out whether a referral on 1 May 2018 …".
 _OTHER = re.compile(
@@ -78,8 +80,7 @@ def planned_in(text: str, dated: str | None, today: date, *, days_too: bool = Tr
     `dated` is the date of the document, from which "over the next six months" is counted. `days_too` is false where
     "within ten days" says how a service should work and not when something is to be done.
     """
-    looks_ahead = _ahead(text) or not _PAST.search(text)
-    relative = (_NEXT.search(text) or _within(text, days_too)) if looks_ahead else None
+    relative = (_NEXT.search(text) or _within(text, days_too)) if _looks_ahead(text) else None
     found = next((match for match in _DATE.finditer(text) if _is_planned(text, match)), None)
     if found and not (relative and relative.start() < found.start()):
         return as_printed(" ".join(found[0].split()), dated, today)
@@ -105,16 +106,15 @@ def _within(text: str, days_too: bool) -> re.Match[str] | None:
 def _is_planned(text: str, match: re.Match[str]) -> bool:
     """Return whether the words before a date make it one that something is planned for."""
     before = text[: match.start()]
-    ahead = _ahead(before)
     if _UNTIL.search(before):
-        return ahead > 0 or not _PAST.search(before)
+        return _looks_ahead(before)
+    ahead = max((future.end() for future in _FUTURE_AT.finditer(before)), default=0)
     return bool(_AT.search(before) and ahead and not _OTHER.search(before[ahead:]))
 
 
-def _ahead(text: str) -> int:
-    """Return where the last words end that look ahead, 0 where none do."""
-    words = [_FUTURE, _TASK] if not _PAST.search(text) else [_FUTURE]
-    return max((match.end() for pattern in words for match in pattern.finditer(text)), default=0)
+def _looks_ahead(text: str) -> bool:
+    """Return whether words say what is to come, or at least none what has been."""
+    return bool(_FUTURE.search(text)) or not _PAST.search(text)
 
 
 def _relative(match: re.Match[str], dated: str | None, today: date, words: str | None = None) -> Planned:

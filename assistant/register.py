@@ -152,9 +152,7 @@ class _Draft:
 
 def _drafts(passages: Sequence[Passage]) -> Iterator[_Draft]:
     for plan in plan_rows(passages):
-        item = plan.what[0].item
-        called = plan.what[0].row if item is None or item.startswith("unnumbered") else item
-        yield _Draft(_KINDS[plan.section], called or item, plan.what, plan)
+        yield _Draft(_KINDS[plan.section], plan.item, plan.what, plan)
     listed = [p for p in passages if p.section in _KINDS and p.column is None and p.item]
     for _, parts in groupby(listed, key=lambda p: (p.review, p.section, p.heading, p.item)):
         same = tuple(parts)
@@ -196,7 +194,9 @@ def _promised(index: Index, names: Catalogue, document: Document, promise: Promi
     passage, start, end = promise.passage, promise.start, promise.end
     words = index.text(document.id)[start:end]
     kind = Kind.PLAN if promise.planned == NOT_STATED else Kind.PROMISE
-    details = kind, passage.within, start, end, words, passage.page, None, themes_in(words)
+    # "unnumbered, 2nd" would be the place of a finding, not of the promise.
+    answers = None if (passage.within or "").startswith("unnumbered") else passage.within
+    details = kind, answers, start, end, words, passage.page, None, themes_in(words)
     return Row(*_head(index, names, document, passage), *details, promise.planned, ())
 
 
