@@ -185,23 +185,22 @@ def test_the_last_day_that_is_meant_has_to_be_over() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("wanted", "items"),
-    [
-        (Selection(addressee="midwifery"), ["R1"]),
-        (Selection(addressee="MIDWIVES"), ["R1"]),
-        (Selection(addressee="lighthouse keepers"), []),
-        (Selection(kind=Kind.ACTION), ["A1", "A2"]),
-        (Selection(expired=True, kind=Kind.ACTION), ["A1"]),
-        (Selection(review="child fen", kind=Kind.RECOMMENDATION), ["R1", "R2"]),
-        (Selection(review="Child F"), []),
-        (Selection(publisher="saltmere", kind=Kind.ACTION), ["A1", "A2"]),
-        (Selection(publisher="not stated"), []),
-        (Selection(theme="lone parents"), []),
-    ],
-)
-def test_rows_are_chosen_by_what_is_asked_for(tmp_path: Path, wanted: Selection, items: list[str]) -> None:
-    assert [row.item for row in wanted.of(rows_of(tmp_path, fen=TWO_LISTS))] == items
+def test_rows_are_chosen_by_what_is_asked_for(tmp_path: Path) -> None:
+    expected = {
+        Selection(addressee="midwifery"): ["R1"],
+        Selection(addressee="MIDWIVES"): ["R1"],
+        Selection(addressee="lighthouse keepers"): [],
+        Selection(kind=Kind.ACTION): ["A1", "A2"],
+        Selection(expired=True, kind=Kind.ACTION): ["A1"],
+        Selection(review="child fen", kind=Kind.RECOMMENDATION): ["R1", "R2"],
+        Selection(review="Child F"): [],
+        Selection(publisher="saltmere", kind=Kind.ACTION): ["A1", "A2"],
+        Selection(publisher="not stated"): [],
+        Selection(theme="lone parents"): [],
+    }
+    rows = rows_of(tmp_path, fen=TWO_LISTS)
+
+    assert {wanted: [row.item for row in wanted.of(rows)] for wanted in expected} == expected
 
 
 def test_a_withdrawn_document_is_not_in_it(tmp_path: Path) -> None:

@@ -36,8 +36,14 @@ class Wanted:
     def selection(self) -> Selection:
         """Return the rows that are wanted; an empty field, and a kind that there is none of, leave theirs open."""
         kind = Kind(self.kind) if self.kind in set(Kind) else None
-        typed = (self.addressee, self.theme, self.publisher, self.review)
-        return Selection(*(words or None for words in typed), kind, self.expired)
+        return Selection(
+            self.addressee or None,
+            self.theme or None,
+            self.publisher or None,
+            self.review or None,
+            kind,
+            self.expired,
+        )
 
     @property
     def query(self) -> str:
@@ -70,8 +76,12 @@ def wanted(
     addressee: str = "", theme: str = "", publisher: str = "", review: str = "", kind: str = "", expired: str = ""
 ) -> Wanted:
     """Return what the query asks for."""
-    typed = (" ".join(words.split())[:LONGEST] for words in (addressee, theme, publisher, review, kind))
-    return Wanted(*typed, bool(expired))
+    addressee, theme, publisher, review = (_tidy(words) for words in (addressee, theme, publisher, review))
+    return Wanted(addressee, theme, publisher, review, _tidy(kind), bool(expired))
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split())[:LONGEST]
 
 
 Asked = Annotated[Wanted, Depends(wanted)]
