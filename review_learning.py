@@ -17,6 +17,7 @@ from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validat
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.commands import add_ask
+from assistant.register_commands import add_recommendations
 from ingest.commands import add_ingest, add_rebuild, load
 from ingest.correction_commands import add_correcting
 from vectorstore.commands import document_commands, index_commands
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from assistant.assistant import Assistant
     from vectorstore.embedder import Embedder
+    from vectorstore.index import Index
     from vectorstore.live import LiveIndex
 
 SAMPLE_CORPUS = Path(__file__).parent / "evals" / "corpus"
@@ -146,6 +148,19 @@ def opened_assistant() -> "Iterator[Assistant]":
         live.close()
 
 
+@contextmanager
+def opened_index() -> "Iterator[Index | None]":
+    """Lend the live index for the length of the block, None where nothing is live."""
+    from vectorstore.live import LiveIndex
+
+    live = LiveIndex(data_directory(), embedder)
+    try:
+        with live.use() as index:
+            yield index
+    finally:
+        live.close()
+
+
 def make_assistant(live: "LiveIndex") -> "Assistant":
     """Return the assistant, as web, command line and evaluation use it."""
     from assistant.assistant import Assistant
@@ -197,6 +212,7 @@ add_ask(app, opened_assistant)
 app.add_typer(index, name="index")
 documents = document_commands(data_directory, embedder)
 add_correcting(documents, data_directory, embedder)
+add_recommendations(documents, opened_index)
 app.add_typer(documents, name="documents")
 
 

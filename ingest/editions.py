@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import combinations
 
-from ingest.periods import Period, period_of
 from vectorstore.contents import LoadedDocument
 from vectorstore.document import Age, Document, OtherVersion
+from vectorstore.periods import Period, period_of
 
 SHINGLE = 4
 SKETCH = 128

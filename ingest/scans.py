@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import Refused
-from ingest.ink import Hidden
+from ingest.ink import BLACKED, COVERED, Hidden
 from ingest.painting import Canvas
 from ingest.sheet import Fragment, Sheet
 from vectorstore.flags import Flag, FlagKind
@@ -83,7 +83,16 @@ def _is_picture(canvas: Canvas, seen: Sequence[Fragment]) -> bool:
 
 
 def _hidden(number: int, hidden: Sequence[Hidden]) -> tuple[Flag, ...]:
-    return tuple(Flag(FlagKind.HIDDEN_TEXT, number, f"Left out, {h.why}: “{_beginning(h.text)}”") for h in hidden)
+    return tuple(Flag(FlagKind.HIDDEN_TEXT, number, _told(words)) for words in hidden)
+
+
+def _told(hidden: Hidden) -> str:
+    """Return what is hidden and why. What somebody painted over may be a name, so it is repeated nowhere."""
+    if hidden.why in {COVERED, BLACKED}:
+        count = len(hidden.text.split())
+        words = "1 word" if count == 1 else f"{count} words"
+        return f"{words}, {hidden.why}: left out here, but the file itself still holds them"
+    return f"“{_beginning(hidden.text)}”, left out, {hidden.why}"
 
 
 def _beginning(text: str) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from ingest.periods import Period, period_of
+from vectorstore.periods import Period, period_of
 
 YEAR = Period(date(2022, 1, 1), date(2022, 12, 31))
 MAY = Period(date(2022, 5, 1), date(2022, 5, 31))

@@ -25,11 +25,14 @@ def test_absence_is_said_of_the_loaded_documents_only() -> None:
 def test_every_template_is_plain_text() -> None:
     assert template_names() == (
         "carried",
+        "completion",
         "content_note",
         "filtered_out",
         "identification",
         "live_case",
         "missing",
+        "no_progress",
+        "no_rows",
         "none_recorded",
         "not_found",
         "out_of_scope",

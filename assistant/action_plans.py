@@ -1,0 +1,91 @@
+"""Rows of action plans: which cells say what is to be done, by whom, by when, and how it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vectorstore.passage import Passage
+from vectorstore.sections import SectionType
+
+# Looked at in this order: "Date completed" is progress, "Action owner" a lead, "Expected outcome" neither.
+_HOPED = re.compile(r"expected|intended|desired|success|measure", re.I)
+_PROGRESS = re.compile(
+    r"progress|status|\brag\b|rating|update|completed\b|taken|evidence|impact|outcome|achieved", re.I
+)
+_WHEN = re.compile(r"when\b|time ?-?(?:scale|frame|line)|target|deadline|\bdue\b|\bdate\b|completion", re.I)
+_LEAD = re.compile(r"\blead|whom?\b|responsib|owner|agenc(?:y|ies)\b|organisation|addressee", re.I)
+_WHAT = re.compile(r"recommendation|action|task|what\b", re.I)
+# The table of an action plan may say again which recommendation its action answers.
+_LISTS = (SectionType.ACTIONS, SectionType.RECOMMENDATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row: what is to be done, and the cells that say who, when and how it stands, in their order."""
+
+    what: tuple[Passage, ...]
+    lead: tuple[Passage, ...]
+    when: tuple[Passage, ...]
+    progress: tuple[Passage, ...]
+
+    @property
+    def section(self) -> SectionType:
+        """Return whether it is a recommendation or an action: an action where any of its cells is one."""
+        sections = {passage.section for passage in self.what}
+        found = next((section for section in _LISTS if section in sections), None)
+        return found or next((s for s in _LISTS if s.value[:-1] in (self.what[0].column or "").lower()), _LISTS[-1])
+
+    @property
+    def item(self) -> str | None:
+        """Return what the row is called: the label of the cell that says so, or the row's title."""
+        cell = next((passage for passage in self.what if passage.section is self.section), self.what[0])
+        return cell.row or cell.item if (cell.item or "unnumbered").startswith("unnumbered") else cell.item
+
+
+def plan_rows(passages: Sequence[Passage]) -> Iterator[PlanRow]:
+    """Yield the rows of the tables that say what is to be done, in the order of the text."""
+    for cells in _rows(passages):
+        by_role: dict[str, list[Passage]] = {}
+        for cell in cells:
+            by_role.setdefault(_role(cell.column or ""), []).append(cell)
+        row = PlanRow(
+            _together(by_role.get("what") or by_role.get("other") or [], cells),
+            *(tuple(by_role.get(role, ())) for role in ("lead", "when", "progress")),
+        )
+        asked = any(cell.section in _LISTS for cell in cells)
+        if row.what and (asked or ("what" in by_role and (row.lead or row.when))):
+            yield row
+
+
+def _role(column: str) -> str:
+    roles = {"hoped": _HOPED, "progress": _PROGRESS, "when": _WHEN, "lead": _LEAD, "what": _WHAT}
+    return next((role for role, pattern in roles.items() if pattern.search(column)), "other")
+
+
+def _rows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Yield the cells of each row: a new one begins with another title, or where a column comes again."""
+    row: list[Passage] = []
+    for passage in passages:
+        if row and _begins(passage, row):
+            yield row
+            row = []
+        if passage.column is not None:
+            row.append(passage)
+    if row:
+        yield row
+
+
+def _begins(passage: Passage, row: list[Passage]) -> bool:
+    last = row[-1]
+    if passage.column is None or (passage.row, passage.review) != (last.row, last.review):
+        return True
+    return passage.column != last.column and passage.column in {cell.column for cell in row}
+
+
+def _together(what: Sequence[Passage], cells: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the first of these cells and those that follow it with no other cell between: one verbatim stretch."""
+    if not what:
+        return ()
+    first = cells.index(what[0])
+    end = next((n for n in range(first, len(cells)) if cells[n] not in what), len(cells))
+    return tuple(cells[first:end])

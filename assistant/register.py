@@ -1,0 +1,250 @@
+"""The register: every recommendation, action and promise of the loaded documents, one verbatim row each.
+
+Whether something was done is never inferred: a row shows what a document reports of it, in that document's words.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from assistant.action_plans import PlanRow, plan_rows
+from assistant.catalogue import Catalogue, Key, catalogue, key_of
+from assistant.editions import edition_words
+from assistant.planned import NOT_STATED, Due, Planned, as_printed, planned_in
+from assistant.progress import Named, ProgressReports, numbered
+from assistant.promises import Promise, promises
+from prompts.render import render
+from vectorstore.agencies import agencies_in
+from vectorstore.document import Document
+from vectorstore.index import Index
+from vectorstore.passage import Passage
+from vectorstore.sections import SectionType
+from vectorstore.sentences import sentence_spans
+from vectorstore.themes import themes_in
+
+
+class Kind(StrEnum):
+    """What a row is."""
+
+    RECOMMENDATION = "recommendation"
+    ACTION = "action"
+    PROMISE = "dated promise"
+    PLAN = "plan without a date"
+
+
+_KINDS = {SectionType.RECOMMENDATIONS: Kind.RECOMMENDATION, SectionType.ACTIONS: Kind.ACTION}
+NO_PUBLISHER = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A passage that reports progress on a row: a verbatim span of a document, and the column of a table it is in."""
+
+    document_id: str
+    source: str
+    column: str | None
+    start: int
+    end: int
+    text: str
+
+    @property
+    def url(self) -> str:
+        """Return the address that opens it in the viewer."""
+        return _address(self.document_id, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One recommendation, action or promise: `text` is `[start, end)` of the document's stored text.
+
+    `item` is as printed, or "unnumbered, 2nd"; `edition` says which of several versions the document is.
+    """
+
+    document_id: str
+    source: str
+    title: str
+    review: str
+    publisher: str | None
+    dated: str | None
+    is_sample: bool
+    edition: str | None
+    kind: Kind
+    item: str | None
+    start: int
+    end: int
+    text: str
+    page: int | None
+    addressee: str | None
+    themes: tuple[str, ...]
+    planned: Planned
+    progress: tuple[Linked, ...]
+
+    @property
+    def url(self) -> str:
+        """Return the address that opens the row's words in the viewer."""
+        return _address(self.document_id, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rows are wanted; `None` leaves a side open. Everything is compared without regard to case."""
+
+    addressee: str | None = None
+    theme: str | None = None
+    publisher: str | None = None
+    review: str | None = None
+    kind: Kind | None = None
+    expired: bool = False
+
+    def of(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Return the rows that are wanted, in their order."""
+        return tuple(row for row in rows if self._admits(row))
+
+    def _admits(self, row: Row) -> bool:
+        return (
+            (self.addressee is None or _addressed(row.addressee or "", self.addressee))
+            and (self.theme is None or _on_theme(row.themes, self.theme))
+            and (self.publisher is None or self.publisher.casefold() in (row.publisher or NO_PUBLISHER).casefold())
+            and (self.review is None or any(_named(self.review, name) for name in (row.review, row.title)))
+            and (self.kind is None or self.kind is row.kind)
+            and (not self.expired or row.planned.due is Due.PASSED)
+        )
+
+
+def register(index: Index, today: date) -> tuple[Row, ...]:
+    """Return every row, review by review in the order of the documents and of their text."""
+    names = catalogue(index)
+    drafts = {one: list(_drafts(index.passages_of(one.id))) for one in index.documents.values()}
+    items: dict[Key, list[Named]] = defaultdict(list)
+    for draft in (draft for made in drafts.values() for draft in made):
+        if name := numbered(draft.item):
+            items[key_of(draft.passages[0])].append(name)
+    reports = ProgressReports(index, items)
+    return tuple(
+        row for document, made in drafts.items() for row in _of_document(index, document, made, names, reports, today)
+    )
+
+
+def counted(rows: Iterable[Row]) -> dict[Kind, int]:
+    """Return how many rows there are of each kind."""
+    counts = Counter(row.kind for row in rows)
+    return {kind: counts[kind] for kind in Kind}
+
+
+def nothing_found(wanted: Selection, documents: int) -> str:
+    """Return the sentence that says that no row is as wanted, and where was looked."""
+    return render("no_rows", documents=documents, **{name: getattr(wanted, name) for name in Selection.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A recommendation or action before its dates and links: its passages, and the row of a table that it stands in."""
+
+    kind: Kind
+    item: str | None
+    passages: tuple[Passage, ...]
+    plan: PlanRow | None = None
+
+
+def _drafts(passages: Sequence[Passage]) -> Iterator[_Draft]:
+    for plan in plan_rows(passages):
+        yield _Draft(_KINDS[plan.section], plan.item, plan.what, plan)
+    listed = [p for p in passages if p.section in _KINDS and p.column is None and p.item]
+    for _, parts in groupby(listed, key=lambda p: (p.review, p.section, p.heading, p.item)):
+        same = tuple(parts)
+        yield _Draft(_KINDS[same[0].section], same[0].item, same)
+
+
+def _of_document(
+    index: Index,
+    document: Document,
+    drafts: Sequence[_Draft],
+    names: Catalogue,
+    reports: ProgressReports,
+    today: date,
+) -> list[Row]:
+    passages, text = index.passages_of(document.id), index.text(document.id)
+    plans = [draft.plan for draft in drafts if draft.plan]
+    in_plans = {cell.id for plan in plans for cell in (*plan.what, *plan.lead, *plan.when, *plan.progress)}
+    rows = [_row(index, names, document, draft, reports, today) for draft in drafts]
+    free = [passage for passage in passages if passage.id not in in_plans]
+    rows += [_promised(index, names, document, promise) for promise in promises(document, free, today)]
+    assert all(row.text == text[row.start : row.end] for row in rows)
+    order = {names.label(document, review.subject): n for n, review in enumerate(document.reviews)}
+    return sorted(rows, key=lambda row: (order.get(row.review, -1), row.start))
+
+
+def _row(
+    index: Index, names: Catalogue, document: Document, draft: _Draft, reports: ProgressReports, today: date
+) -> Row:
+    first, start, end = draft.passages[0], draft.passages[0].start, max(p.end for p in draft.passages)
+    words = index.text(document.id)[start:end]
+    reported = (draft.plan.progress if draft.plan else ()) or reports.on(key_of(first), numbered(draft.item))
+    themes = dict.fromkeys(theme for passage in draft.passages for theme in passage.themes)
+    details = draft.kind, draft.item, start, end, words, first.page, _addressee(draft), tuple(themes)
+    linked = tuple(_linked(index, passage) for passage in reported)
+    return Row(*_head(index, names, document, first), *details, _planned(draft, words, document, today), linked)
+
+
+def _promised(index: Index, names: Catalogue, document: Document, promise: Promise) -> Row:
+    passage, start, end = promise.passage, promise.start, promise.end
+    words = index.text(document.id)[start:end]
+    kind = Kind.PLAN if promise.planned == NOT_STATED else Kind.PROMISE
+    # "unnumbered, 2nd" would be the place of a finding, not of the promise.
+    answers = None if (passage.within or "").startswith("unnumbered") else passage.within
+    details = kind, answers, start, end, words, passage.page, None, themes_in(words)
+    return Row(*_head(index, names, document, passage), *details, promise.planned, ())
+
+
+def _head(
+    index: Index, names: Catalogue, document: Document, passage: Passage
+) -> tuple[str, str, str, str, str | None, str | None, bool, str | None]:
+    edition = edition_words(index, document)
+    review = names.label(document, passage.review)
+    made = document.publisher, document.date, document.is_sample
+    return document.id, document.source, document.title, review, *made, edition
+
+
+def _addressee(draft: _Draft) -> str | None:
+    """Return to whom it is addressed, as printed in the column that names the lead or in its words, or as corrected."""
+    said = next((passage.addressee for passage in draft.passages if passage.addressee), None)
+    corrected = any(added.field == "addressee" for passage in draft.passages for added in passage.added)
+    if draft.plan and draft.plan.lead and not corrected:
+        return ", ".join(cell.text for cell in draft.plan.lead)
+    return said
+
+
+def _planned(draft: _Draft, words: str, document: Document, today: date) -> Planned:
+    if draft.plan and draft.plan.when:
+        return as_printed(", ".join(cell.text for cell in draft.plan.when), document.date, today)
+    days_too = draft.kind is Kind.ACTION
+    sentences = (words[start:end] for start, end in sentence_spans(words))
+    found = (planned_in(sentence, document.date, today, days_too=days_too) for sentence in sentences)
+    return next((planned for planned in found if planned != NOT_STATED), NOT_STATED)
+
+
+def _linked(index: Index, passage: Passage) -> Linked:
+    source = index.documents[passage.document_id].source
+    return Linked(passage.document_id, source, passage.column, passage.start, passage.end, passage.text)
+
+
+def _address(document_id: str, start: int, end: int) -> str:
+    return f"/documents/{document_id}?start={start}&end={end}#cited"
+
+
+def _addressed(addressee: str, wanted: str) -> bool:
+    agencies = set(agencies_in(wanted)) or {wanted.casefold()}
+    return _named(wanted, addressee) or bool(agencies.intersection(agencies_in(addressee)))
+
+
+def _on_theme(themes: Iterable[str], wanted: str) -> bool:
+    return any(wanted.casefold() in theme for theme in themes) or bool(set(themes_in(wanted)).intersection(themes))
+
+
+def _named(wanted: str, name: str) -> bool:
+    """Return whether the name has the words wanted, whole: "Child T" is not "Child Tamsin"."""
+    return re.search(rf"(?<!\w){re.escape(wanted.strip())}(?!\w)", name, re.IGNORECASE) is not None

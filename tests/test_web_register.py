@@ -1,0 +1,74 @@
+"""The page of the register, its sheet and its records."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from website import SETTINGS, ScriptedAssistant, briefing, open_live, soup, words
+
+from web.app import create_app
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    app = create_app(ScriptedAssistant(), open_live(tmp_path, [briefing()]), SETTINGS)
+    with TestClient(app) as client:
+        yield client
+
+
+def test_every_row_is_in_the_table_with_its_headers_and_opens_in_the_document(client: TestClient) -> None:
+    page = client.get("/recommendations").text
+    links = [str(link["href"]) for link in soup(page).select(".register td a.open")]
+
+    assert [quote.get_text() for quote in soup(page).select(".register blockquote")] == [
+        "1. Ask every child what a day is like. 🌱 Write it down.",
+        "2. Check the address at every contact.",
+    ]
+    assert {str(cell["scope"]) for cell in soup(page).select(".register th")} == {"col", "row", "rowgroup"}
+    assert words(page, "caption") == "Recommendations, actions and promises, review by review"
+    assert "Fictional sample" in words(page, ".banner") and "Completion is not inferred" in words(page, "main")
+    assert words(page, "nav [aria-current=page]") == "Recommendations"
+    assert words(client.get(links[1]).text, "mark") == "2. Check the address at every contact."
+
+
+def test_filters_stay_in_the_form_and_in_the_address_of_the_sheet(client: TestClient) -> None:
+    page = client.get("/recommendations", params={"publisher": "Fernmoor & <b>", "expired": "yes"}).text
+
+    assert soup(page).select_one("#publisher")["value"] == "Fernmoor & <b>"  # type: ignore[index]
+    assert soup(page).select_one("#expired[checked]")
+    assert words(page, "main p.notice") == (
+        "No recommendation, action or promise in the 1 document loaded, published by “Fernmoor & <b>”, with a date "
+        "that has passed. Others may use other words."
+    )
+    kept = client.get("/recommendations?publisher=fernmoor&kind=recommendation").text
+    assert soup(kept).select_one("a.download")["href"] == (  # type: ignore[index]
+        "/recommendations.csv?publisher=fernmoor&kind=recommendation"
+    )
+
+
+def test_the_sheet_and_the_records_hold_the_rows_that_are_asked_for(client: TestClient) -> None:
+    response = client.get("/recommendations.csv?theme=voice")
+    everything = client.get("/recommendations.csv").content.decode("utf-8-sig")
+    records = client.get("/api/recommendations?review=child+zed").json()
+
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    assert response.headers["content-disposition"] == 'attachment; filename="recommendations.csv"'
+    assert len(list(csv.reader(io.StringIO(everything)))) == 3
+    assert [(one["item"], one["progress"], one["date_passed"]) for one in records] == [
+        ("R1", [], "no date stated"),
+        ("R2", [], "no date stated"),
+    ]
+    text = client.get(f"/api/documents/{records[0]['document_id']}/text").text
+    assert [text[one["start"] : one["end"]] for one in records] == [one["text"] for one in records]
+
+
+def test_with_nothing_loaded_the_page_says_so(tmp_path: Path) -> None:
+    with TestClient(create_app(ScriptedAssistant(), open_live(tmp_path, []), SETTINGS)) as client:
+        page = client.get("/recommendations").text
+
+        assert "No documents are loaded yet" in words(page, ".lead")
+        assert soup(page).select(".register, main p.notice") == []
+        assert client.get("/api/recommendations").json() == []
