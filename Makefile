@@ -20,7 +20,7 @@ venv: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch==2.13.0
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,ocr]'
 	touch $(READY)
 
 serve: $(READY)
@@ -35,7 +35,7 @@ test: check
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 soak: $(READY)
-	SOAK=1 $(BIN)/python -m pytest tests/test_versions.py tests/test_live.py tests/test_verification.py tests/test_sandbox.py
+	SOAK=1 $(BIN)/python -m pytest tests/test_versions.py tests/test_live.py tests/test_verification.py tests/test_sandbox.py tests/test_hostile.py
 
 bench: $(READY)
 	$(BIN)/python -m evals.benchmark
