@@ -284,7 +284,7 @@ SAMPLE = {
     "marlowe-practice-review.pdf": (6, 6),
     "rowan-domestic-homicide-review.pdf": (6, 0),
     "saltmere-practice-review-newsletter.txt": (10, 0),
-    "tamsin-learning-page.html": (5, 0),
+    "tamsin-learning-page.html": (5, 3),
     "thematic-analysis-fathers.md": (4, 0),
     "westmarch-impact-report.md": (11, 3),
 }
