@@ -31,7 +31,7 @@ class Detail:
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _DAY = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\b"
-_BORN = rf"\b(?:d\.? ?o\.? ?b\.?|dates? of birth|birth ?dates?|born(?: on)?)[ \t]{{0,3}}(?:(?:is|was)\b)?[:=–\t -]{{0,3}}(?:the )?(?P<it>{_DAY})"
+_BORN = rf"\b(?:d\.? ?o\.? ?b\.?|dates? of birth(?: (?:of|for)(?: [\w'’]{{1,20}}){{1,4}})?|birth ?dates?|born(?: on)?)[ \t]{{0,3}}(?:(?:is|was)\b)?[:=–\t -]{{0,3}}(?:the )?(?P<it>{_DAY})"
 _NHS = r"(?<![\d.])(?P<it>\d{3}[ -]\d{3}[ -]\d{4}|\d{10})(?![\d.]?\d)"
 _NI = r"\b(?P<it>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D])\b"
 _PHONE = (
