@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Loaded, Refused
 from ingest.text import INVISIBLE, LIST_MARKER
+from vectorstore.flags import Flag
 
 LONGEST_HEADING_BY_LOOK = 14
 LONGEST_METADATA_TITLE = 200
@@ -151,9 +152,10 @@ def statements(phrase: Phrase) -> list[Phrase]:
 
 @dataclass(slots=True)
 class Manuscript:
-    """Collects blocks in reading order. `level` is that of the last heading by mark-up."""
+    """Collects blocks in reading order, and flags. `level` is that of the last heading by mark-up."""
 
     level: int = 0
+    flags: list[Flag] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
     _page_starts: dict[int, int] = field(default_factory=dict)
@@ -238,7 +240,8 @@ class Manuscript:
             starts[page - 1] = min(self._page_starts.get(page, starts[page]), starts[page])
         spans = tuple(pairwise([0, *starts[1:]]))
         notes = tuple(dict.fromkeys(sorted(self._notes)))
-        return Loaded(text, tuple(self._blocks), media_type, spans, title_worth_showing(title), notes=notes)
+        shown, flags = title_worth_showing(title), tuple(self.flags)
+        return Loaded(text, tuple(self._blocks), media_type, spans, shown, flags, notes=notes)
 
     def _block(self, kind: BlockKind, phrase: Phrase, level: int = 0, marker: str | None = None) -> None:
         if phrase.text:
