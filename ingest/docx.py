@@ -108,6 +108,8 @@ class _Reader:
         if phrase.text:
             self._write(element, style, read, phrase, out)
             self._notes.follow()
+        else:
+            self.manuscript.took_out(phrase)
         for below in read.below:
             self.write_all(below, out)
 

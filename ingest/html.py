@@ -230,6 +230,7 @@ class _Reader:
         phrase = compose(self._runs)
         self._runs = []
         if not phrase.text:
+            self.manuscript.took_out(phrase)
             return
         if self._item:
             (marker, level), self._item = self._item, None

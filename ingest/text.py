@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Loaded, Refused
+from ingest.invisible import INVISIBLE, invisible_flags, suspicious
 
 MEDIA_TYPE = "text/plain"
 SHORTEST_WRAP, LONGEST_WRAP = 50, 110
@@ -25,7 +26,6 @@ EMPHASIS = re.compile(
     r"\*{2,3}(?=\S)(.+?)(?<=\S)\*{2,3}|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_{1,3}(?=\S)([^_]+?)(?<=\S)_{1,3}(?!\w)"
 )
 STRAY_EMPHASIS = re.compile(r"\*{2,}")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 TABLE_RULE = re.compile(r"\s*\|[\s|:\-]+\|?\s*")
 QUOTED = re.compile(r"^>[ \t]?")
 RULE = re.compile(r"[\s|:\-=_*]{3,}")
@@ -68,11 +68,12 @@ class _Draft:
 
 def load_text(data: bytes) -> Loaded | Refused:
     """Return the text of a plain text file with its lines kept, or a refusal where there is none to read."""
-    text = tidy(decode(data)).strip("\n")
+    raw = decode(data)
+    text = tidy(raw).strip("\n")
     lines = [read_line(line) for line in text.split("\n") if not TABLE_RULE.fullmatch(line)]
     if all(line.blank for line in lines):
         return Refused("empty", "The file holds no text. Check that the right file was chosen.")
-    return _assemble(lines)
+    return replace(_assemble(lines), flags=tuple(invisible_flags(suspicious(raw))))
 
 
 def decode(data: bytes) -> str:
