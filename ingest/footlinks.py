@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
-
 from ingest.linked import Note
 from ingest.manuscript import Run, compose
+from ingest.markup import Tag, text_of
 from ingest.notes import marked
 
 _SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[ivx]{1,5}|[*†‡§]{1,3})\s*[\])]?\s*")
@@ -27,7 +25,7 @@ class FootLinks:
     holders: set[int] = field(default_factory=set)
 
 
-def foot_links(soup: BeautifulSoup) -> FootLinks:
+def foot_links(soup: Tag) -> FootLinks:
     """Return the footnotes that links of the page lead down to."""
     places = {id(tag): number for number, tag in enumerate(soup.find_all(True))}
     targets = {str(tag.get("id") or tag.get("name")): tag for tag in soup.select("[id], a[name]")}
@@ -74,5 +72,5 @@ def _runs(tag: Tag) -> Iterator[Run]:
             if child.name not in _LINE:
                 yield Run(" ")
             yield from _runs(child)
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            yield Run(str(child))
+        elif (words := text_of(child)) is not None:
+            yield Run(words)

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
-
 from ingest.blocks import Loaded, Refused
 from ingest.breaks import BREAK, on_one_line, parted
 from ingest.footlinks import foot_links
 from ingest.linked import LinkedNotes
 from ingest.manuscript import Manuscript, Phrase, Run, compose
+from ingest.markup import PageElement, Tag, parse, text_of
 from ingest.numbering import printed
 from ingest.panels import panels_of
 from ingest.surroundings import is_decoration, is_hidden, is_site_part, is_white
@@ -36,8 +34,9 @@ _NUMBER = re.compile(r"\s*([+-]?\d{1,6})")
 
 def load_html(data: bytes) -> Loaded | Refused:
     """Return the text of a web page's main article, or a refusal where there is none."""
-    soup = BeautifulSoup(decode(data), "lxml")
-    title = soup.title.get_text() if soup.title else None
+    soup = parse(decode(data))
+    named = soup.find("title")
+    title = named.get_text() if named else None
     whole, all_words = _read(soup, [soup.body or soup], title)
     for roots in _articles(soup):
         loaded, words = _read(soup, roots, title)
@@ -46,7 +45,7 @@ def load_html(data: bytes) -> Loaded | Refused:
     return whole
 
 
-def _read(soup: BeautifulSoup, roots: list[Tag], title: str | None) -> tuple[Loaded | Refused, int]:
+def _read(soup: Tag, roots: list[Tag], title: str | None) -> tuple[Loaded | Refused, int]:
     """Return what is read below the elements, and how many letters of it are no links to elsewhere."""
     reader = _Reader(soup)
     for root in roots:
@@ -54,7 +53,7 @@ def _read(soup: BeautifulSoup, roots: list[Tag], title: str | None) -> tuple[Loa
     return reader.manuscript.loaded(MEDIA_TYPE, title), reader.own
 
 
-def _articles(soup: BeautifulSoup) -> Iterator[list[Tag]]:
+def _articles(soup: Tag) -> Iterator[list[Tag]]:
     """Yield where the article may be, the likeliest place first; where each holds little, it is all over the page."""
     mains = soup.select("main, [role=main]")
     yield [main for main in mains if not any(outer is other for outer in main.parents for other in mains)]
@@ -66,7 +65,7 @@ def _articles(soup: BeautifulSoup) -> Iterator[list[Tag]]:
 class _Reader:
     """Walks the elements and keeps the words of the block that is being read."""
 
-    def __init__(self, soup: BeautifulSoup) -> None:
+    def __init__(self, soup: Tag) -> None:
         self.manuscript: Manuscript = Manuscript()
         self.own = 0
         self._out: Manuscript | CellDraft = self.manuscript
@@ -93,9 +92,9 @@ class _Reader:
     def _child(self, child: PageElement, bold: bool, italic: bool) -> None:
         if isinstance(child, Tag):
             self._element(child, bold, italic)
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            self._runs.append(Run(str(child), bold, italic))
-            self.own += 0 if child.find_parent("a") else len(child.strip())
+        elif (words := text_of(child)) is not None:
+            self._runs.append(Run(words, bold, italic))
+            self.own += 0 if child.find_parent("a") else len(words.strip())
 
     def _element(self, tag: Tag, bold: bool, italic: bool) -> None:
         if self._is_around(tag):

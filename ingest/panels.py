@@ -1,10 +1,10 @@
 """Accordions and tabs of a web page: which element is the title of which panel, closed or not."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
+from ingest.markup import Tag
 
 _NAMES = re.compile(r"panel|accordion|collaps|expand|toggle|tab-?(?:content|pane)|details", re.IGNORECASE)
 _TABS = (
@@ -40,18 +40,19 @@ def is_panel_by_name(tag: Tag) -> bool:
     return bool(_NAMES.search(" ".join(str(name) for name in tag.get_attribute_list("class") if name)))
 
 
-def panels_of(soup: BeautifulSoup) -> Panels:
+def panels_of(soup: Tag) -> Panels:
     """Return the panels of a page, and the titles that stand in no heading."""
     found = Panels({name for tag in soup.select("[aria-controls]") for name in str(tag["aria-controls"]).split()})
+    by_id = {str(tag["id"]): tag for tag in soup.select("[id]")}
     for tab in soup.select(_TABS):
-        panel = soup.find(id=_target(tab)) if _target(tab) else None
+        panel = by_id.get(_target(tab))
         if panel is not None and not any(outer is panel for outer in tab.parents):
             found.tabs[id(tab)], found.tab_of[_target(tab)] = tab, tab
             found.opened.add(_target(tab))
     for opener in soup.select(_OPENERS):
         if _target(opener):
             found.opened.add(_target(opener))
-        if id(opener) not in found.tabs and _is_title(opener, soup):
+        if id(opener) not in found.tabs and _is_title(opener, by_id):
             found.titles.add(id(opener))
     return found
 
@@ -63,13 +64,12 @@ def _target(tag: Tag) -> str:
     return str(named).strip().removeprefix("#") if len(str(named).split()) == 1 else ""
 
 
-def _is_title(opener: Tag, soup: BeautifulSoup) -> bool:
+def _is_title(opener: Tag, by_id: Mapping[str, Tag]) -> bool:
     """Return whether it has the title of a panel that comes after it, and no heading says so already."""
     words = opener.get_text(" ").strip()
     if not words or _NO_TITLE.fullmatch(words) or opener.find_parent([*_HEADINGS, "summary", *_SITE]):
         return False
     if opener.find([*_HEADINGS, "p", "ul", "ol", "table", "summary"]):
         return False
-    target = soup.find(id=_target(opener)) if _target(opener) else None
-    panel = target or opener.find_next_sibling()
-    return isinstance(panel, Tag) and panel.name not in {"nav", "ul", "button"} and bool(panel.get_text().strip())
+    panel = by_id.get(_target(opener)) or opener.find_next_sibling()
+    return panel is not None and panel.name not in {"nav", "ul", "button"} and bool(panel.get_text().strip())

@@ -2,7 +2,7 @@
 
 import re
 
-from bs4.element import Tag
+from ingest.markup import Tag
 
 _NEVER_SHOWN = (
     frozenset({"script", "style", "noscript", "template", "svg", "math", "head", "nav", "footer"})
