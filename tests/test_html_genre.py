@@ -1,6 +1,8 @@
 """Fictional web pages as partnerships build them: accordions, tabs, boxes, footnotes, and what nobody sees."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from soundness import assert_sound, headings, said
 
 from ingest.blocks import Loaded
@@ -242,3 +244,47 @@ def test_a_footnote_of_a_table_stands_behind_it_and_one_cited_twice_is_written_o
 def test_other_links_within_a_page_stay_words(link: str) -> None:
     page = f'<p>Part {link} says so.</p><div id="part"><h2>Home</h2><p>Cold.</p></div><p id="fn1">Note.</p>'
     assert [block.kind.value for block in load(page).blocks] == ["paragraph", "heading", "paragraph", "paragraph"]
+
+
+PIECES = [
+    "<p>",
+    "</p>",
+    "<main>",
+    "</main>",
+    "<aside>",
+    "</aside>",
+    '<a href="#n">1</a>',
+    "<sup>",
+    "</sup>",
+    '<p id="n">',
+    '<li id="n">',
+    "<br>",
+    "<table>",
+    "<td>",
+    '<button aria-expanded="false" aria-controls="n">',
+    "</button>",
+    "<div hidden>",
+    "</div>",
+    '<p style="color:#fff">',
+    "<h2>",
+    "</h2>",
+    '<a data-toggle="tab" href="#n">',
+    "</a>",
+    '<div class="sidebar">',
+    "<details>",
+    "<summary>",
+    "• a ",
+    "1. b ",
+    "word ",
+    "\u200b\u200b",
+    "<dl><dt>",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_whatever_the_markup_the_blocks_cover_the_text_and_notes_are_notes(markup: str) -> None:
+    loaded = load_html(markup.encode())
+    if isinstance(loaded, Loaded):
+        assert_sound(loaded)
+        assert all(loaded.blocks[number].kind.value == "note" for _, number in loaded.notes)
+        assert all(0 < place <= len(loaded.text) for place, _ in loaded.notes)
