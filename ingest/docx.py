@@ -5,30 +5,29 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 
-from ingest import wordml
+from ingest import sight, wordml
 from ingest.blocks import Loaded, Refused
+from ingest.linked import LinkedNotes, Note
 from ingest.lists import Lists
 from ingest.manuscript import Manuscript, Phrase, Run, compose
+from ingest.sight import Sight
 from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
-from ingest.wordml import DEFAULT_SIZE, Element, Style, W, is_on, value, whole
+from ingest.wordml import DEFAULT_SIZE, NOT_SHOWN, Element, Style, W, is_on, is_shown, value, whole
+from ingest.wordnotes import KINDS, Cited, cited_notes, own_mark
+from vectorstore.flags import Flag, FlagKind
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BULLET = "•"
 # In half points, as Word counts.
 LARGER = 3
+LONGEST_SHOWN = 80
 
-_NOT_SHOWN = {
-    f"{W}{n}" for n in ("del", "moveFrom", "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr")
-}
-# The same text box again, for programs of before 2010.
-_NOT_SHOWN.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
-_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 
 
@@ -50,9 +49,10 @@ def load_docx(data: bytes) -> Loaded | Refused:
 
 @dataclass(slots=True)
 class _Read:
-    """What was found in one paragraph: its words, and the boxes and notes that are anchored in it."""
+    """What was found in one paragraph: its words, the boxes that are anchored in it, and words that are not seen."""
 
     runs: list[Run] = field(default_factory=list)
+    unseen: list[tuple[Sight, str]] = field(default_factory=list)
     sizes: Counter[int] = field(default_factory=Counter)
     below: list[Element] = field(default_factory=list)
 
@@ -69,11 +69,16 @@ class _Reader:
         self.manuscript = Manuscript()
         self._styles = wordml.styles(document.styles.element)
         self._lists = Lists(wordml.list_kinds(_part(document, "numbering")))
-        self._notes = {
+        body = document.element.body
+        notes = {
             **wordml.notes(_part(document, "footnotes"), "footnote"),
             **wordml.notes(_part(document, "endnotes"), "endnote"),
         }
-        paragraphs = list(document.element.body.iter(f"{W}p"))
+        self._cited = cited_notes(body, notes, _part(document, "settings"))
+        self._dark_tables = wordml.dark_tables(document.styles.element)
+        self._has_backdrop = sight.has_backdrop([body, *_parts(document, "header")])
+        self._notes = LinkedNotes(self.manuscript, {c.number: self._note(c) for c in self._cited.values()})
+        paragraphs = [p for p in body.iter(f"{W}p") if is_shown(p) and not self._is_contents(p)]
         self._has_title = any(self._style(p).is_title for p in paragraphs)
         reads = [(p, self._read(p)) for p in paragraphs]
         self._body_size = _commonest(size for _, read in reads for size in read.sizes.elements())
@@ -81,6 +86,8 @@ class _Reader:
             r.size for p, r in reads if not self._style(p).heading and self._looks_like_heading(r, compose(r.runs))
         }
         self._looks = sorted(looks, reverse=True)
+        notes_read = [self._read(p) for cited in self._cited.values() for p in cited.element.iter(f"{W}p")]
+        self.manuscript.flags += _flags([*(read for _, read in reads), *notes_read])
 
     def write_all(self, parent: Element, out: Manuscript | CellDraft) -> None:
         """Write the paragraphs and tables below an element, also those in content controls and insertions."""
@@ -89,18 +96,20 @@ class _Reader:
                 self._paragraph(child, out)
             elif child.tag == f"{W}tbl":
                 self._table(child, out)
-            elif child.tag not in _NOT_SHOWN:
+            elif child.tag not in NOT_SHOWN and not wordml.is_request(child):
                 self.write_all(child, out)
 
     def _paragraph(self, element: Element, out: Manuscript | CellDraft) -> None:
-        style = self._style(element)
-        # A generated table of contents repeats the headings that follow.
-        if style.name.lower().startswith("toc "):
+        if self._is_contents(element):
             return
+        style = self._style(element)
         read = self._read(element)
         phrase = compose(read.runs)
         if phrase.text:
             self._write(element, style, read, phrase, out)
+            self._notes.follow()
+        else:
+            self.manuscript.took_out(phrase)
         for below in read.below:
             self.write_all(below, out)
 
@@ -115,6 +124,14 @@ class _Reader:
             out.item(phrase, marker, depth + 1)
         else:
             out.text(phrase)
+
+    def _is_contents(self, element: Element) -> bool:
+        """Return whether it is a line of a generated table of contents, which repeats the headings that follow."""
+        return self._style(element).name.lower().startswith("toc ")
+
+    def _note(self, cited: Cited) -> Note:
+        reads = [self._read(p) for p in cited.element.iter(f"{W}p") if is_shown(p)]
+        return Note(cited.marker, compose(run for read in reads for run in (*read.runs, Run(" "))))
 
     def _style(self, element: Element) -> Style:
         named = element.find(f"{W}pPr/{W}pStyle")
@@ -140,22 +157,26 @@ class _Reader:
         for child in parent:
             if child.tag == f"{W}r":
                 self._run(child, read, style)
-            elif child.tag not in _NOT_SHOWN:
+            elif child.tag not in NOT_SHOWN and not wordml.is_request(child):
                 self._collect(child, read, style)
 
     def _run(self, run: Element, read: _Read, style: Style) -> None:
         look = run.find(f"{W}rPr")
-        if is_on(look, "vanish", False):
-            return
         own = self._styles.get(value(look.find(f"{W}rStyle")) or "-", Style()) if look is not None else Style()
-        words = "".join(_words(child) for child in run)
+        references = [child for child in run if child.tag in KINDS]
+        words = "".join(_words(child) for child in run if not any(map(own_mark, references)))
+        seen = sight.sight(run, style, own, self._dark_tables, self._has_backdrop) if words.strip() else Sight.SEEN
+        if seen is not Sight.SEEN:
+            read.unseen.append((seen, words))
+        if sight.is_left_out(seen):
+            return
         bold = is_on(look, "b", style.bold or own.bold)
         read.runs.append(Run(words, bold, is_on(look, "i", style.italic or own.italic)))
         if words.strip():
             read.sizes[wordml.size(look) or style.size] += len(words)
         read.below += [box for child in run for box in _boxes(child)]
-        notes = ((_NOTES[child.tag], child.get(f"{W}id")) for child in run if child.tag in _NOTES)
-        read.below += [self._notes[note] for note in notes if note in self._notes]
+        names = ((KINDS[place.tag], place.get(f"{W}id")) for place in references)
+        read.runs += [Run("", note=self._cited[name].number) for name in names if name in self._cited]
 
     def _table(self, table: Element, out: Manuscript | CellDraft) -> None:
         rows = list(_rows(table))
@@ -165,6 +186,7 @@ class _Reader:
         if isinstance(out, Manuscript) and grid and not is_layout(grid):
             headers = sum(1 for _ in _leading_headers(rows))
             write_table(out, grid, headers or None)
+            self._notes.follow()
         else:
             for cell in flat:
                 self.write_all(cell, out)
@@ -226,7 +248,7 @@ def _boxes(element: Element) -> Iterator[Element]:
     """Yield the contents of the text boxes that are anchored in a run."""
     if element.tag == f"{W}txbxContent":
         yield element
-    elif element.tag not in _NOT_SHOWN:
+    elif element.tag not in NOT_SHOWN:
         for child in element:
             yield from _boxes(child)
 
@@ -257,7 +279,25 @@ def _commonest(sizes: Iterable[int]) -> int:
 
 def _part(document: Document, name: str) -> Element | None:
     """Return the root of a part of the document that belongs to its body."""
+    return next(_parts(document, name), None)
+
+
+def _parts(document: Document, name: str) -> Iterator[Element]:
     for relation in document.part.rels.values():
         if relation.reltype.endswith(f"/{name}") and not relation.is_external:
-            return parse_xml(relation.target_part.blob)
-    return None
+            yield parse_xml(relation.target_part.blob)
+
+
+def _flags(reads: Iterable[_Read]) -> list[Flag]:
+    """Return what to tell of words that are not seen, once for each stretch of them in a paragraph."""
+    stretches = [(seen, compose([Run(w) for _, w in run]).text) for read in reads for seen, run in _stretches(read)]
+    details = dict.fromkeys(f"{seen}: “{_short(words)}”" for seen, words in stretches if words)
+    return [Flag(FlagKind.HIDDEN_TEXT, None, detail) for detail in details]
+
+
+def _stretches(read: _Read) -> Iterator[tuple[Sight, list[tuple[Sight, str]]]]:
+    yield from ((seen, list(run)) for seen, run in groupby(read.unseen, key=lambda entry: entry[0]))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"

@@ -3,43 +3,29 @@
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
-
 from ingest.blocks import Loaded, Refused
-from ingest.manuscript import Manuscript, Run, compose
+from ingest.breaks import BREAK, on_one_line, parted
+from ingest.footlinks import foot_links
+from ingest.linked import LinkedNotes
+from ingest.manuscript import Manuscript, Phrase, Run, compose
+from ingest.markup import PageElement, Tag, parse, text_of
 from ingest.numbering import printed
+from ingest.panels import panels_of
+from ingest.surroundings import is_decoration, is_hidden, is_site_part, is_white
 from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
 from ingest.text import decode
+from vectorstore.flags import Flag, FlagKind
 
 MEDIA_TYPE = "text/html"
 BULLET = "•"
+LONGEST_SHOWN = 80
 
-_NEVER_SHOWN = (
-    frozenset({"script", "style", "noscript", "template", "svg", "math", "head", "nav", "footer", "aside"})
-    | {"iframe", "object", "embed", "applet", "canvas", "video", "audio", "map", "dialog", "progress", "meter"}
-    | {"button", "input", "select", "option", "textarea", "datalist"}
-)
 _INLINE = (
     frozenset({"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"})
     | {"i", "img", "ins", "kbd", "label", "mark", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source"}
     | {"span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn"})
-_AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"}) | {
-    "dialog",
-    "alertdialog",
-    "menu",
-    "menubar",
-}
-_AROUND_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|breadcrumbs?|skip-?(?:links?|to|nav|navigation|content)|site-?(?:header|footer|nav)"
-    r"|social-?(?:share|links|media)|share-?(?:buttons|links)|back-?to-?top|sr-only|visually-?hidden|screen-reader-text)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_PANEL_NAMES = re.compile(r"panel|accordion|collaps|expand|toggle|tab-?(?:content|pane)|details", re.IGNORECASE)
-_UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0)(?![.\d])", re.IGNORECASE)
 _NO_MARKER = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _HEADING = re.compile(r"h[1-6]")
@@ -48,39 +34,51 @@ _NUMBER = re.compile(r"\s*([+-]?\d{1,6})")
 
 def load_html(data: bytes) -> Loaded | Refused:
     """Return the text of a web page's main article, or a refusal where there is none."""
-    soup = BeautifulSoup(decode(data), "lxml")
-    title = soup.title.get_text() if soup.title else None
-    loaded: Loaded | Refused = Refused("empty", "")
-    for root in _articles(soup):
-        reader = _Reader(soup)
+    soup = parse(decode(data))
+    named = soup.find("title")
+    title = named.get_text() if named else None
+    whole, all_words = _read(soup, [soup.body or soup], title)
+    for roots in _articles(soup):
+        loaded, words = _read(soup, roots, title)
+        if isinstance(loaded, Loaded) and words * 2 >= all_words:
+            return loaded
+    return whole
+
+
+def _read(soup: Tag, roots: list[Tag], title: str | None) -> tuple[Loaded | Refused, int]:
+    """Return what is read below the elements, and how many letters of it are no links to elsewhere."""
+    reader = _Reader(soup)
+    for root in roots:
         reader.read(root)
-        loaded = reader.manuscript.loaded(MEDIA_TYPE, title)
-        if isinstance(loaded, Loaded):
-            break
-    return loaded
+    return reader.manuscript.loaded(MEDIA_TYPE, title), reader.own
 
 
-def _articles(soup: BeautifulSoup) -> Iterator[Tag]:
-    """Yield where the article may be, the likeliest place first; a page may leave its <main> empty."""
-    yield from soup.select("main, [role=main]", limit=1)
+def _articles(soup: Tag) -> Iterator[list[Tag]]:
+    """Yield where the article may be, the likeliest place first; where each holds little, it is all over the page."""
+    mains = soup.select("main, [role=main]")
+    yield [main for main in mains if not any(outer is other for outer in main.parents for other in mains)]
     articles = [a for a in soup.find_all("article") if not a.find_parent("article")]
-    if len(articles) == 1:
-        yield from articles
-    yield soup.body or soup
+    if len(articles) == 1 and not any(main.get_text().strip() for main in mains):
+        yield articles
 
 
 class _Reader:
     """Walks the elements and keeps the words of the block that is being read."""
 
-    def __init__(self, soup: BeautifulSoup) -> None:
+    def __init__(self, soup: Tag) -> None:
         self.manuscript: Manuscript = Manuscript()
+        self.own = 0
         self._out: Manuscript | CellDraft = self.manuscript
         self._runs: list[Run] = []
         self._item: tuple[str | None, int] | None = None
         self._level = 1
         self._rank = 1
         # What a button opens is read by readers, whether or not it was open when the page was saved.
-        self._opened = {name for tag in soup.select("[aria-controls]") for name in str(tag["aria-controls"]).split()}
+        self._panels = panels_of(soup)
+        self._links = foot_links(soup)
+        self._notes = LinkedNotes(self.manuscript, self._links.notes)
+        self._told: set[str] = set()
+        self._has_sheet = soup.select_one("link[rel=stylesheet], style") is not None
 
     def read(self, root: Tag) -> None:
         """Read everything below an element."""
@@ -94,20 +92,41 @@ class _Reader:
     def _child(self, child: PageElement, bold: bool, italic: bool) -> None:
         if isinstance(child, Tag):
             self._element(child, bold, italic)
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            self._runs.append(Run(str(child), bold, italic))
+        elif (words := text_of(child)) is not None:
+            self._runs.append(Run(words, bold, italic))
+            self.own += 0 if child.find_parent("a") else len(words.strip())
 
     def _element(self, tag: Tag, bold: bool, italic: bool) -> None:
         if self._is_around(tag):
             return
         if tag.name == "br":
-            self._runs.append(Run(" "))
+            self._runs.append(BREAK)
+        elif id(tag) in self._links.citing:
+            self._runs.append(Run("", note=self._links.citing[id(tag)]))
+        elif id(tag) in self._panels.titles:
+            self._flush()
+            self._title(tag)
         elif tag.name in _INLINE:
             self._walk(tag, bold or tag.name in _BOLD, italic or tag.name in _ITALIC)
         else:
             self._flush()
+            if (tab := self._panels.tab_of.get(str(tag.get("id")))) is not None:
+                self._tab(tab, tag)
             self._block(tag)
             self._flush()
+
+    def _title(self, tag: Tag) -> None:
+        """Write the title of a panel that stands in no heading."""
+        held, self._runs = self._runs, []
+        self._walk(tag, False, False)
+        title, self._runs = compose(on_one_line(self._runs)), held
+        self._out.heading(title, self._rank + 1)
+
+    def _tab(self, tab: Tag, panel: Tag) -> None:
+        """Write the title of a tab over its panel, unless the panel begins with it."""
+        first = panel.find(_HEADING)
+        if first is None or first.get_text().split() != tab.get_text().split():
+            self._title(tab)
 
     def _block(self, tag: Tag) -> None:
         match tag.name:
@@ -136,7 +155,8 @@ class _Reader:
             return
         self._walk(tag, False, False)
         runs, self._runs = self._runs, []
-        self._out.heading(compose(runs), level)
+        self._out.heading(compose(on_one_line(runs)), level)
+        self._follow()
 
     def _list(self, tag: Tag) -> None:
         number = _whole(tag, "start", 1)
@@ -170,6 +190,7 @@ class _Reader:
             self._write_plainly(rows)
         elif rows:
             write_table(self._out, rows, headers=0, titled=True)
+            self._follow()
 
     def _lines(self, tag: Tag) -> None:
         for line in tag.get_text().splitlines():
@@ -197,6 +218,7 @@ class _Reader:
                 self._flush()
         else:
             write_table(self._out, grid, _header_rows(cells), _has_row_headers(cells))
+            self._follow()
 
     def _strays(self, tag: Tag, structure: frozenset[str], read_elsewhere: frozenset[str]) -> None:
         """Read what stands in a table or list of definitions without being in a cell, where browsers show it too."""
@@ -226,12 +248,16 @@ class _Reader:
         return draft.cell()
 
     def _flush(self) -> None:
-        """Write the words that were read so far as a block."""
-        phrase = compose(self._runs)
-        self._runs = []
+        """Write the words that were read so far: as a block, or as several where line ends part them."""
+        runs, self._runs = self._runs, []
+        for line in parted(runs):
+            self._write(compose(line))
+        self._follow()
+
+    def _write(self, phrase: Phrase) -> None:
         if not phrase.text:
-            return
-        if self._item:
+            self.manuscript.took_out(phrase)
+        elif self._item:
             (marker, level), self._item = self._item, None
             if marker is None:
                 self._out.text(phrase, level)
@@ -240,37 +266,36 @@ class _Reader:
         else:
             self._out.paragraph(phrase, self._level)
 
+    def _follow(self) -> None:
+        if self._out is self.manuscript:
+            self._notes.follow()
+
     def _is_around(self, tag: Tag) -> bool:
-        """Return whether an element is not shown, or belongs to the site rather than to the article."""
-        if tag.name in _NEVER_SHOWN or tag.get("role") in _AROUND_ROLES or _is_unseen(tag):
-            return tag.name in _NEVER_SHOWN or not (str(tag.get("id")) in self._opened or _is_opened_above(tag))
-        if tag.name in {"header", "form"}:
-            of_article = tag.name == "header" and tag.find_parent(["main", "article"])
-            return not (of_article or _holds_the_page(tag))
-        names = " ".join(str(name) for key in ("id", "class") for name in tag.get_attribute_list(key) if name)
-        return (
-            bool(_AROUND_NAMES.search(names))
-            and tag.name not in {"body", "main", "article"}
-            and not _holds_the_page(tag)
-        )
+        """Return whether an element is left out; what is hidden from readers is flagged."""
+        if id(tag) in self._links.holders or id(tag) in self._panels.tabs:
+            return True
+        if id(tag) in self._panels.titles:
+            return False
+        is_opened = is_hidden(tag) and self._panels.is_opened(tag)
+        if is_site_part(tag) or (is_decoration(tag) and not self._panels.is_opened(tag)):
+            return True
+        if is_hidden(tag):
+            return not is_opened and self._tell("Left out, hidden", tag)
+        if is_white(tag):
+            # A style sheet may well have coloured what is behind.
+            kept = self._has_sheet
+            self._tell("Kept, white on what may be a dark ground" if kept else "Left out, white on white", tag)
+            return not kept
+        return False
 
-
-def _is_opened_above(tag: Tag) -> bool:
-    """Return whether it is the panel of an accordion: named so, or behind its button."""
-    if _PANEL_NAMES.search(" ".join(str(name) for name in tag.get_attribute_list("class") if name)):
+    def _tell(self, why: str, tag: Tag) -> bool:
+        words = compose([Run(tag.get_text(" "))]).text
+        cut = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
+        detail = f"{why}: “{cut}”"
+        if any(c.isalpha() for c in words) and detail not in self._told:
+            self._told.add(detail)
+            self.manuscript.flags.append(Flag(FlagKind.HIDDEN_TEXT, None, detail))
         return True
-    above = tag.find_previous_sibling()
-    return above is not None and (above.has_attr("aria-expanded") or above.select_one("[aria-expanded]") is not None)
-
-
-def _is_unseen(tag: Tag) -> bool:
-    hidden = tag.has_attr("hidden") or tag.get("aria-hidden") == "true"
-    return hidden or bool(_UNSEEN_STYLE.search(str(tag.get("style") or "")))
-
-
-def _holds_the_page(tag: Tag) -> bool:
-    """Return whether the element, whatever its name says, has the article inside: some sites wrap all in a form."""
-    return bool(tag.find(["main", "article", "h1"]))
 
 
 def _is_entry(tag: Tag, definitions: Tag) -> bool:

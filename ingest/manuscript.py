@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Loaded, Refused
-from ingest.text import INVISIBLE, LIST_MARKER
+from ingest.invisible import INVISIBLE, invisible_flags, suspicious
+from ingest.text import LIST_MARKER
+from vectorstore.flags import Flag
 
 LONGEST_HEADING_BY_LOOK = 14
 LONGEST_METADATA_TITLE = 200
 
-# Direction marks, interlinear marks and half characters beside what a text file may hold.
-_UNSEEN = re.compile(f"{INVISIBLE.pattern}|[\u061c\u180e\ufff9-\ufffb\ud800-\udfff]")
+# Interlinear marks and half characters beside what a text file may hold.
+_UNSEEN = re.compile(f"{INVISIBLE.pattern}|[\ufff9-\ufffb\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _BULLET_INSIDE = re.compile(r"(?<=\S)\s+(?=[•▪◦‣]\s+\S)")
 _SPACE = re.compile(r"\s+")
@@ -53,13 +55,17 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of one block on one line: single spaces, no mark-up. Spans and page starts are offsets into `text`."""
+    """Words of one block on one line: single spaces, no mark-up. Spans and page starts are offsets into `text`.
+
+    `unseen` are the suspicious invisible characters that stood among the words.
+    """
 
     text: str
     bold: tuple[tuple[int, int], ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
     cites: tuple[Cite, ...] = ()
+    unseen: str = ""
 
     @property
     def is_heading_by_look(self) -> bool:
@@ -86,6 +92,7 @@ class Phrase:
             _shifted(self.emphasis, -length),
             tuple((page, max(0, at - length)) for page, at in self.pages),
             tuple(Cite(cite.at - length, cite.marker, cite.page) for cite in self.cites if cite.at >= length),
+            self.unseen,
         )
 
 
@@ -96,10 +103,11 @@ def compose(runs: Iterable[Run]) -> Phrase:
     emphasis: list[tuple[int, int]] = []
     pages: list[tuple[int, int]] = []
     cites: list[Cite] = []
-    length = 0
+    unseen, length = "", 0
     for run in runs:
         at = length - (length > 0 and parts[-1].endswith(" "))
         cites += [Cite(at, sign, run.page) for sign in NOTE_SIGN.findall(run.note)]
+        unseen += suspicious(run.text)
         words = _SPACE.sub(" ", plain(run.text))
         if not length or parts[-1].endswith(" "):
             words = words.removeprefix(" ")
@@ -116,8 +124,8 @@ def compose(runs: Iterable[Run]) -> Phrase:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
         cites = [Cite(min(cite.at, len(text)), cite.marker, cite.page) for cite in cites]
-        return Phrase(text, pages=tuple((page, 0) for page, _ in pages), cites=tuple(cites))
-    return Phrase(text, tuple(bold), tuple(emphasis), tuple(pages), tuple(cites))
+        return Phrase(text, pages=tuple((page, 0) for page, _ in pages), cites=tuple(cites), unseen=unseen)
+    return Phrase(text, tuple(bold), tuple(emphasis), tuple(pages), tuple(cites), unseen)
 
 
 def plain(text: str) -> str:
@@ -151,9 +159,10 @@ def statements(phrase: Phrase) -> list[Phrase]:
 
 @dataclass(slots=True)
 class Manuscript:
-    """Collects blocks in reading order. `level` is that of the last heading by mark-up."""
+    """Collects blocks in reading order, and flags. `level` is that of the last heading by mark-up."""
 
     level: int = 0
+    flags: list[Flag] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
     _page_starts: dict[int, int] = field(default_factory=dict)
@@ -161,6 +170,7 @@ class Manuscript:
     _last: BlockKind | None = None
     _cites: list[Cite] = field(default_factory=list)
     _notes: list[tuple[int, int]] = field(default_factory=list)
+    _unseen: dict[int | None, str] = field(default_factory=dict)
 
     def heading(self, phrase: Phrase, level: int) -> None:
         """Write a heading of known rank."""
@@ -190,6 +200,12 @@ class Manuscript:
     def running(self, phrase: Phrase) -> None:
         """Write a running header or footer."""
         self._block(BlockKind.RUNNING, phrase)
+
+    def took_out(self, phrase: Phrase) -> None:
+        """Note the invisible characters of a phrase, which may have had nothing else."""
+        if phrase.unseen:
+            page = phrase.pages[0][0] if phrase.pages else None
+            self._unseen[page] = self._unseen.get(page, "") + phrase.unseen
 
     def note(self, phrase: Phrase, marker: str) -> int:
         """Write a footnote behind its marker and return the number of its block."""
@@ -238,12 +254,16 @@ class Manuscript:
             starts[page - 1] = min(self._page_starts.get(page, starts[page]), starts[page])
         spans = tuple(pairwise([0, *starts[1:]]))
         notes = tuple(dict.fromkeys(sorted(self._notes)))
-        return Loaded(text, tuple(self._blocks), media_type, spans, title_worth_showing(title), notes=notes)
+        unseen = [flag for page, found in self._unseen.items() for flag in invisible_flags(found, page)]
+        shown, flags = title_worth_showing(title), (*self.flags, *unseen)
+        return Loaded(text, tuple(self._blocks), media_type, spans, shown, flags, notes=notes)
 
     def _block(self, kind: BlockKind, phrase: Phrase, level: int = 0, marker: str | None = None) -> None:
         if phrase.text:
             self._separate(kind)
             self._words(kind, phrase, level, marker)
+        else:
+            self.took_out(phrase)
 
     def _separate(self, kind: BlockKind) -> None:
         """Begin a new line: right below in a list or table, else with a blank line between."""
@@ -261,6 +281,7 @@ class Manuscript:
         row: str | None = None,
         column: str | None = None,
     ) -> None:
+        self.took_out(phrase)
         begin = self._length
         if marker:
             self._write(f"{marker} ")

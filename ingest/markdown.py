@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from ingest.blocks import Loaded, Refused
+from ingest.invisible import invisible_flags, suspicious
 from ingest.manuscript import Manuscript, Run, compose
 from ingest.tables import Cell, CellDraft, is_layout, write_table
 from ingest.text import decode, tidy
@@ -34,11 +35,12 @@ _TAG = re.compile(r"</?[a-z!][^<>]*>", re.IGNORECASE)
 
 def load_markdown(data: bytes) -> Loaded | Refused:
     """Return the text of a Markdown file as it reads when rendered, or a refusal where there is none."""
-    text, title = tidy(decode(data)), None
+    raw = decode(data)
+    text, title = tidy(raw), None
     if front := _FRONT_MATTER.match(text):
         found = _TITLE.search(front["fields"])
         title, text = found and found["title"], text[front.end() :]
-    manuscript = Manuscript()
+    manuscript = Manuscript(flags=invisible_flags(suspicious(raw)))
     _write_all(SyntaxTreeNode(_PARSER.parse(text)), manuscript, 1)
     return manuscript.loaded(MEDIA_TYPE, title)
 

@@ -288,4 +288,5 @@ def _one_phrase(first: Phrase, second: Phrase) -> Phrase:
         first.emphasis + tuple((a + offset, b + offset) for a, b in second.emphasis),
         first.pages + tuple((page, at + offset) for page, at in second.pages),
         first.cites + tuple(replace(cite, at=cite.at + offset) for cite in second.cites),
+        first.unseen + second.unseen,
     )

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Loaded, Refused
+from ingest.invisible import INVISIBLE, invisible_flags, suspicious
 
 MEDIA_TYPE = "text/plain"
 SHORTEST_WRAP, LONGEST_WRAP = 50, 110
 MOST_ROW_TITLE = 80
+# Bytes that are looked at, and the share of zeros that tells UTF-16.
+SAMPLE, MOST_ZEROS = 4096, 0.7
+LONGEST_UNDERLINED = 120
 
 LIST_MARKER = re.compile(
     r"(?P<marker>[-*•–▪◦‣·]|[RAF]\d{1,2}[.):]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)"
@@ -26,8 +30,11 @@ EMPHASIS = re.compile(
     r"\*{2,3}(?=\S)(.{1,1000}?)(?<=\S)\*{2,3}|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_{1,3}(?=\S)([^_]+?)(?<=\S)_{1,3}(?!\w)"
 )
 STRAY_EMPHASIS = re.compile(r"\*{2,}")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 TABLE_RULE = re.compile(r"\s*\|[\s|:\-]+\|?\s*")
+_LINE_END = re.compile("\r\n|\r|\u0085")
+# A page ends inside a sentence where the next one goes on in small letters.
+_PAGE_END = re.compile(r"(?P<open>(?<=[a-z,])[ \t]*\n?\f[ \t]*\n?(?=[a-z]))|[ \t]*\n?\f")
+UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
 QUOTED = re.compile(r"^>[ \t]?")
 RULE = re.compile(r"[\s|:\-=_*]{3,}")
 BULLET_INSIDE = re.compile(r"(?:(?<=\s)|^)[•▪◦‣][ \t]+")
@@ -69,28 +76,74 @@ class _Draft:
 
 def load_text(data: bytes) -> Loaded | Refused:
     """Return the text of a plain text file with its lines kept, or a refusal where there is none to read."""
-    text = tidy(decode(data)).strip("\n")
-    lines = [read_line(line) for line in text.split("\n") if not TABLE_RULE.fullmatch(line)]
+    raw = decode(data)
+    text = tidy(raw).strip("\n")
+    lines = _read_lines([line for line in text.split("\n") if not TABLE_RULE.fullmatch(line)])
     if all(line.blank for line in lines):
         return Refused("empty", "The file holds no text. Check that the right file was chosen.")
-    return _assemble(lines)
+    return replace(_assemble(lines), flags=tuple(invisible_flags(suspicious(raw))))
+
+
+def _read_lines(raws: list[str]) -> list[Line]:
+    """Return the lines; a line of its own that is underlined is a heading, of rank 1 with the file's first ruling."""
+    lines = [read_line(raw) for raw in raws]
+    signs: list[str] = []
+    for number in range(1, len(lines)):
+        above, raw = lines[number - 1], raws[number].strip()
+        if not UNDERLINE.fullmatch(raw) or not _is_underlined(lines, number - 1, len(raw)):
+            continue
+        if raw[0] not in signs:
+            signs.append(raw[0])
+        marker = f"{above.marker} " if above.marker else ""
+        lines[number - 1] = Line(marker + above.text.strip(), BlockKind.HEADING, signs.index(raw[0]) + 1)
+    return lines
+
+
+def _is_underlined(lines: list[Line], at: int, width: int) -> bool:
+    """Return whether a line stands alone over a ruling that is about as long as it is."""
+    line = lines[at]
+    alone = at == 0 or lines[at - 1].blank or lines[at - 1].kind is BlockKind.HEADING
+    length = len(line.text.strip()) + line.marker_width
+    near = width == 3 or abs(length - width) <= max(4, length // 3)
+    is_words = not line.blank and not _is_row(line) and line.kind is not BlockKind.HEADING
+    return alone and near and is_words and length <= LONGEST_UNDERLINED and line.text.rstrip()[-1] not in ".,;"
 
 
 def decode(data: bytes) -> str:
-    """Return the text: by its byte order mark, else UTF-8, else Windows-1252, which old briefings are saved in."""
+    """Return the text: by its byte order mark, else UTF-8, else Windows-1252, which old briefings are saved in.
+
+    UTF-16 without a mark is told by the zeros beside its Latin letters.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
+    if unmarked := _utf_16(data[:SAMPLE]):
+        return data.decode(unmarked, errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
 
 
+def _utf_16(sample: bytes) -> str | None:
+    """Return the UTF-16 that bytes without a mark plainly are: nearly all of one half is zero, little of the other."""
+    even, odd = sample[::2], sample[1::2]
+    for high, low, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if len(high) > 1 and high.count(0) > MOST_ZEROS * len(high) and low.count(0) < (1 - MOST_ZEROS) * len(low):
+            return name
+    return None
+
+
 def tidy(text: str) -> str:
     """Return the text composed (NFC), with plain line ends and without characters that no reader sees."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
+    text = _PAGE_END.sub(_turned, text).replace("\v", "\n")
     text = INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n")
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
+def _turned(page_end: re.Match[str]) -> str:
+    """Return what parts the pages: an empty line, or a space where a sentence goes on over the page."""
+    return "\n" if page_end["open"] else "\n\n"
 
 
 def read_line(raw: str) -> Line:

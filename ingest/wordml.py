@@ -13,6 +13,10 @@ DEFAULT_SIZE = 20
 Element = Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Properties, what was deleted, and the same text box again for programs of before 2010.
+NOT_SHOWN = frozenset(
+    f"{W}{n}" for n in ("del", "moveFrom", "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr")
+) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _OFF = frozenset({"0", "false", "off", "none"})
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _LISTED = re.compile(r"list (?:bullet|number|paragraph)?\s*(\d)?", re.IGNORECASE)
@@ -20,7 +24,10 @@ _LISTED = re.compile(r"list (?:bullet|number|paragraph)?\s*(\d)?", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph takes from its style. `heading` is 0 for none; `size` is in half points."""
+    """What a paragraph takes from its style. `heading` is 0 for none; `size` is in half points.
+
+    `colour` and `shade` are six digits, "" or "auto" where none is set.
+    """
 
     name: str = ""
     heading: int = 0
@@ -29,11 +36,24 @@ class Style:
     size: int = DEFAULT_SIZE
     list_id: str | None = None
     depth: int = 0
+    hidden: bool = False
+    colour: str = ""
+    shade: str = ""
 
     @property
     def is_title(self) -> bool:
         """Return whether this is the style of the document's title."""
         return self.name.lower() == "title"
+
+
+def is_request(element: Element) -> bool:
+    """Return whether it is a content control that nobody filled in: it says what to enter."""
+    return element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
+def is_shown(element: Element) -> bool:
+    """Return whether an element stands in nothing that was deleted or is there a second time."""
+    return not any(outer.tag in NOT_SHOWN for outer in element.iterancestors())
 
 
 def value(element: Element) -> str | None:
@@ -56,6 +76,22 @@ def is_on(properties: Element, name: str, otherwise: bool) -> bool:
 def size(look: Element) -> int | None:
     """Return the font size in half points, None where it is not set."""
     return None if look is None else whole(look.find(f"{W}sz"))
+
+
+def fill(properties: Element) -> str | None:
+    """Return the colour behind what has the properties, None where it has none of its own."""
+    shading = None if properties is None else properties.find(f"{W}shd")
+    if shading is None:
+        return None
+    # A solid pattern covers the fill with its own colour.
+    colour = shading.get(f"{W}color" if value(shading) == "solid" else f"{W}fill") or "auto"
+    return None if colour == "auto" else str(colour)
+
+
+def dark_tables(root: Element) -> dict[str, bool]:
+    """Return of each style of tables whether it colours cells, where white words are meant to stand out."""
+    found = [style for style in root.findall(f"{W}style") if style.get(f"{W}type") == "table"]
+    return {s.get(f"{W}styleId"): any(fill(shading.getparent()) for shading in s.iter(f"{W}shd")) for s in found}
 
 
 def outline(element: Element) -> int:
@@ -115,6 +151,9 @@ def _with_own(style: Style, element: Element) -> Style:
         size=size(look) or style.size,
         list_id=list_id or style.list_id,
         depth=style.depth if depth is None else depth,
+        hidden=is_on(look, "vanish", style.hidden),
+        colour=(None if look is None else value(look.find(f"{W}color"))) or style.colour,
+        shade=fill(look) or fill(element.find(f"{W}pPr")) or style.shade,
     )
 
 
