@@ -55,7 +55,7 @@ def write_pages(sheets: Sequence[Sheet]) -> Manuscript:
     bodies = [_body(page, (*fresh, *again)) for page, fresh, again in zip(pages, new, repeated, strict=True)]
     found = feet(((p.number, body, p.grids, p.rules) for p, body in zip(pages, bodies, strict=True)), paper)
     printed = [_printed(page, body, foot) for page, body, foot in zip(pages, bodies, found, strict=True)]
-    writer = _Writer(paper, Hyphens.of(line.text for line in lines + cells), stamps, gutters(printed))
+    writer = _Writer(paper, Hyphens.of(line.text for line in lines + cells), stamps, printed)
     for page, items, fresh, foot in zip(pages, printed, new, found, strict=True):
         writer.write(page.number, items, fresh, foot)
         writer.beside([lines for number, lines in turned if number == page.number])
@@ -79,6 +79,12 @@ def _printed(page: _Page, body: Sequence[Line], foot: Foot) -> list[Item]:
     return [*(line for line in body if id(line) not in foot.taken), *page.grids]
 
 
+def _margin(pages: Iterable[Sequence[Item]]) -> float | None:
+    """Return where print ends on most pages."""
+    ends = [max(item.x1 for item in items) for items in pages if items]
+    return median(ends) if ends else None
+
+
 def _words(lines: Iterable[Line]) -> str:
     return " ".join(line.text for line in lines)
 
@@ -96,11 +102,15 @@ def _cell_lines(page: _Page) -> Iterable[Line]:
 class _Writer:
     """Writes page after page; the last paragraph and the last table stay open for what the next page adds."""
 
-    def __init__(self, paper: Paper, hyphens: Hyphens, stamps: Mapping[str, int], gutters: frozenset[float]) -> None:
+    def __init__(
+        self, paper: Paper, hyphens: Hyphens, stamps: Mapping[str, int], pages: Sequence[Sequence[Item]]
+    ) -> None:
         self.manuscript = Manuscript()
         # Words in another direction, and on how many pages they stand: a watermark says nothing page by page.
         self._stamps, self._stamped = stamps, set[str]()
-        self._paper, self._hyphens, self._gutters = paper, hyphens, gutters
+        self._paper, self._hyphens = paper, hyphens
+        self._gutters = gutters(pages)
+        self._margin = None if self._gutters else _margin(pages)
         self._open: Paragraph | None = None
         self._table: _Table | None = None
         # Footers that stand between the halves of a paragraph or table wait for its end.
@@ -158,7 +168,7 @@ class _Writer:
             self._waiting += self._paragraphs(grid.rows[0][0], page)
 
     def _lines(self, lines: Sequence[Line], region: Region) -> None:
-        for paragraph in paragraphs(lines, self._paper, region.x0, region.x1):
+        for paragraph in paragraphs(lines, self._paper, region.x0, region.x1, self._margin):
             self._add(paragraph)
 
     def _add(self, paragraph: Paragraph) -> None:

@@ -21,6 +21,7 @@ INDENT = 0.8
 NEAR = 4.0
 MOST_BOLD = 0.5
 FEWEST_JUSTIFIED = 3
+FEWEST_FULL, FULL = 2, 0.85
 
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _ENDS_OPEN = re.compile(r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[,&–—/-])$", re.IGNORECASE)
@@ -91,26 +92,34 @@ class Paper:
         looks = {
             _look(line)
             for line in lines
-            if plain._stands_out(line) and len(line.text.split()) <= LONGEST_HEADING_BY_LOOK
+            if plain.is_prominent(line) and len(line.text.split()) <= LONGEST_HEADING_BY_LOOK
         }
         return cls(size, plain.leading, tuple(sorted(looks, reverse=True)), bold_body)
 
     def rank(self, paragraph: Paragraph) -> int:
         """Return the rank of a heading, 1 for the largest look; 0 for what does not look like one."""
         first = paragraph.lines[0]
-        if paragraph.running or not all(self._stands_out(line) for line in paragraph.lines):
+        if paragraph.running or not all(self.is_prominent(line) for line in paragraph.lines):
             return 0
         look = _look(first)
         return 1 + sum(other > look for other in self.looks)
 
-    def _stands_out(self, line: Line) -> bool:
+    def is_prominent(self, line: Line) -> bool:
+        """Return whether a line is larger than the body, or bold where the body is not."""
         return line.size >= self.size * LARGER or (line.bold and not self.bold_body and line.size >= self.size * 0.95)
 
 
 def paragraphs(
-    lines: Iterable[Line], paper: Paper, x0: float | None = None, x1: float | None = None
+    lines: Iterable[Line],
+    paper: Paper,
+    x0: float | None = None,
+    x1: float | None = None,
+    margin: float | None = None,
 ) -> list[Paragraph]:
-    """Return the paragraphs of lines that were set between `x0` and `x1`, or as wide as the widest of them."""
+    """Return the paragraphs of lines that were set between `x0` and `x1`, or as wide as the widest of them.
+
+    `margin` is where body print usually ends in the document, which lines that are all short, as a list's, do not show.
+    """
     rows = _rows(lines)
     if not rows:
         return []
@@ -118,14 +127,20 @@ def paragraphs(
     right = max(row.x1 for row in rows) if x1 is None else x1
     leading = _leading(rows) if len(rows) > 4 else paper.leading
     justified = sum(abs(row.x1 - right) < 1 for row in rows) > max(FEWEST_JUSTIFIED, len(rows) / 2)
+    body = right if margin is None or _shows_margin(rows, left, right) else max(right, margin)
     found: list[Paragraph] = []
     for row in rows:
         if found and _belongs(found[-1], row, min(leading, paper.leading * 1.3)):
             found[-1].lines.append(row)
         else:
-            found.append(Paragraph([row], left, right, justified))
+            found.append(Paragraph([row], left, right if paper.is_prominent(row) else body, justified))
     _set_levels(found)
     return found
+
+
+def _shows_margin(rows: Sequence[Line], left: float, right: float) -> bool:
+    """Return whether several lines end near the right edge, as where print was set to that width."""
+    return sum(row.x1 - left > FULL * (right - left) for row in rows) >= FEWEST_FULL
 
 
 def _rows(lines: Iterable[Line]) -> list[Line]:
