@@ -8,7 +8,7 @@ from statistics import median
 from ingest.aligned import aligned_grids
 from ingest.columns import Item, Region, gutters, regions
 from ingest.feet import Foot, feet
-from ingest.frames import in_order, is_beside
+from ingest.frames import is_beside, wheel
 from ingest.furniture import running_lines
 from ingest.grids import Grid, Place, ruled_grids
 from ingest.hyphens import Hyphens
@@ -126,7 +126,7 @@ class _Writer:
         if self._open is None and self._table is None:
             self._close_paragraph()
         self._notes.expect((page, self._hyphens.joined(note.lines)) for note in foot.notes)
-        for region in regions(items, self._gutters):
+        for region in wheel(items) or regions(items, self._gutters):
             self._region(region, page)
         self._waiting += paragraphs(foot.rest, self._paper) if foot.rest else []
         self._waiting += [_running(line) for line in fresh if line.y <= middle]
@@ -156,7 +156,7 @@ class _Writer:
         held: list[Line] = []
         grids = [item for item in region.items if isinstance(item, Grid)]
         beside = [grid for grid in grids if is_beside(grid, region.items)]
-        for item in in_order(region.items):
+        for item in region.items:
             if isinstance(item, Line):
                 held.append(item)
             elif all(item is not grid for grid in beside):
@@ -168,12 +168,14 @@ class _Writer:
             self._waiting += self._paragraphs(grid.rows[0][0], page)
 
     def _lines(self, lines: Sequence[Line], region: Region) -> None:
+        above: Paragraph | None = None
         for paragraph in paragraphs(lines, self._paper, region.x0, region.x1, self._margin):
-            self._add(paragraph)
+            self._add(paragraph, is_new=above is not None and self._paper.parts(above, paragraph))
+            above = paragraph
 
-    def _add(self, paragraph: Paragraph) -> None:
+    def _add(self, paragraph: Paragraph, *, is_new: bool = False) -> None:
         self._close_table()
-        if self._open is not None and self._open.goes_on_with(paragraph, self._paper):
+        if not is_new and self._open is not None and self._open.goes_on_with(paragraph, self._paper):
             self._open.lines += paragraph.lines
             return
         self._close_paragraph()

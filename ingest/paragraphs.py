@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Self
 
 from ingest.manuscript import LONGEST_HEADING_BY_LOOK, Run
@@ -22,6 +21,7 @@ NEAR = 4.0
 MOST_BOLD = 0.5
 FEWEST_JUSTIFIED = 3
 FEWEST_FULL, FULL = 2, 0.85
+MOST_BESIDE = 6
 
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _ENDS_OPEN = re.compile(r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[,&–—/-])$", re.IGNORECASE)
@@ -104,6 +104,11 @@ class Paper:
         look = _look(first)
         return 1 + sum(other > look for other in self.looks)
 
+    def parts(self, above: Paragraph, below: Paragraph) -> bool:
+        """Return whether a wide gap parts two paragraphs of one column."""
+        last, first = above.lines[-1], below.lines[0]
+        return last.y - first.y > self.leading * APART * last.size
+
     def is_prominent(self, line: Line) -> bool:
         """Return whether a line is larger than the body, or bold where the body is not."""
         return line.size >= self.size * LARGER or (line.bold and not self.bold_body and line.size >= self.size * 0.95)
@@ -160,10 +165,19 @@ def _leading(lines: Sequence[Line]) -> float:
     """Return the usual distance between baselines as a share of the size: a low one, for gaps part paragraphs."""
     gaps = sorted(
         (a.y - b.y) / a.size
-        for a, b in pairwise(lines)
+        for a, b in _one_under_another(lines)
         if abs(a.size - b.size) < SAME_SIZE * a.size and 0.8 * a.size < a.y - b.y < FARTHEST * a.size
     )
     return gaps[len(gaps) * 3 // 10] if gaps else USUAL_LEADING
+
+
+def _one_under_another(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """Yield each line with the next one under it, past those that stand beside it in another column."""
+    for number, line in enumerate(lines):
+        following = lines[number + 1 : number + 1 + MOST_BESIDE]
+        below = next((other for other in following if other.x0 < line.x1 and other.x1 > line.x0), None)
+        if below is not None:
+            yield line, below
 
 
 def _belongs(paragraph: Paragraph, line: Line, leading: float) -> bool:
