@@ -68,7 +68,9 @@ class _Finder:
 
     def foot(self) -> Foot:
         """Return the foot of the page."""
-        small = small_print(self.lines, self.paper)
+        # Small print above the end of a table or box is no foot of the page.
+        deepest = min((grid.bottom for grid in self.grids), default=float("inf"))
+        small = [line for line in small_print(self.lines, self.paper) if line.y < deepest + NEAR]
         called = self._cited()
         starts = [line for line in self.lines[1:MOST_LINES] if self._begins(line, called, small)]
         below = {id(line) for line in small}

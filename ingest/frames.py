@@ -1,9 +1,9 @@
-"""Boxes on a printed page: the order of those that are numbered, and those that stand beside the text."""
+"""Boxes on a printed page: those that are numbered around its middle, and those that stand beside the text."""
 
 import re
 from collections.abc import Sequence
 
-from ingest.columns import Item
+from ingest.columns import Item, Region, regions
 from ingest.grids import Grid
 from ingest.sheet import Line, lines_of
 
@@ -13,16 +13,45 @@ FEWEST_LINES_BESIDE = 3
 _NUMBER = re.compile(r"(?:step\s+)?(\d{1,2})\b", re.IGNORECASE)
 
 
-def in_order(items: Sequence[Item]) -> list[Item]:
-    """Return the items of a region; boxes around the page that are numbered stand in the order of their numbers."""
-    places = [at for at, item in enumerate(items) if isinstance(item, Grid)]
-    numbers = {at: _number(item) for at, item in enumerate(items) if isinstance(item, Grid)}
-    known = sorted(number for number in numbers.values() if number is not None)
-    counted = len(known) == len(places) >= FEWEST_NUMBERED and known == list(range(known[0], known[0] + len(known)))
-    if not counted or places != list(range(places[0], places[-1] + 1)):
-        return list(items)
-    ordered = sorted(places, key=lambda at: numbers[at] or 0)
-    return [*items[: places[0]], *(items[at] for at in ordered), *items[places[-1] + 1 :]]
+def wheel(items: Sequence[Item]) -> list[Region] | None:
+    """Return the regions of a page whose boxes are numbered and stand around its middle, which is read first.
+
+    None where the page has no such boxes, or where they and nothing else stand in the order of their numbers.
+    """
+    numbers = {id(item): _number(item) for item in items if isinstance(item, Grid)}
+    boxes = sorted((i for i in items if isinstance(i, Grid) and numbers[id(i)]), key=lambda box: numbers[id(box)] or 0)
+    known = [numbers[id(box)] or 0 for box in boxes]
+    if len(known) < FEWEST_NUMBERED or known != list(range(known[0], known[0] + len(known))):
+        return None
+    others = [item for item in items if not any(item is box for box in boxes)]
+    if any(isinstance(item, Grid) and not _is_single(item) for item in others):
+        return None
+    if boxes == sorted(boxes, key=lambda box: (-box.top, box.x0)) and not any(_is_enclosed(i, boxes) for i in others):
+        return None
+    highest = max(box.top for box in boxes)
+    above = [item for item in others if _middle(item) > highest]
+    hub = [item for item in others if _middle(item) <= highest and _is_in_hub(item, boxes)]
+    rest = [item for item in others if not any(item is other for other in (*above, *hub))]
+    around = Region(min(box.x0 for box in boxes), max(box.x1 for box in boxes), tuple(boxes))
+    return [*regions(above), *regions(hub), around, *regions(rest)]
+
+
+def _middle(item: Item) -> float:
+    return (item.top + item.bottom) / 2
+
+
+def _is_enclosed(item: Item, boxes: Sequence[Grid]) -> bool:
+    """Return whether boxes stand on both sides of an item."""
+    beside = [box for box in boxes if box.bottom < _middle(item) < box.top]
+    return any(box.x1 <= item.x0 for box in beside) and any(box.x0 >= item.x1 for box in beside)
+
+
+def _is_in_hub(item: Item, boxes: Sequence[Grid]) -> bool:
+    """Return whether an item stands between boxes: on both sides of it, or above and below."""
+    middle = _middle(item)
+    if any(box.bottom < middle < box.top for box in boxes):
+        return _is_enclosed(item, boxes)
+    return middle > min(box.top for box in boxes)
 
 
 def _number(box: Grid) -> int | None:

@@ -15,6 +15,7 @@ FEWEST_ON_SIDE = 2
 # As a share of the font size.
 APART = 2.0
 MUCH_LARGER = 1.08
+MUCH_SMALLER = 0.9
 # In points: how far up or down a running line may move.
 PLACE = 8.0
 
@@ -49,6 +50,7 @@ def running_lines(pages: Sequence[Sequence[Line]], body_size: float) -> tuple[li
             for line in lines
             if _is_running(line, counts, body_size, len(pages))
             or (_stands_apart(line, lines) and _is_of_side(line, side, body_size, sides))
+            or (number and _is_small_header(line, page, body_size))
         ]
         again = [line for line in lines if is_page_number(line)]
         # What a title page says in its own place as well is not new in the header.
@@ -72,6 +74,18 @@ def _stands_apart(line: Line, edges: Sequence[Line]) -> bool:
     others = [abs(other.y - line.y) for other in edges if abs(other.y - line.y) > 1]
     outermost = line.y >= max(e.y for e in edges) - 1 or line.y <= min(e.y for e in edges) + 1
     return outermost and min(others, default=0.0) > APART * line.size
+
+
+def _is_small_header(line: Line, page: Sequence[Line], body_size: float) -> bool:
+    """Return whether small print stands by itself above all of a page: a header where only the first page has none."""
+    below = [other for other in page if other.y < line.y - 1]
+    return (
+        line.size <= body_size * MUCH_SMALLER
+        and bool(below)
+        and all(other.y <= line.y + 1 for other in page)
+        and line.y - max(other.y for other in below) > APART * line.size
+        and any(other.size > body_size * MUCH_SMALLER for other in below)
+    )
 
 
 def _is_of_side(line: Line, counts: Counter[tuple[str, int]], body_size: float, pages: int) -> bool:

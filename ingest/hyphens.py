@@ -16,6 +16,8 @@ KEPT_AFTER = frozenset(
 # What ends compounds and hardly ever a longer word.
 KEPT_BEFORE = frozenset({"term", "based", "related", "focused", "centred", "informed", "aged", "wide", "year", "old"})
 SHORTEST_FIRST = 4
+# A program that divides words does so more often than once in so many lines; fewer hyphens are the author's own.
+FEWEST_DIVIDED = 0.01
 
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,20 +30,23 @@ _GOES_ON = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Hyphens:
-    """The compounds and words that the document has in the middle of its lines."""
+    """The compounds and words that the document has in the middle of its lines, and whether it divides words at all."""
 
     compounds: frozenset[str]
     words: frozenset[str]
+    divides: bool = True
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Self:
         """Return what the lines show of the document's spelling."""
         compounds: set[str] = set()
         words: set[str] = set()
+        ends: list[bool] = []
         for line in lines:
+            ends.append(bool(_DIVIDED.search(line)))
             compounds.update(m[0].lower().replace("‐", "-") for m in _COMPOUND.finditer(line))
             words.update(m[0].lower() for m in _WORD.finditer(line))
-        return cls(frozenset(compounds), frozenset(words))
+        return cls(frozenset(compounds), frozenset(words), sum(ends) >= FEWEST_DIVIDED * len(ends))
 
     def joined(self, lines: Sequence[Line]) -> Phrase:
         """Return the words of the lines as one phrase."""
@@ -74,7 +79,7 @@ class Hyphens:
             return False
         if first + second in self.words:
             return True
-        return first not in KEPT_AFTER and not (second in KEPT_BEFORE and len(first) >= SHORTEST_FIRST)
+        return self.divides and first not in KEPT_AFTER and not (second in KEPT_BEFORE and len(first) >= SHORTEST_FIRST)
 
 
 def _shorten(runs: list[Run]) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from ingest.aligned import aligned_grids
-from ingest.columns import Region, regions
+from ingest.columns import Item, Region, gutters, regions
 from ingest.feet import Foot, feet
-from ingest.frames import in_order, is_beside
+from ingest.frames import is_beside, wheel
 from ingest.furniture import running_lines
 from ingest.grids import Grid, Place, ruled_grids
 from ingest.hyphens import Hyphens
@@ -51,12 +51,13 @@ def write_pages(sheets: Sequence[Sheet]) -> Manuscript:
     few = sum(len(line.text) for line in lines) < SHARE_OF_BODY * sum(len(line.text) for line in cells)
     paper = Paper.of(lines + cells if few else lines)
     stamps = Counter(_words(stamp) for _, stamp in turned)
-    writer = _Writer(paper, Hyphens.of(line.text for line in lines + cells), stamps)
     new, repeated = running_lines([page.lines for page in pages], paper.size)
     bodies = [_body(page, (*fresh, *again)) for page, fresh, again in zip(pages, new, repeated, strict=True)]
     found = feet(((p.number, body, p.grids, p.rules) for p, body in zip(pages, bodies, strict=True)), paper)
-    for page, body, fresh, foot in zip(pages, bodies, new, found, strict=True):
-        writer.write(page, body, fresh, foot)
+    printed = [_printed(page, body, foot) for page, body, foot in zip(pages, bodies, found, strict=True)]
+    writer = _Writer(paper, Hyphens.of(line.text for line in lines + cells), stamps, printed)
+    for page, items, fresh, foot in zip(pages, printed, new, found, strict=True):
+        writer.write(page.number, items, fresh, foot)
         writer.beside([lines for number, lines in turned if number == page.number])
     writer.finish()
     return writer.manuscript
@@ -71,6 +72,17 @@ def _page(sheet: Sheet) -> _Page:
 def _body(page: _Page, aside: Sequence[Line]) -> list[Line]:
     left_out = {id(line) for line in aside}
     return [line for line in page.lines if id(line) not in left_out]
+
+
+def _printed(page: _Page, body: Sequence[Line], foot: Foot) -> list[Item]:
+    """Return the lines and tables of a page above its foot."""
+    return [*(line for line in body if id(line) not in foot.taken), *page.grids]
+
+
+def _margin(pages: Iterable[Sequence[Item]]) -> float | None:
+    """Return where print ends on most pages."""
+    ends = [max(item.x1 for item in items) for items in pages if items]
+    return median(ends) if ends else None
 
 
 def _words(lines: Iterable[Line]) -> str:
@@ -90,11 +102,15 @@ def _cell_lines(page: _Page) -> Iterable[Line]:
 class _Writer:
     """Writes page after page; the last paragraph and the last table stay open for what the next page adds."""
 
-    def __init__(self, paper: Paper, hyphens: Hyphens, stamps: Mapping[str, int]) -> None:
+    def __init__(
+        self, paper: Paper, hyphens: Hyphens, stamps: Mapping[str, int], pages: Sequence[Sequence[Item]]
+    ) -> None:
         self.manuscript = Manuscript()
         # Words in another direction, and on how many pages they stand: a watermark says nothing page by page.
         self._stamps, self._stamped = stamps, set[str]()
         self._paper, self._hyphens = paper, hyphens
+        self._gutters = gutters(pages)
+        self._margin = None if self._gutters else _margin(pages)
         self._open: Paragraph | None = None
         self._table: _Table | None = None
         # Footers that stand between the halves of a paragraph or table wait for its end.
@@ -102,16 +118,16 @@ class _Writer:
         self._notes = Notes(self.manuscript)
         self._in_endnotes = False
 
-    def write(self, page: _Page, body: Sequence[Line], fresh: Sequence[Line], foot: Foot) -> None:
-        """Write a page: its body and its foot, and of what is running only what is new on it."""
-        middle = median(line.y for line in body) if body else 0.0
+    def write(self, page: int, items: Sequence[Item], fresh: Sequence[Line], foot: Foot) -> None:
+        """Write a page: what is printed on it and its foot, and of what is running only what is new on it."""
+        middle = median(item.top for item in items) if items else 0.0
         top = [_running(line) for line in fresh if line.y > middle]
         self._waiting += top
         if self._open is None and self._table is None:
             self._close_paragraph()
-        self._notes.expect((page.number, self._hyphens.joined(note.lines)) for note in foot.notes)
-        for region in regions([*(line for line in body if id(line) not in foot.taken), *page.grids]):
-            self._region(region, page.number)
+        self._notes.expect((page, self._hyphens.joined(note.lines)) for note in foot.notes)
+        for region in wheel(items) or regions(items, self._gutters):
+            self._region(region, page)
         self._waiting += paragraphs(foot.rest, self._paper) if foot.rest else []
         self._waiting += [_running(line) for line in fresh if line.y <= middle]
         if self._open is None and self._table is None:
@@ -140,7 +156,7 @@ class _Writer:
         held: list[Line] = []
         grids = [item for item in region.items if isinstance(item, Grid)]
         beside = [grid for grid in grids if is_beside(grid, region.items)]
-        for item in in_order(region.items):
+        for item in region.items:
             if isinstance(item, Line):
                 held.append(item)
             elif all(item is not grid for grid in beside):
@@ -152,12 +168,14 @@ class _Writer:
             self._waiting += self._paragraphs(grid.rows[0][0], page)
 
     def _lines(self, lines: Sequence[Line], region: Region) -> None:
-        for paragraph in paragraphs(lines, self._paper, region.x0, region.x1):
-            self._add(paragraph)
+        above: Paragraph | None = None
+        for paragraph in paragraphs(lines, self._paper, region.x0, region.x1, self._margin):
+            self._add(paragraph, is_new=above is not None and self._paper.parts(above, paragraph))
+            above = paragraph
 
-    def _add(self, paragraph: Paragraph) -> None:
+    def _add(self, paragraph: Paragraph, *, is_new: bool = False) -> None:
         self._close_table()
-        if self._open is not None and self._open.goes_on_with(paragraph, self._paper):
+        if not is_new and self._open is not None and self._open.goes_on_with(paragraph, self._paper):
             self._open.lines += paragraph.lines
             return
         self._close_paragraph()

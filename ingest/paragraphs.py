@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Self
 
 from ingest.manuscript import LONGEST_HEADING_BY_LOOK, Run
@@ -21,6 +20,8 @@ INDENT = 0.8
 NEAR = 4.0
 MOST_BOLD = 0.5
 FEWEST_JUSTIFIED = 3
+FEWEST_FULL, FULL = 2, 0.85
+MOST_BESIDE = 6
 
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _ENDS_OPEN = re.compile(r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[,&–—/-])$", re.IGNORECASE)
@@ -91,26 +92,39 @@ class Paper:
         looks = {
             _look(line)
             for line in lines
-            if plain._stands_out(line) and len(line.text.split()) <= LONGEST_HEADING_BY_LOOK
+            if plain.is_prominent(line) and len(line.text.split()) <= LONGEST_HEADING_BY_LOOK
         }
         return cls(size, plain.leading, tuple(sorted(looks, reverse=True)), bold_body)
 
     def rank(self, paragraph: Paragraph) -> int:
         """Return the rank of a heading, 1 for the largest look; 0 for what does not look like one."""
         first = paragraph.lines[0]
-        if paragraph.running or not all(self._stands_out(line) for line in paragraph.lines):
+        if paragraph.running or not all(self.is_prominent(line) for line in paragraph.lines):
             return 0
         look = _look(first)
         return 1 + sum(other > look for other in self.looks)
 
-    def _stands_out(self, line: Line) -> bool:
+    def parts(self, above: Paragraph, below: Paragraph) -> bool:
+        """Return whether a wide gap parts two paragraphs of one column."""
+        last, first = above.lines[-1], below.lines[0]
+        return last.y - first.y > self.leading * APART * last.size
+
+    def is_prominent(self, line: Line) -> bool:
+        """Return whether a line is larger than the body, or bold where the body is not."""
         return line.size >= self.size * LARGER or (line.bold and not self.bold_body and line.size >= self.size * 0.95)
 
 
 def paragraphs(
-    lines: Iterable[Line], paper: Paper, x0: float | None = None, x1: float | None = None
+    lines: Iterable[Line],
+    paper: Paper,
+    x0: float | None = None,
+    x1: float | None = None,
+    margin: float | None = None,
 ) -> list[Paragraph]:
-    """Return the paragraphs of lines that were set between `x0` and `x1`, or as wide as the widest of them."""
+    """Return the paragraphs of lines that were set between `x0` and `x1`, or as wide as the widest of them.
+
+    `margin` is where body print usually ends in the document, which lines that are all short, as a list's, do not show.
+    """
     rows = _rows(lines)
     if not rows:
         return []
@@ -118,14 +132,20 @@ def paragraphs(
     right = max(row.x1 for row in rows) if x1 is None else x1
     leading = _leading(rows) if len(rows) > 4 else paper.leading
     justified = sum(abs(row.x1 - right) < 1 for row in rows) > max(FEWEST_JUSTIFIED, len(rows) / 2)
+    body = right if margin is None or _shows_margin(rows, left, right) else max(right, margin)
     found: list[Paragraph] = []
     for row in rows:
         if found and _belongs(found[-1], row, min(leading, paper.leading * 1.3)):
             found[-1].lines.append(row)
         else:
-            found.append(Paragraph([row], left, right, justified))
+            found.append(Paragraph([row], left, right if paper.is_prominent(row) else body, justified))
     _set_levels(found)
     return found
+
+
+def _shows_margin(rows: Sequence[Line], left: float, right: float) -> bool:
+    """Return whether several lines end near the right edge, as where print was set to that width."""
+    return sum(row.x1 - left > FULL * (right - left) for row in rows) >= FEWEST_FULL
 
 
 def _rows(lines: Iterable[Line]) -> list[Line]:
@@ -145,10 +165,19 @@ def _leading(lines: Sequence[Line]) -> float:
     """Return the usual distance between baselines as a share of the size: a low one, for gaps part paragraphs."""
     gaps = sorted(
         (a.y - b.y) / a.size
-        for a, b in pairwise(lines)
+        for a, b in _one_under_another(lines)
         if abs(a.size - b.size) < SAME_SIZE * a.size and 0.8 * a.size < a.y - b.y < FARTHEST * a.size
     )
     return gaps[len(gaps) * 3 // 10] if gaps else USUAL_LEADING
+
+
+def _one_under_another(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """Yield each line with the next one under it, past those that stand beside it in another column."""
+    for number, line in enumerate(lines):
+        following = lines[number + 1 : number + 1 + MOST_BESIDE]
+        below = next((other for other in following if other.x0 < line.x1 and other.x1 > line.x0), None)
+        if below is not None:
+            yield line, below
 
 
 def _belongs(paragraph: Paragraph, line: Line, leading: float) -> bool:

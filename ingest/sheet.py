@@ -16,6 +16,9 @@ SAME_LINE = 0.45
 WORD_GAP = 0.16
 WIDE_GAP = 0.9
 RAISED = 0.8
+# Print that is hardly smaller is a raised sign where it stands far up.
+RAISED_FAR, FAR_UP, FARTHEST_UP = 0.9, 0.25, 0.6
+TOUCHING = 0.3
 # As a share of the width of the words.
 PRINTED_OVER = 0.4
 
@@ -133,7 +136,7 @@ def _turned_rule(rule: Rule, angle: int) -> Rule:
 def lines_of(fragments: Iterable[Fragment], page: int) -> list[Line]:
     """Return the lines from top to bottom and left to right; a wide gap begins another line on the same baseline."""
     lines: list[Line] = []
-    for row in _rows(fragments):
+    for row in _with_signs(_rows(fragments)):
         parts: list[list[Fragment]] = []
         for fragment in sorted(row, key=lambda f: f.x0):
             if parts and _is_printed_over(parts[-1][-1], fragment):
@@ -160,6 +163,33 @@ def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
     return rows
 
 
+def _with_signs(rows: Sequence[list[Fragment]]) -> list[list[Fragment]]:
+    """Return the rows with signs that are raised so far that they stand between two baselines in the lower one."""
+    whole: list[list[Fragment]] = []
+    for row in rows:
+        above = whole[-1] if whole else []
+        if above and all(_is_sign_in(sign, row) for sign in above):
+            whole[-1] = above + row
+        else:
+            whole.append(row)
+    return whole
+
+
+def _is_sign_in(sign: Fragment, row: Sequence[Fragment]) -> bool:
+    return bool(_NOTE_SIGNS.fullmatch(sign.text)) and any(
+        _is_raised(sign, other.size, other.y)
+        and sign.y - other.y < FARTHEST_UP * other.size
+        and min(abs(sign.x0 - other.x1), abs(sign.x1 - other.x0)) < TOUCHING * other.size
+        for other in row
+    )
+
+
+def _is_raised(fragment: Fragment, size: float, base: float) -> bool:
+    """Return whether a fragment is smaller than the print of its line and stands higher."""
+    up = fragment.y - base
+    return (fragment.size < RAISED * size and up > 0) or (fragment.size < RAISED_FAR * size and up > FAR_UP * size)
+
+
 def _is_printed_over(last: Fragment, fragment: Fragment) -> bool:
     """Return whether the same words are printed once more in nearly the same place, as for a shadow."""
     return last.text == fragment.text and fragment.x0 - last.x0 < PRINTED_OVER * (last.x1 - last.x0)
@@ -171,7 +201,7 @@ def _is_apart(part: Sequence[Fragment], fragment: Fragment) -> bool:
         return False
     # A list marker, or the small sign of a footnote, stands apart from its words as far as the author's tab stop.
     before = "".join(f.text for f in part).strip()
-    is_sign = part[-1].size < RAISED * fragment.size and part[-1].y > fragment.y and _NOTE_SIGNS.fullmatch(before)
+    is_sign = _is_raised(part[-1], fragment.size, fragment.y) and _NOTE_SIGNS.fullmatch(before)
     return not (_MARKER_ALONE.fullmatch(before) or is_sign)
 
 
@@ -181,10 +211,9 @@ def _line(part: Sequence[Fragment], page: int) -> Line:
     runs: list[Run] = []
     end = part[0].x0
     for fragment in part:
-        is_raised = fragment.size < RAISED * size and fragment.y > base
         if runs and fragment.x0 - end > WORD_GAP * fragment.size:
             runs.append(Run(" ", fragment.bold, fragment.italic, page))
-        if is_raised and _NOTE_SIGNS.fullmatch(fragment.text):
+        if _is_raised(fragment, size, base) and _NOTE_SIGNS.fullmatch(fragment.text):
             runs.append(_sign(runs, fragment, page))
         else:
             runs += _without_superscripts(fragment, page)
