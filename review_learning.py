@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -177,8 +178,8 @@ def contact_lines(today: date) -> tuple[str, ...]:
     return lines if not lines or is_fresh else (*lines, chosen.contacts_note(today))
 
 
-def web_settings() -> "WebSettings":
-    """Return what the web interface needs to know."""
+def web_settings(host: str | None = None) -> "WebSettings":
+    """Return what the web interface needs to know; `host` is the address that it is served on, else the setting's."""
     chosen = settings()
     return WebSettings(
         allowed_hosts=chosen.allowed_hosts,
@@ -187,16 +188,25 @@ def web_settings() -> "WebSettings":
         contacts_checked=chosen.contacts_checked,
         procedures_url=chosen.procedures_url,
         https=chosen.https,
+        corrects=_is_this_machine(host or chosen.host),
     )
 
 
-def create_app() -> "FastAPI":
+def _is_this_machine(host: str) -> bool:
+    """Return whether nobody but users of this machine can reach the address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def create_app(host: str | None = None) -> "FastAPI":
     """Return the web application, for `uvicorn --factory review_learning:create_app`."""
     from vectorstore.live import LiveIndex
     from web import app as web_app
 
     live = LiveIndex(data_directory(), embedder)
-    return web_app.create_app(make_assistant(live), live, web_settings())
+    return web_app.create_app(make_assistant(live), live, web_settings(host))
 
 
 app = typer.Typer(
@@ -232,7 +242,7 @@ def serve(
     if read_pointer(data_directory()) is None:
         typer.echo("Nothing is loaded yet: loading the fictional sample documents …")
         load(data_directory(), embedder(), [SAMPLE_CORPUS], collection=SAMPLE)
-    web = create_app()
+    web = create_app(host)
     address, bound_port = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     typer.echo(f"Review Learning Assistant: http://{shown}:{bound_port}/  (stop with Ctrl+C)")

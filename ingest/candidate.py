@@ -1,14 +1,14 @@
 """From the document store to a candidate index, and what "first use" does with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.corrected import corrected, held_back
 from ingest.editions import with_other_versions, without_superseded
-from ingest.loading import stored_documents
+from ingest.loading import GONE, stored_documents
 from ingest.passages import LONGEST, WANTED
-from ingest.report import FileReport
+from ingest.report import FileReport, of_refusal
 from vectorstore.contents import LoadedDocument, read_documents, read_passages
 from vectorstore.corrections import Correction, read_corrections
 from vectorstore.data import DataDirectory
@@ -77,7 +77,9 @@ def build(
     served, withdrawn = _served(data), read_withdrawals(data)
     held = tuple(d for d in (one.document for one in made.documents) if held_back(d) and d.id not in withdrawn)
     kept = _wanted(documents, keep_sample or (served.own and served.sample))
-    wanted = with_other_versions(without_superseded([one for one in kept if one.document.id not in withdrawn]))
+    # A document that was replaced stays out also where the one that replaced it is withdrawn.
+    wanted = with_other_versions([one for one in without_superseded(kept) if one.document.id not in withdrawn])
+    left_out += _gone(data, {*(one.document.id for one in stored), *withdrawn}, [one.source for one in left_out])
     if not wanted:
         return Built(Release.NONE, None, left_out, held, made.unused)
     version = None if always else _holder(data, wanted, embedder)
@@ -99,6 +101,19 @@ def _served(data: DataDirectory) -> _Served:
     except (OSError, ValueError, KeyError, TypeError):
         return _Served(own=True, sample=True)
     return _Served(any(not d.is_sample for d in documents), any(d.is_sample for d in documents))
+
+
+def _gone(data: DataDirectory, known: Container[str], told: Container[str]) -> tuple[FileReport, ...]:
+    """Return a report of each document that is live but no longer in the store, so that none is lost unnoticed."""
+    pointer = read_pointer(data)
+    if pointer is None:
+        return ()
+    try:
+        live = read_documents(data.indexes / pointer.version)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    gone = (d for d in live if not d.is_sample and d.id not in known and d.id not in told)
+    return tuple(of_refusal(d.source, GONE) for d in gone)
 
 
 def _wanted(documents: list[LoadedDocument], keep_sample: bool) -> list[LoadedDocument]:

@@ -18,15 +18,15 @@ from ingest.lists import Lists
 from ingest.manuscript import Manuscript, Phrase, Run, compose
 from ingest.sight import Sight
 from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
+from ingest.unseen import unseen_flags
 from ingest.wordml import DEFAULT_SIZE, NOT_SHOWN, Element, Style, W, is_on, is_shown, value, whole
 from ingest.wordnotes import KINDS, Cited, cited_notes, own_mark
-from vectorstore.flags import Flag, FlagKind
+from vectorstore.flags import Flag
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BULLET = "•"
 # In half points, as Word counts.
 LARGER = 3
-LONGEST_SHOWN = 80
 
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 
@@ -291,13 +291,9 @@ def _parts(document: Document, name: str) -> Iterator[Element]:
 def _flags(reads: Iterable[_Read]) -> list[Flag]:
     """Return what to tell of words that are not seen, once for each stretch of them in a paragraph."""
     stretches = [(seen, compose([Run(w) for _, w in run]).text) for read in reads for seen, run in _stretches(read)]
-    details = dict.fromkeys(f"{seen}: “{_short(words)}”" for seen, words in stretches if words)
-    return [Flag(FlagKind.HIDDEN_TEXT, None, detail) for detail in details]
+    flags = (flag for seen, words in stretches for flag in unseen_flags(words, str(seen)))
+    return list(dict.fromkeys(flags))
 
 
 def _stretches(read: _Read) -> Iterator[tuple[Sight, list[tuple[Sight, str]]]]:
     yield from ((seen, list(run)) for seen, run in groupby(read.unseen, key=lambda entry: entry[0]))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"

@@ -14,11 +14,10 @@ from ingest.panels import panels_of
 from ingest.surroundings import is_decoration, is_hidden, is_site_part, is_white
 from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
 from ingest.text import decode
-from vectorstore.flags import Flag, FlagKind
+from ingest.unseen import unseen_flags
 
 MEDIA_TYPE = "text/html"
 BULLET = "•"
-LONGEST_SHOWN = 80
 
 _INLINE = (
     frozenset({"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"})
@@ -77,7 +76,7 @@ class _Reader:
         self._panels = panels_of(soup)
         self._links = foot_links(soup)
         self._notes = LinkedNotes(self.manuscript, self._links.notes)
-        self._told: set[str] = set()
+        self._told: set[tuple[str, str]] = set()
         self._has_sheet = soup.select_one("link[rel=stylesheet], style") is not None
 
     def read(self, root: Tag) -> None:
@@ -280,21 +279,19 @@ class _Reader:
         if is_site_part(tag) or (is_decoration(tag) and not self._panels.is_opened(tag)):
             return True
         if is_hidden(tag):
-            return not is_opened and self._tell("Left out, hidden", tag)
+            return not is_opened and self._tell("left out, hidden", tag)
         if is_white(tag):
             # A style sheet may well have coloured what is behind.
             kept = self._has_sheet
-            self._tell("Kept, white on what may be a dark ground" if kept else "Left out, white on white", tag)
+            self._tell("kept, white on what may be a dark ground" if kept else "left out, white on white", tag)
             return not kept
         return False
 
     def _tell(self, why: str, tag: Tag) -> bool:
         words = compose([Run(tag.get_text(" "))]).text
-        cut = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
-        detail = f"{why}: “{cut}”"
-        if any(c.isalpha() for c in words) and detail not in self._told:
-            self._told.add(detail)
-            self.manuscript.flags.append(Flag(FlagKind.HIDDEN_TEXT, None, detail))
+        if any(c.isalpha() for c in words) and (why, words) not in self._told:
+            self._told.add((why, words))
+            self.manuscript.flags += unseen_flags(words, why)
         return True
 
 

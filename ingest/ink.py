@@ -101,8 +101,11 @@ class Paper:
         return [f for f in shown if f.text != BOX_IN_A_LINE or _line_of(f) in lines]
 
     def layer(self) -> list[Fragment]:
-        """Return the words that lie unseen under or over pictures, as text recognition leaves them."""
-        return [fragment for fragment, why in self._judged() if why == UNDER_PICTURE] + self.unseen
+        """Return the words that lie unseen over or under pictures, as text recognition leaves them.
+
+        Words under a picture count only where there are no others: a small picture may have been laid over a name.
+        """
+        return self.unseen or [fragment for fragment, why in self._judged() if why == UNDER_PICTURE]
 
     def hidden(self, *, layer: bool) -> list[Hidden]:
         """Return the words that a reader cannot see, joined where they were painted one after the other.

@@ -21,6 +21,10 @@ NOTHING_TO_CITE = Refused("nothing_to_cite", "Headings only, no statement to cit
 DAMAGED = Refused(
     "damaged_record", "What is kept of this document is missing or damaged, so it is left out. Load its file again."
 )
+GONE = Refused(
+    "gone",
+    "It is live, but what was kept of it is no longer in the store, so the next version lacks it. Load its file again.",
+)
 CHANGED = Refused(
     "changed_original",
     "The stored original is missing or is not the file that was loaded, so what was read of it then stays. "

@@ -230,6 +230,17 @@ class Canvas:
         for box in boxes:
             self.paper.fill(overlap(box, state.clip) if state.clip else box, colour)
 
+    def lay_over(self, box: Sequence[object], colour: Sequence[object]) -> None:
+        """Lay a filled box over all that was painted; what makes no sense is passed over."""
+        try:
+            x0, y0, x1, y1 = (number(o) for o in box)
+            inks = [number(o) for o in colour]
+        except (TypeError, ValueError):
+            return
+        if inks:
+            space = Space.GREY if len(inks) == 1 else Space.KNOWN
+            self.paper.fill((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _colour_of(inks, space))
+
     def shade(self, operands: Sequence[object]) -> None:
         """Paint colours that run into one another over all that is not clipped."""
         self.paper.fill(self.state.clip or self.box, None)

@@ -3,10 +3,11 @@
 import io
 import logging
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, StreamObject
 
 # Letters and widths of a font are nowhere else in pypdf; a release that moves this fails on import, not in use.
 from pypdf.generic._font import Font
@@ -14,7 +15,7 @@ from pypdf.generic._font import Font
 from ingest.blocks import Loaded, Refused
 from ingest.brush import Glyph, Space
 from ingest.pages import write_pages
-from ingest.painting import Canvas
+from ingest.painting import OPAQUE, Canvas
 from ingest.scans import PageRead, Recognised, read_page, unreadable_page, without_text
 
 MEDIA_TYPE = "application/pdf"
@@ -142,6 +143,8 @@ class _PageReader:
         self.canvas = Canvas((float(box.left), float(box.bottom), float(box.right), float(box.top)))
         if (contents := page.get("/Contents")) is not None:
             self._run(contents.get_object(), page.get("/Resources"))
+        for box, colour in _laid_over(page):
+            self.canvas.lay_over(box, colour)
         return self.canvas
 
     def _run(self, contents: object, resources: object) -> None:
@@ -217,6 +220,18 @@ class _PageReader:
         finally:
             canvas.state, canvas.stack, canvas.line, canvas.pen = held
             self.resources, self.depth = resources, self.depth - 1
+
+
+def _laid_over(page: PageObject) -> Iterator[tuple[Sequence[object], Sequence[object]]]:
+    """Yield the filled boxes that somebody laid over the page as comments: where each lies, and its colour."""
+    found = page.get("/Annots")
+    notes = found.get_object() if found is not None else ()
+    for note in (one.get_object() for one in notes) if isinstance(notes, ArrayObject) else ():
+        is_box = isinstance(note, DictionaryObject) and note.get("/Subtype") == "/Square"
+        if is_box and _number(note.get("/CA", 1)) >= OPAQUE:
+            box, colour = note.get("/Rect"), note.get("/IC")
+            if isinstance(box, ArrayObject) and isinstance(colour, ArrayObject):
+                yield box, colour
 
 
 def _number(value: object) -> float:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import Refused
-from ingest.ink import BLACKED, COVERED, Hidden
+from ingest.ink import Hidden
 from ingest.painting import Canvas
 from ingest.sheet import Fragment, Sheet
+from ingest.unseen import unseen_flags
 from vectorstore.flags import Flag, FlagKind
 
 # A stamp or a page number may be printed over the picture of a page.
@@ -15,7 +16,6 @@ FEW_VISIBLE = 50
 LARGE_PICTURE = 0.3
 # Letters that were turned into drawings have many curves each.
 MANY_CURVES = 500
-LONGEST_SHOWN = 80
 
 NO_TEXT_LAYER = (
     "It is a picture and has no text of its own. Install tesseract and load the file again, or check the page."
@@ -83,17 +83,4 @@ def _is_picture(canvas: Canvas, seen: Sequence[Fragment]) -> bool:
 
 
 def _hidden(number: int, hidden: Sequence[Hidden]) -> tuple[Flag, ...]:
-    return tuple(Flag(FlagKind.HIDDEN_TEXT, number, _told(words)) for words in hidden)
-
-
-def _told(hidden: Hidden) -> str:
-    """Return what is hidden and why. What somebody painted over may be a name, so it is repeated nowhere."""
-    if hidden.why in {COVERED, BLACKED}:
-        count = len(hidden.text.split())
-        words = "1 word" if count == 1 else f"{count} words"
-        return f"{words}, {hidden.why}: left out here, but the file itself still holds them"
-    return f"“{_beginning(hidden.text)}”, left out, {hidden.why}"
-
-
-def _beginning(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1].rstrip()}…"
+    return tuple(flag for words in hidden for flag in unseen_flags(words.text, f"left out, {words.why}", number))

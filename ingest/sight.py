@@ -12,6 +12,7 @@ TOO_SMALL = 2
 # Of 255, on average over red, green and blue.
 NEARLY_WHITE = 245
 LIGHT = 215
+DARK = 90
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
@@ -26,15 +27,16 @@ class Sight(StrEnum):
     """Whether words are seen; the value tells a person what was done with those that may not be."""
 
     SEEN = ""
-    HIDDEN = "Left out, hidden"
-    SMALL = "Left out, too small to read"
-    WHITE = "Left out, white on white"
-    DOUBTFUL = "Kept, white on what may be a picture"
+    HIDDEN = "left out, hidden"
+    SMALL = "left out, too small to read"
+    BLACKED = "left out, under black highlighting"
+    WHITE = "left out, white on white"
+    DOUBTFUL = "kept, white on what may be a picture"
 
 
 def is_left_out(sight: Sight) -> bool:
     """Return whether the words are no part of what a reader sees."""
-    return sight in {Sight.HIDDEN, Sight.SMALL, Sight.WHITE}
+    return sight in {Sight.HIDDEN, Sight.SMALL, Sight.BLACKED, Sight.WHITE}
 
 
 def has_backdrop(roots: Iterable[Element]) -> bool:
@@ -57,8 +59,14 @@ def sight(run: Element, style: Style, own: Style, tables: Mapping[str, bool], ba
     coloured = None if look is None else look.find(f"{W}color")
     colour = (value(coloured) if coloured is not None else None) or own.colour or style.colour
     if not _is_lighter(colour, NEARLY_WHITE):
-        return Sight.SEEN
+        return Sight.BLACKED if _is_blacked(look, colour) else Sight.SEEN
     return _on_ground(run, look, own.shade or style.shade, tables, backdrop)
+
+
+def _is_blacked(look: Element, colour: str | None) -> bool:
+    """Return whether somebody took dark words out with black highlighting, under which Word keeps them."""
+    highlight = None if look is None else value(look.find(f"{W}highlight"))
+    return highlight == "black" and not _is_lighter(colour or "", DARK)
 
 
 def _on_ground(run: Element, look: Element, shade: str, tables: Mapping[str, bool], backdrop: bool) -> Sight:

@@ -5,6 +5,7 @@ import multiprocessing
 import shutil
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.queues import Queue
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from vectorstore.embedder import load_embedder
 from vectorstore.faults import Damaged
 from vectorstore.index import Index
 from vectorstore.live import LiveIndex
+from vectorstore.lock import writing
 from vectorstore.versions import build_candidate, promote, rollback
-from vectorstore.withdrawals import Action, Withdrawal, log_withdrawal, read_log, read_withdrawals
+from vectorstore.withdrawals import CUT_OFF, UNKNOWN_DAY, Action, Withdrawal, log_withdrawal, read_log, read_withdrawals
 from web.app import create_app
 
 WITHIN_SECONDS = 5.0
@@ -70,14 +72,23 @@ def test_a_withdrawal_is_taken_back_by_a_line_of_its_own(data: DataDirectory) ->
     assert [entry.action for entry in read_log(data)] == [Action.WITHDRAW, Action.REINSTATE]
 
 
-def test_a_line_that_was_cut_off_counts_for_nothing_and_the_next_one_is_whole(data: DataDirectory) -> None:
+def test_a_document_whose_line_was_cut_off_is_withdrawn_and_the_next_line_is_whole(data: DataDirectory) -> None:
     first = withdraw(data)
     with data.withdrawn.open("ab") as file:
-        file.write(b'{"document_id": "child-t", "act')
+        file.write(b'{"document_id": "childt", "act')
 
-    assert read_withdrawals(data) == {"child-on": first}
+    cut_off = Withdrawal("childt", Action.WITHDRAW, CUT_OFF, "unknown", UNKNOWN_DAY)
+    assert read_withdrawals(data) == {"child-on": first, "childt": cut_off}
     second = withdraw(data, "newsletter")
-    assert read_withdrawals(data) == {"child-on": first, "newsletter": second}
+    assert read_withdrawals(data) == {"child-on": first, "childt": cut_off, "newsletter": second}
+    assert cut_off.day == UNKNOWN_DAY
+
+
+def test_a_document_is_withdrawn_while_an_update_runs(data: DataDirectory) -> None:
+    with ThreadPoolExecutor(1) as other, writing(data):
+        entry = other.submit(withdraw, data).result()
+
+    assert read_withdrawals(data) == {"child-on": entry}
 
 
 @pytest.mark.parametrize("damage", [b"nonsense\n", b'{"document_id": "x"}\n', b'{"action": "hide"}\n', b"[]\n"])

@@ -12,7 +12,7 @@ from vectorstore.data import DataDirectory
 from vectorstore.facts import APPROVED, DOCUMENT_FIELDS, PASSAGE_FIELDS, checked, cleaned, within_length
 from vectorstore.faults import Damaged, Refused
 from vectorstore.files import sync_directory
-from vectorstore.lock import writing
+from vectorstore.lock import noting
 from vectorstore.passage import Passage
 
 BEGINNING = 80
@@ -113,7 +113,7 @@ def log_corrections(
     allowed = PASSAGE_FIELDS if passage else (*DOCUMENT_FIELDS, APPROVED)
     if odd := [field for field in values if field not in allowed]:
         raise Refused(f"{odd[0]!r} is nothing that can be corrected here: {', '.join(allowed)} can.")
-    with writing(data):
+    with noting(data):
         standing = {one.about: one.value for one in read_corrections(data)}
         when = datetime.now(UTC).isoformat(timespec="seconds")
         entries = [Correction(document_id, passage, f, _valid(f, v), name, when) for f, v in values.items()]

@@ -31,6 +31,11 @@ class DataDirectory:
         return self.indexes / "write.lock"
 
     @property
+    def notes_lock(self) -> Path:
+        """Return the lock that is held while a line is added to what people say, for a moment, also during a build."""
+        return self.root / "notes.lock"
+
+    @property
     def live(self) -> Path:
         """Return the pointer to the version that is served; replaced only as a whole."""
         return self.root / "live"

@@ -13,6 +13,7 @@ from vectorstore.files import replace_file, sync_directory
 from vectorstore.lock import writing
 from vectorstore.manifest import read_manifest
 from vectorstore.originals import Originals
+from vectorstore.passage import Passage
 from vectorstore.releases import Pointer, read_pointer
 from vectorstore.vectors import keep_vectors
 from vectorstore.versions import build_version, release_version, remove_versions, version_names
@@ -34,9 +35,10 @@ def erase(data: DataDirectory, document_id: str, reason: str, by: str, embedder:
     The live version is replaced by one of the same documents without it. Whatever interrupts this, the document is
     hidden from the first step on, and running it again completes it. Raise UpdateRunning, NoSpace, Damaged.
     """
+    known = read_withdrawals(data).get(document_id)
+    # Before the lock is waited for: the document is hidden also where an update runs that has to end first.
+    entry = known if known and known.erased else log_withdrawal(data, document_id, Action.ERASE, reason, by)
     with writing(data):
-        known = read_withdrawals(data).get(document_id)
-        entry = known if known and known.erased else log_withdrawal(data, document_id, Action.ERASE, reason, by)
         live = _replace_live(data, document_id, embedder)
         removed = remove_versions(data, [name for name in version_names(data) if _holds(data, name, document_id)])
         shutil.rmtree(data.staging, ignore_errors=True)
@@ -95,12 +97,15 @@ def _without(data: DataDirectory, version: str, document_id: str) -> list[Loaded
 
 def _embedded(data: DataDirectory) -> Sequence[str]:
     """Return what was embedded of all versions that are left; whatever else the cache holds can be computed again."""
-    return [
-        passage.embedded
-        for name in version_names(data)
-        if (data.indexes / name).is_dir()
-        for passage in read_passages(data.indexes / name)
-    ]
+    return [p.embedded for name in version_names(data) for p in _passages(data, name)]
+
+
+def _passages(data: DataDirectory, name: str) -> Sequence[Passage]:
+    """Return the passages of a version, none where it cannot be read: its vectors can be computed again."""
+    try:
+        return read_passages(data.indexes / name)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def _forget_corrections(data: DataDirectory, document_id: str) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from vectorstore.attribution import STATED
 from vectorstore.document import Document
 from vectorstore.faults import Refused
+from vectorstore.periods import period_of
 from vectorstore.sections import SectionType
 from vectorstore.themes import THEMES
 
@@ -133,7 +134,7 @@ def _date(value: str) -> str:
     if (match := _NUMBERS.fullmatch(value)) and _is_day(match):
         return value
     words = re.sub(r"[,.]", " ", value).split()
-    if not match and year_of(value) and all(_DATE_WORD.fullmatch(word) for word in words):
+    if not match and year_of(value) and period_of(value) and all(_DATE_WORD.fullmatch(word) for word in words):
         return within_length("date", value)
     raise Refused(f"{value!r} is no date: write 2017, 2017-03, 2017-03-28, or words as printed (“March 2017”).")
 

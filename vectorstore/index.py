@@ -4,6 +4,7 @@ import copy
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -74,7 +75,9 @@ class Index:
     def without(self, withdrawn: Mapping[str, Withdrawal]) -> Self:
         """Return a view of the version without these documents; it shares its files with it and closes with it."""
         view = copy.copy(self)
-        view.documents = {name: one for name, one in self.documents.items() if name not in withdrawn}
+        view.documents = {
+            name: _without(one, withdrawn) for name, one in self.documents.items() if name not in withdrawn
+        }
         view.passages = tuple(passage for passage in self._all if passage.document_id in view.documents)
         view._left = [n for n, passage in enumerate(self._all) if passage.document_id in view.documents]
         return view if len(view.documents) < len(self.documents) else self
@@ -145,6 +148,12 @@ class Index:
 
     def _hits(self, found: Iterable[tuple[int, float]]) -> list[Hit]:
         return [Hit(self._all[position], score) for position, score in found]
+
+
+def _without(document: Document, withdrawn: Mapping[str, Withdrawal]) -> Document:
+    """Return the document with nothing said of withdrawn ones, whose file names a proposal may tell."""
+    left = tuple(other for other in document.other_versions if other.document_id not in withdrawn)
+    return document if len(left) == len(document.other_versions) else replace(document, other_versions=left)
 
 
 class _Queries:

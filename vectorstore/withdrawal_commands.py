@@ -40,7 +40,11 @@ def add_withdrawing(app: typer.Typer, data: Callable[[], DataDirectory], embedde
             typer.echo(f"Withdrawn on {entry.day}: {name}. It is hidden now; the next candidate leaves it out.")
             return
         if not yes:
-            typer.confirm(f"Delete document {name} and every version of the index that holds it, for good?", abort=True)
+            typer.confirm(
+                f"Delete document {name} for good, with every version of the index that holds it? A waiting candidate "
+                "and the way back to an earlier version go with it.",
+                abort=True,
+            )
         _erase(data(), name, reason, by or login(), embedder())
 
     @app.command()
@@ -78,6 +82,8 @@ def _erase(data: DataDirectory, name: str, reason: str, by: str, embedder: Embed
     done = erase(data, name, reason, by, embedder)
     typer.echo(f"Erased on {done.entry.day}: {name}, with {len(done.removed)} versions of the index that held it.")
     typer.echo(f"Live: {done.live}" if done.live else "Nothing is live now: load documents.")
+    if done.removed:
+        typer.echo("What waited in a candidate is built again by `review-learning index rebuild`.")
 
 
 def resolved(data: DataDirectory, beginning: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,11 @@ from enum import StrEnum
 from vectorstore.data import DataDirectory
 from vectorstore.faults import Damaged
 from vectorstore.files import sync_directory
-from vectorstore.lock import writing
+from vectorstore.lock import noting
+
+CUT_OFF = "its line in withdrawn.jsonl was cut off"
+UNKNOWN_DAY = "a day that is not known"
+_NAMED = re.compile(rb'\{"document_id": ?"(\w+)"')
 
 
 class Action(StrEnum):
@@ -34,7 +39,7 @@ class Withdrawal:
     @property
     def day(self) -> str:
         """Return the day, as YYYY-MM-DD."""
-        return self.when[:10]
+        return self.when if self.when == UNKNOWN_DAY else self.when[:10]
 
     @property
     def erased(self) -> bool:
@@ -45,8 +50,8 @@ class Withdrawal:
 def read_withdrawals(data: DataDirectory) -> Mapping[str, Withdrawal]:
     """Return the documents that are withdrawn now, by id. Raise Damaged where the list cannot be read.
 
-    A line that was cut off while it was written counts for nothing; any other damage may hide a withdrawal, so that
-    nothing may be served on the strength of it.
+    A document that a line names which was cut off is withdrawn, whatever the rest would have said; any other damage
+    may hide a withdrawal, so that nothing may be served on the strength of it.
     """
     withdrawn: dict[str, Withdrawal] = {}
     for entry in read_log(data):
@@ -63,7 +68,8 @@ def read_log(data: DataDirectory) -> tuple[Withdrawal, ...]:
         lines = data.withdrawn.read_bytes().split(b"\n")
     except FileNotFoundError:
         return ()
-    return tuple(_entry(line) for line in lines if line.strip() and not _is_cut_off(line))
+    entries = (_cut_off(line) if _is_cut_off(line) else _entry(line) for line in lines if line.strip())
+    return tuple(entry for entry in entries if entry)
 
 
 def log_withdrawal(data: DataDirectory, document_id: str, action: Action, reason: str, by: str) -> Withdrawal:
@@ -71,7 +77,7 @@ def log_withdrawal(data: DataDirectory, document_id: str, action: Action, reason
 
     Raise Damaged where the list cannot be read, UpdateRunning.
     """
-    with writing(data):
+    with noting(data):
         read_log(data)
         when = datetime.now(UTC).isoformat(timespec="seconds")
         entry = Withdrawal(document_id, action, " ".join(reason.split()), " ".join(by.split()), when)
@@ -93,6 +99,12 @@ def _entry(line: bytes) -> Withdrawal:
             "The list of withdrawn documents, withdrawn.jsonl, cannot be read: put it back from a backup, "
             "or correct the line that is not JSON."
         ) from fault
+
+
+def _cut_off(line: bytes) -> Withdrawal | None:
+    """Return what a line that was cut off withdraws, as far as it names a document at all."""
+    found = _NAMED.match(line)
+    return Withdrawal(found[1].decode(), Action.WITHDRAW, CUT_OFF, "unknown", UNKNOWN_DAY) if found else None
 
 
 def _is_cut_off(line: bytes) -> bool:

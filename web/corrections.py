@@ -24,7 +24,20 @@ from web.problems import ProblemError
 from web.sessions import Session
 from web.withdrawn import refuse_withdrawn
 
-router = APIRouter()
+ONLY_HERE = (
+    "Corrections are recorded on the maintainer's machine",
+    "This server is open to other machines and cannot tell who a maintainer is. "
+    "Record corrections with the command: review-learning documents correct.",
+)
+
+
+def refuse_elsewhere(parts: WithParts) -> None:
+    """Raise a problem where others than the user of this machine may open the pages: nobody could say who it was."""
+    if not parts.settings.corrects:
+        raise ProblemError(403, *ONLY_HERE)
+
+
+router = APIRouter(dependencies=[Depends(refuse_elsewhere)])
 
 NOT_SENT = (
     "The correction was not recorded",

@@ -77,7 +77,7 @@ def wanted(
 ) -> Wanted:
     """Return what the query asks for."""
     addressee, theme, publisher, review = (_tidy(words) for words in (addressee, theme, publisher, review))
-    return Wanted(addressee, theme, publisher, review, _tidy(kind), bool(expired))
+    return Wanted(addressee, theme, publisher, review, _tidy(kind), expired.lower() in {"yes", "true", "1", "on"})
 
 
 def _tidy(words: str) -> str:
