@@ -1,4 +1,4 @@
-"""Line ends that a web page asks for inside a block: some part items or paragraphs, the others are spaces."""
+"""Line ends that an author asks for inside a block: some part items or paragraphs, the others are spaces."""
 
 from collections.abc import Iterable
 
@@ -15,19 +15,25 @@ def on_one_line(runs: Iterable[Run]) -> list[Run]:
 
 
 def parted(runs: Iterable[Run]) -> list[list[Run]]:
-    """Return the runs of each block: of items where several lines begin with a marker, of paragraphs at empty lines."""
+    """Return the runs of each block.
+
+    Items begin where several lines begin with a marker, paragraphs behind empty lines and behind a bold title.
+    """
     lines: list[list[Run]] = [[]]
     for run in runs:
         if run is BREAK:
             lines.append([])
         else:
             lines[-1].append(run)
-    texts = [compose(line).text for line in lines]
-    items = [bool(LIST_MARKER.match(text)) for text in texts]
-    is_list, found = sum(items) > 1, [lines[0]]
+    phrases = [compose(line) for line in lines]
+    items = [bool(LIST_MARKER.match(phrase.text)) for phrase in phrases]
+    is_list, found, first = sum(items) > 1, [list(lines[0])], 0
     for number in range(1, len(lines)):
-        if (is_list and items[number]) or (texts[number] and not texts[number - 1]):
-            found.append(lines[number])
+        above, here = phrases[number - 1], phrases[number]
+        is_titled = first == number - 1 and above.is_heading_by_look and not here.is_heading_by_look
+        if (is_list and items[number]) or (here.text and (not above.text or is_titled)):
+            found.append(list(lines[number]))
+            first = number
         else:
-            found[-1] = [*found[-1], Run(" "), *lines[number]]
+            found[-1] += [Run(" "), *lines[number]]
     return found

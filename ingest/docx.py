@@ -3,7 +3,7 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
@@ -13,12 +13,14 @@ from docx.oxml import parse_xml
 
 from ingest import sight, wordml
 from ingest.blocks import Loaded, Refused
+from ingest.breaks import BREAK, parted
 from ingest.linked import LinkedNotes, Note
 from ingest.lists import Lists
 from ingest.manuscript import Manuscript, Phrase, Run, compose
 from ingest.sight import Sight
-from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
+from ingest.tables import WIDEST, Cell, CellDraft, is_layout, spread, write_table
 from ingest.unseen import unseen_flags
+from ingest.wordcontents import contents_paragraphs
 from ingest.wordml import DEFAULT_SIZE, NOT_SHOWN, Element, Style, W, is_on, is_shown, value, whole
 from ingest.wordnotes import KINDS, Cited, cited_notes, own_mark
 from vectorstore.flags import Flag
@@ -27,8 +29,11 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 BULLET = "•"
 # In half points, as Word counts.
 LARGER = 3
+# Words in capitals or underlined; more are a sentence that somebody stresses.
+LONGEST_RAISED = 8
 
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+_LINE_ENDS = frozenset({f"{W}br", f"{W}cr"})
 
 
 def load_docx(data: bytes) -> Loaded | Refused:
@@ -55,6 +60,8 @@ class _Read:
     unseen: list[tuple[Sight, str]] = field(default_factory=list)
     sizes: Counter[int] = field(default_factory=Counter)
     below: list[Element] = field(default_factory=list)
+    # How many characters are in capitals or underlined.
+    raised: int = 0
 
     @property
     def size(self) -> int:
@@ -78,6 +85,7 @@ class _Reader:
         self._dark_tables = wordml.dark_tables(document.styles.element)
         self._has_backdrop = sight.has_backdrop([body, *_parts(document, "header")])
         self._notes = LinkedNotes(self.manuscript, {c.number: self._note(c) for c in self._cited.values()})
+        self._contents = contents_paragraphs(body)
         paragraphs = [p for p in body.iter(f"{W}p") if is_shown(p) and not self._is_contents(p)]
         self._has_title = any(self._style(p).is_title for p in paragraphs)
         reads = [(p, self._read(p)) for p in paragraphs]
@@ -96,7 +104,7 @@ class _Reader:
                 self._paragraph(child, out)
             elif child.tag == f"{W}tbl":
                 self._table(child, out)
-            elif child.tag not in NOT_SHOWN and not wordml.is_request(child):
+            elif child.tag not in NOT_SHOWN and not wordml.is_no_text(child):
                 self.write_all(child, out)
 
     def _paragraph(self, element: Element, out: Manuscript | CellDraft) -> None:
@@ -118,16 +126,25 @@ class _Reader:
         if style.heading:
             shift = self._has_title and not style.is_title
             out.heading(_behind(marker, read), style.heading + shift)
-        elif (rank := self._rank(read, phrase)) and isinstance(out, Manuscript):
+        elif marker != BULLET and (rank := self._rank(read, phrase)) and isinstance(out, Manuscript):
             out.heading_by_look(_behind(marker, read), rank)
         elif marker:
             out.item(phrase, marker, depth + 1)
         else:
-            out.text(phrase)
+            self._lines(read, out)
+
+    def _lines(self, read: _Read, out: Manuscript | CellDraft) -> None:
+        """Write a paragraph, or what its author parted by line ends within it."""
+        lines = [phrase for runs in parted(read.runs) if (phrase := compose(runs)).text]
+        for phrase in lines:
+            if len(lines) > 1 and phrase.is_heading_by_look and isinstance(out, Manuscript):
+                out.heading_by_look(phrase)
+            else:
+                out.text(phrase)
 
     def _is_contents(self, element: Element) -> bool:
         """Return whether it is a line of a generated table of contents, which repeats the headings that follow."""
-        return self._style(element).name.lower().startswith("toc ")
+        return element in self._contents or self._style(element).name.lower().startswith("toc ")
 
     def _note(self, cited: Cited) -> Note:
         reads = [self._read(p) for p in cited.element.iter(f"{W}p") if is_shown(p)]
@@ -157,7 +174,7 @@ class _Reader:
         for child in parent:
             if child.tag == f"{W}r":
                 self._run(child, read, style)
-            elif child.tag not in NOT_SHOWN and not wordml.is_request(child):
+            elif child.tag not in NOT_SHOWN and not wordml.is_no_text(child):
                 self._collect(child, read, style)
 
     def _run(self, run: Element, read: _Read, style: Style) -> None:
@@ -171,9 +188,12 @@ class _Reader:
         if sight.is_left_out(seen):
             return
         bold = is_on(look, "b", style.bold or own.bold)
-        read.runs.append(Run(words, bold, is_on(look, "i", style.italic or own.italic)))
+        plain = Run("", bold, is_on(look, "i", style.italic or own.italic))
+        read.runs += _pieces(run, plain) if words else []
         if words.strip():
             read.sizes[wordml.size(look) or style.size] += len(words)
+            capitals = words.isupper() or is_on(look, "caps", style.capitals or own.capitals)
+            read.raised += len(words) if capitals or _is_underlined(run) else 0
         read.below += [box for child in run for box in _boxes(child)]
         names = ((KINDS[place.tag], place.get(f"{W}id")) for place in references)
         read.runs += [Run("", note=self._cited[name].number) for name in names if name in self._cited]
@@ -193,7 +213,8 @@ class _Reader:
 
     def _are_boxes(self, cells: list[Element]) -> bool:
         """Return whether the table lays out a page: tables within it, or headings with text below them in its cells."""
-        if any(True for cell in cells for _ in cell.iter(f"{W}tbl")):
+        # A table of few cells within a large one is what a cell of it says.
+        if sum(cell.find(f".//{W}tbl") is not None for cell in cells) > len(cells) / 4:
             return True
         read = [[p for p in cell.iter(f"{W}p") if compose(self._read(p).runs).text] for cell in cells]
         filled = [paragraphs for paragraphs in read if paragraphs]
@@ -204,7 +225,7 @@ class _Reader:
 
     def _grid(self, cells: list[list[Element]]) -> list[list[Cell]]:
         """Return the rows of cells, merged ones in every place that they take up."""
-        lines = [[(self._cell(cell), _span(cell), 1) for cell in row] for row in cells]
+        lines = [[(Cell(), 1, 1)] * _before(row) + [(self._cell(c), _span(c), 1) for c in row] for row in cells]
         grid = spread(lines)
         for above, row in pairwise(grid):
             for column, cell in enumerate(row):
@@ -220,7 +241,8 @@ class _Reader:
 
     def _looks_like_heading(self, read: _Read, phrase: Phrase) -> bool:
         larger = read.size >= self._body_size + LARGER
-        return phrase.is_heading_by_look or (larger and phrase.is_short_title)
+        raised = read.raised == sum(read.sizes.values()) and _is_line(phrase)
+        return phrase.is_heading_by_look or ((larger or raised) and phrase.is_short_title)
 
     def _rank(self, read: _Read, phrase: Phrase) -> int:
         """Return the rank among headings by look, 1 for the largest; 0 for what is none."""
@@ -233,6 +255,26 @@ def _behind(marker: str | None, read: _Read) -> Phrase:
     """Return a heading's words with the number that is printed before them."""
     bold = bool(read.runs) and read.runs[0].bold
     return compose([Run(f"{marker} ", bold), *read.runs] if marker else read.runs)
+
+
+def _pieces(run: Element, plain: Run) -> Iterator[Run]:
+    """Yield the words of a run and the line ends between them; the end of a page parts as an empty line does."""
+    for child in run:
+        if child.tag in _LINE_ENDS:
+            yield from [BREAK] * (2 if child.get(f"{W}type") in {"page", "column"} else 1)
+        elif words := _words(child):
+            yield replace(plain, text=words)
+
+
+def _is_underlined(run: Element) -> bool:
+    line = value(run.find(f"{W}rPr/{W}u"))
+    return line not in {None, "none"} and run.getparent().tag != f"{W}hyperlink"
+
+
+def _is_line(phrase: Phrase) -> bool:
+    """Return whether words that are raised above others by capitals or a line below them may be a heading."""
+    letters, digits = sum(c.isalpha() for c in phrase.text), any(c.isdigit() for c in phrase.text)
+    return letters > 3 and not digits and len(phrase.text.split()) <= LONGEST_RAISED and ":" not in phrase.text[:-1]
 
 
 def _words(element: Element) -> str:
@@ -254,7 +296,15 @@ def _boxes(element: Element) -> Iterator[Element]:
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    yield from (row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table)
+    for row in table.iter(f"{W}tr"):
+        if next(row.iterancestors(f"{W}tbl")) is table and row.find(f"{W}trPr/{W}del") is None:
+            yield row
+
+
+def _before(cells: Sequence[Element]) -> int:
+    """Return how many columns of the table lie before the first cell of a row."""
+    row = cells[0].getparent() if cells else None
+    return min(whole(row.find(f"{W}trPr/{W}gridBefore")) or 0, WIDEST) if row is not None else 0
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ingest.blocks import Loaded, Refused
 from ingest.breaks import BREAK, on_one_line, parted
+from ingest.encoding import decode
 from ingest.footlinks import foot_links
 from ingest.linked import LinkedNotes
 from ingest.manuscript import Manuscript, Phrase, Run, compose
@@ -13,7 +14,6 @@ from ingest.numbering import printed
 from ingest.panels import panels_of
 from ingest.surroundings import is_decoration, is_hidden, is_site_part, is_white
 from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
-from ingest.text import decode
 from ingest.unseen import unseen_flags
 
 MEDIA_TYPE = "text/html"

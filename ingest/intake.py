@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.blocks import Refused
+from ingest.encoding import decode, utf16
 from ingest.manuscript import Run, compose
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -48,7 +49,6 @@ _OTHER_CONTENT = {
     b"MZ\x90": "a program",
     b"\x1f\x8b": "a compressed file",
 }
-_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _WHERE_PDF_BEGINS = 1024
 
 
@@ -165,8 +165,7 @@ def _is_web_page(data: bytes) -> bool:
 def _text_refusal(format_: str, ending: str, data: bytes) -> Refused | None:
     if any(data.startswith(magic) for magic in _OTHER_CONTENT) or (format_ == "text" and _is_web_page(data)):
         return _mismatch(ending, data)
-    in_utf16 = data.startswith(_BYTE_ORDER_MARKS)
-    if b"\0" in data and (not in_utf16 or "\0" in data.decode("utf-16", "replace")):
+    if b"\0" in data and (utf16(data) is None or "\0" in decode(data)):
         return _mismatch(ending, data)
     return None
 

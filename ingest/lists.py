@@ -15,11 +15,16 @@ _GLYPHS = {"o": "◦", "": BULLET}
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one depth of a list is numbered: "%1.%2" shows the numbers of the first and second depth."""
+    """How one depth of a list is numbered: "%1.%2" shows the numbers of the first and second depth.
+
+    `restarts` tells whether it begins anew below each item above, `digits` whether all its numbers are in digits.
+    """
 
     style: str = "bullet"
     pattern: str = BULLET
     start: int = 1
+    restarts: bool = True
+    digits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,22 @@ class Lists:
                 counts[place] = first - 1
         level = kind.levels.get(depth, Level())
         counts[depth] = counts.get(depth, level.start - 1) + 1
-        for deeper in [place for place in counts if place > depth]:
+        for deeper in [place for place in counts if place > depth and kind.levels.get(place, Level()).restarts]:
             del counts[deeper]
         if level.style == "bullet":
-            glyph = plain(level.pattern).strip()
-            return _GLYPHS.get(glyph, glyph)
-        return _PLACE.sub(lambda m: _number(kind, counts, int(m[1]) - 1), level.pattern).strip() or None
+            return _glyph(level.pattern)
+        return _PLACE.sub(lambda m: _number(kind, counts, int(m[1]) - 1, level), level.pattern).strip() or None
 
 
-def _number(kind: ListKind, counts: Mapping[int, int], depth: int) -> str:
+def _glyph(pattern: str) -> str:
+    """Return the bullet that is printed; symbol fonts keep theirs where Unicode leaves room for private use."""
+    glyph = plain(pattern).strip()
+    return BULLET if any("\ue000" <= sign <= "\uf8ff" for sign in glyph) else _GLYPHS.get(glyph, glyph)
+
+
+def _number(kind: ListKind, counts: Mapping[int, int], depth: int, printed_in: Level) -> str:
     level = kind.levels.get(depth, Level("decimal"))
-    return "" if level.style == "none" else printed(counts.get(depth, level.start), level.style)
+    if level.style == "none":
+        return ""
+    style = "decimal" if printed_in.digits else level.style
+    return printed(counts.get(depth, level.start), style)

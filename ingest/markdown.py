@@ -3,15 +3,18 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from ingest.blocks import Loaded, Refused
+from ingest.encoding import decode
 from ingest.invisible import invisible_flags, suspicious
-from ingest.manuscript import Manuscript, Run, compose
+from ingest.linked import LinkedNotes, Note
+from ingest.manuscript import Manuscript, Phrase, Run, compose
 from ingest.tables import Cell, CellDraft, is_layout, write_table
-from ingest.text import decode, tidy
+from ingest.text import tidy
 
 MEDIA_TYPE = "text/markdown"
 BULLET = "•"
@@ -30,6 +33,10 @@ _LINE_TAG = re.compile(
     r"|</li\s*>",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<words>.+(?:\n[ \t]+\S.*)*)$\n?", re.MULTILINE)
+_CITED = re.compile(r"\[\^([^\]\s]+)\]")
+# Signs of private use, which no text that was read holds.
+_CITE = "\ue100\ue101"
 _TAG = re.compile(r"</?[a-z!][^<>]*>", re.IGNORECASE)
 
 
@@ -40,9 +47,33 @@ def load_markdown(data: bytes) -> Loaded | Refused:
     if front := _FRONT_MATTER.match(text):
         found = _TITLE.search(front["fields"])
         title, text = found and found["title"], text[front.end() :]
+    text, notes = _without_notes(text)
     manuscript = Manuscript(flags=invisible_flags(suspicious(raw)))
-    _write_all(SyntaxTreeNode(_PARSER.parse(text)), manuscript, 1)
+    linked = LinkedNotes(manuscript, notes)
+    for child in SyntaxTreeNode(_PARSER.parse(text)).children:
+        _write(child, manuscript, 1)
+        linked.follow()
     return manuscript.loaded(MEDIA_TYPE, title)
+
+
+def _without_notes(text: str) -> tuple[str, dict[str, Note]]:
+    """Return the text with each citation of a footnote as its number between `_CITE`, and the notes by number."""
+    written = {match["name"]: match["words"] for match in _NOTE.finditer(text)}
+    text = _NOTE.sub("", re.sub(f"[{_CITE}]", "", text)) if written else text
+    numbers: dict[str, str] = {}
+    for match in _CITED.finditer(text):
+        if match[1] in written:
+            numbers.setdefault(match[1], str(len(numbers) + 1))
+    text = _CITED.sub(lambda m: f"{_CITE[0]}{numbers[m[1]]}{_CITE[1]}" if m[1] in numbers else m[0], text)
+    uncited = [f"[{name}] {words}" for name, words in written.items() if name not in numbers]
+    notes = {number: Note(number, _note_words(written[name])) for name, number in numbers.items()}
+    return "\n\n".join([text, *uncited]), notes
+
+
+def _note_words(words: str) -> Phrase:
+    tree = SyntaxTreeNode(_PARSER.parse(re.sub(r"\n[ \t]+", "\n", words)))
+    runs = [run for child in tree.children for run in (*_runs(child), Run(" "))]
+    return compose(replace(run, note="") for run in runs)
 
 
 def _write_all(node: SyntaxTreeNode, manuscript: Manuscript | CellDraft, level: int) -> None:
@@ -110,7 +141,7 @@ def _runs(node: SyntaxTreeNode, bold: bool = False, italic: bool = False) -> Ite
     for child in node.children:
         match child.type:
             case "text" | "code_inline":
-                yield Run(_STRAY_EMPHASIS.sub("", child.content), bold, italic)
+                yield from _cited(_STRAY_EMPHASIS.sub("", child.content), bold, italic)
             case "softbreak":
                 yield Run(" ", bold, italic)
             case "hardbreak":
@@ -123,6 +154,13 @@ def _runs(node: SyntaxTreeNode, bold: bool = False, italic: bool = False) -> Ite
                 yield from _runs(child, bold or child.type == "strong", italic or child.type == "em")
         if child.type == "link":
             yield from _address(child)
+
+
+def _cited(words: str, bold: bool, italic: bool) -> Iterator[Run]:
+    """Yield words and, between them, the numbers of the footnotes that they cite."""
+    for place, part in enumerate(re.split(f"{_CITE[0]}(\\d+){_CITE[1]}", words)):
+        if part:
+            yield Run("", note=part) if place % 2 else Run(part, bold, italic)
 
 
 def _breaks(tag: str) -> Iterator[Run]:

@@ -29,7 +29,7 @@ class Sight(StrEnum):
     SEEN = ""
     HIDDEN = "left out, hidden"
     SMALL = "left out, too small to read"
-    BLACKED = "left out, under black highlighting"
+    BLACKED = "left out, black on black"
     WHITE = "left out, white on white"
     DOUBTFUL = "kept, white on what may be a picture"
 
@@ -64,9 +64,14 @@ def sight(run: Element, style: Style, own: Style, tables: Mapping[str, bool], ba
 
 
 def _is_blacked(look: Element, colour: str | None) -> bool:
-    """Return whether somebody took dark words out with black highlighting, under which Word keeps them."""
+    """Return whether somebody took dark words out with a black ground, under which Word keeps them.
+
+    Words that have no colour of their own turn white on black shading, and stay as they are under highlighting.
+    """
     highlight = None if look is None else value(look.find(f"{W}highlight"))
-    return highlight == "black" and not _is_lighter(colour or "", DARK)
+    is_coloured = colour not in {None, "", "auto"}
+    shaded = is_coloured and _is_darker(wordml.fill(look) or "", DARK)
+    return (highlight == "black" or shaded) and not _is_lighter(colour or "", DARK)
 
 
 def _on_ground(run: Element, look: Element, shade: str, tables: Mapping[str, bool], backdrop: bool) -> Sight:
@@ -126,3 +131,8 @@ def _hex(colour: str) -> str:
 def _is_lighter(colour: str, than: int) -> bool:
     match = _HEX.fullmatch(colour)
     return match is not None and sum(bytes.fromhex(match[1])) / 3 >= than
+
+
+def _is_darker(colour: str, than: int) -> bool:
+    match = _HEX.fullmatch(colour)
+    return match is not None and sum(bytes.fromhex(match[1])) / 3 < than

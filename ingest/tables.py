@@ -114,8 +114,10 @@ def write_table(
     names = _names(rows[:count])
     if titled is None:
         titled = _has_titles(rows[:count], rows[count:])
-    for number, row in enumerate(rows):
-        manuscript.row(_row(row, number < count, titled, names))
+    # A header that is printed again at the top of a page is no row of its own.
+    headers_said = {tuple(cell.text for cell in row) for row in rows[:count]}
+    for row in rows:
+        manuscript.row(_row(row, tuple(cell.text for cell in row) in headers_said, titled, names))
     manuscript.end_table()
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Loaded, Refused
+from ingest.encoding import decode
 from ingest.invisible import INVISIBLE, invisible_flags, suspicious
+from ingest.pasted import PastedLine, paged_lines
 
 MEDIA_TYPE = "text/plain"
 SHORTEST_WRAP, LONGEST_WRAP = 50, 110
 MOST_ROW_TITLE = 80
-# Bytes that are looked at, and the share of zeros that tells UTF-16.
-SAMPLE, MOST_ZEROS = 4096, 0.7
 LONGEST_UNDERLINED = 120
 
 LIST_MARKER = re.compile(
@@ -32,12 +32,11 @@ EMPHASIS = re.compile(
 STRAY_EMPHASIS = re.compile(r"\*{2,}")
 TABLE_RULE = re.compile(r"\s*\|[\s|:\-]+\|?\s*")
 _LINE_END = re.compile("\r\n|\r|\u0085")
-# A page ends inside a sentence where the next one goes on in small letters.
-_PAGE_END = re.compile(r"(?P<open>(?<=[a-z,])[ \t]*\n?\f[ \t]*\n?(?=[a-z]))|[ \t]*\n?\f")
 UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
 QUOTED = re.compile(r"^>[ \t]?")
 RULE = re.compile(r"[\s|:\-=_*]{3,}")
-BULLET_INSIDE = re.compile(r"(?:(?<=\s)|^)[•▪◦‣][ \t]+")
+BULLET_INSIDE = re.compile(r"(?:(?<=\s)|^)[•▪◦‣][ \t]+(?=[^•▪◦‣\s])")
+_ALONE = frozenset({BlockKind.HEADING, BlockKind.RUNNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Line:
     marker_width: int = 0
     indent: int = 0
     emphasis: tuple[tuple[int, int], ...] = ()
+    page: int = 1
 
     @property
     def blank(self) -> bool:
@@ -65,6 +65,11 @@ class _Draft:
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     length: int = 0
+    page_starts: list[int] = field(default_factory=lambda: [0])
+
+    def turn(self, page: int) -> None:
+        """Note that what is written next stands on a page."""
+        self.page_starts += [self.length] * (page - len(self.page_starts))
 
     def write(self, text: str) -> int:
         """Append text and return where it begins."""
@@ -77,11 +82,19 @@ class _Draft:
 def load_text(data: bytes) -> Loaded | Refused:
     """Return the text of a plain text file with its lines kept, or a refusal where there is none to read."""
     raw = decode(data)
-    text = tidy(raw).strip("\n")
-    lines = _read_lines([line for line in text.split("\n") if not TABLE_RULE.fullmatch(line)])
+    pages = "\f".join(tidy(page) for page in raw.split("\f"))
+    pasted = [line for line in paged_lines(pages.strip("\n")) if not TABLE_RULE.fullmatch(line.text)]
+    read = _read_lines([line.text for line in pasted])
+    lines = [_on_page(line, of) for line, of in zip(read, pasted, strict=True)]
     if all(line.blank for line in lines):
         return Refused("empty", "The file holds no text. Check that the right file was chosen.")
-    return replace(_assemble(lines), flags=tuple(invisible_flags(suspicious(raw))))
+    while lines[0].blank:
+        del lines[0]
+    return replace(_assemble(lines, lines[-1].page), flags=tuple(invisible_flags(suspicious(raw))))
+
+
+def _on_page(line: Line, pasted: PastedLine) -> Line:
+    return Line(pasted.text, BlockKind.RUNNING, page=pasted.page) if pasted.running else replace(line, page=pasted.page)
 
 
 def _read_lines(raws: list[str]) -> list[Line]:
@@ -109,41 +122,12 @@ def _is_underlined(lines: list[Line], at: int, width: int) -> bool:
     return alone and near and is_words and length <= LONGEST_UNDERLINED and line.text.rstrip()[-1] not in ".,;"
 
 
-def decode(data: bytes) -> str:
-    """Return the text: by its byte order mark, else UTF-8, else Windows-1252, which old briefings are saved in.
-
-    UTF-16 without a mark is told by the zeros beside its Latin letters.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if unmarked := _utf_16(data[:SAMPLE]):
-        return data.decode(unmarked, errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _utf_16(sample: bytes) -> str | None:
-    """Return the UTF-16 that bytes without a mark plainly are: nearly all of one half is zero, little of the other."""
-    even, odd = sample[::2], sample[1::2]
-    for high, low, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if len(high) > 1 and high.count(0) > MOST_ZEROS * len(high) and low.count(0) < (1 - MOST_ZEROS) * len(low):
-            return name
-    return None
-
-
 def tidy(text: str) -> str:
     """Return the text composed (NFC), with plain line ends and without characters that no reader sees."""
     text = unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
-    text = _PAGE_END.sub(_turned, text).replace("\v", "\n")
+    text = text.replace("\v", "\n").replace("\f", "\n\n")
     text = INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n")
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-
-
-def _turned(page_end: re.Match[str]) -> str:
-    """Return what parts the pages: an empty line, or a space where a sentence goes on over the page."""
-    return "\n" if page_end["open"] else "\n\n"
 
 
 def read_line(raw: str) -> Line:
@@ -186,11 +170,12 @@ def _plain(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return out + STRAY_EMPHASIS.sub("", text[at:]), tuple(spans)
 
 
-def _assemble(lines: list[Line]) -> Loaded:
+def _assemble(lines: list[Line], pages: int) -> Loaded:
     """Return the stored text and its blocks: wrapped lines joined to one block, runs of tabbed lines to a table."""
     draft, width, at = _Draft(), _wrap_width(lines), 0
     while at < len(lines):
         end = _block_end(lines, at, width)
+        draft.turn(1 if lines[at].blank else lines[at].page)
         if lines[at].blank:
             draft.write("\n")
         elif _is_row(lines[at]):
@@ -199,7 +184,10 @@ def _assemble(lines: list[Line]) -> Loaded:
             _write_lines(draft, lines[at:end])
         at = end
     text = "".join(draft.parts).rstrip("\n")
-    return Loaded(text, tuple(draft.blocks), MEDIA_TYPE)
+    if pages == 1:
+        return Loaded(text, tuple(draft.blocks), MEDIA_TYPE)
+    starts = [min(start, len(text)) for start in draft.page_starts]
+    return Loaded(text, tuple(draft.blocks), MEDIA_TYPE, tuple(pairwise([*starts, len(text)])))
 
 
 def _block_end(lines: list[Line], at: int, width: int) -> int:
@@ -236,7 +224,7 @@ def _width(line: Line) -> int:
 
 def _runs_on(line: Line, following: Line, width: int) -> bool:
     """Return whether a line was broken only because the next word did not fit."""
-    if following.blank or following.kind or line.kind is BlockKind.HEADING or _is_row(following) or not width:
+    if following.blank or following.kind or line.kind in _ALONE or _is_row(following) or not width:
         return False
     first_word = following.text.split(maxsplit=1)[0]
     return _width(line) + 1 + len(first_word) > width
@@ -250,6 +238,7 @@ def _write_lines(draft: _Draft, lines: list[Line]) -> None:
     for number, line in enumerate(lines):
         if number:
             draft.write("\n")
+        draft.turn(line.page)
         begin = draft.write(line.text)
         emphasis += [(begin + a, begin + b) for a, b in line.emphasis]
     block = Block(first.kind or BlockKind.PARAGRAPH, start, draft.length, first.level, first.marker)

@@ -39,6 +39,7 @@ class Style:
     hidden: bool = False
     colour: str = ""
     shade: str = ""
+    capitals: bool = False
 
     @property
     def is_title(self) -> bool:
@@ -46,9 +47,12 @@ class Style:
         return self.name.lower() == "title"
 
 
-def is_request(element: Element) -> bool:
-    """Return whether it is a content control that nobody filled in: it says what to enter."""
-    return element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+def is_no_text(element: Element) -> bool:
+    """Return whether it is a content control that nobody filled in, or that holds a generated table of contents."""
+    if element.tag != f"{W}sdt":
+        return False
+    gallery = value(element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"))
+    return element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None or gallery == "Table of Contents"
 
 
 def is_shown(element: Element) -> bool:
@@ -154,6 +158,7 @@ def _with_own(style: Style, element: Element) -> Style:
         hidden=is_on(look, "vanish", style.hidden),
         colour=(None if look is None else value(look.find(f"{W}color"))) or style.colour,
         shade=fill(look) or fill(element.find(f"{W}pPr")) or style.shade,
+        capitals=is_on(look, "caps", style.capitals),
     )
 
 
@@ -169,23 +174,38 @@ def list_kinds(root: Element) -> dict[str, ListKind]:
     """Return the lists of a document by id, none where it has no numbering part."""
     if root is None:
         return {}
-    families = {e.get(f"{W}abstractNumId"): _levels(e) for e in root.findall(f"{W}abstractNum")}
+    abstract = {e.get(f"{W}abstractNumId"): e for e in root.findall(f"{W}abstractNum")}
+    linked = {value(e.find(f"{W}styleLink")): e for e in abstract.values()}
     kinds = {}
     for element in root.findall(f"{W}num"):
         family = value(element.find(f"{W}abstractNumId")) or ""
-        kinds[element.get(f"{W}numId")] = ListKind(family, families.get(family, {}), _restarts(element))
+        own = abstract.get(family)
+        # A list that is a style of its own is defined where that style is.
+        named = None if own is None else value(own.find(f"{W}numStyleLink"))
+        defined = linked.get(named, own) if named else own
+        levels = ({} if defined is None else _levels(defined)) | _overridden(element)
+        kinds[element.get(f"{W}numId")] = ListKind(family, levels, _restarts(element))
     return kinds
 
 
 def _levels(element: Element) -> dict[int, Level]:
-    return {
-        int(level.get(f"{W}ilvl")): Level(
-            value(level.find(f"{W}numFmt")) or "decimal",
-            value(level.find(f"{W}lvlText")) or "",
-            1 if (start := whole(level.find(f"{W}start"))) is None else start,
-        )
-        for level in element.findall(f"{W}lvl")
-    }
+    return {int(level.get(f"{W}ilvl")): _level(level) for level in element.findall(f"{W}lvl")}
+
+
+def _level(level: Element) -> Level:
+    return Level(
+        value(level.find(f"{W}numFmt")) or "decimal",
+        value(level.find(f"{W}lvlText")) or "",
+        1 if (start := whole(level.find(f"{W}start"))) is None else start,
+        restarts=whole(level.find(f"{W}lvlRestart")) != 0,
+        digits=level.find(f"{W}isLgl") is not None and is_on(level, "isLgl", False),
+    )
+
+
+def _overridden(element: Element) -> dict[int, Level]:
+    """Return the levels that one list of a family has for itself."""
+    found = ((o.get(f"{W}ilvl"), o.find(f"{W}lvl")) for o in element.findall(f"{W}lvlOverride"))
+    return {int(depth): _level(level) for depth, level in found if level is not None}
 
 
 def _restarts(element: Element) -> dict[int, int]:
