@@ -1,7 +1,7 @@
 """Footnotes of a web page: links of a raised sign to a note further down."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.linked import Note
@@ -13,6 +13,8 @@ _SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[ivx]{1,5}|[*†‡§]{1,3})\s*[\])]?\
 _NOTE_NAMES = re.compile(r"_?(?:fn|ftn|edn|end-?note|foot-?note|note|cite[-_]note|ref)[-_:]?\w*", re.IGNORECASE)
 _LINE = frozenset({"a", "b", "em", "i", "small", "span", "strong", "sub", "sup"})
 _BIG = ["h1", "h2", "h3", "h4", "h5", "h6", "table", "main", "article"]
+_RAISED = re.compile(r"\[?\d{1,3}(?:\s*,\s*\d{1,3})*\]?|[*†‡§]{1,3}")
+_BEFORE_SIGN = re.compile(r"(?:[^\W\d]{3}|[.,;:!?)”’\"'])\s*$")
 _BACK = re.compile(r"\W*|\W*(?:\d{1,3}|[ivxa-f]{1,5})\W*|(?:back|return|jump)\b.*", re.IGNORECASE)
 
 
@@ -45,6 +47,13 @@ def foot_links(soup: Tag) -> FootLinks:
             found.holders.add(id(holder))
         found.citing[id(link)] = numbers[id(holder)]
     return found
+
+
+def is_loose_sign(tag: Tag, before: Iterable[Run]) -> bool:
+    """Return whether a raised number cites a note that nothing ties to it; units have raised numbers too."""
+    words = "".join(run.text for run in before)
+    is_sign = _RAISED.fullmatch(tag.get_text().strip()) and _BEFORE_SIGN.search(words)
+    return bool(is_sign) and tag.find("a") is None
 
 
 def _cites(link: Tag) -> bool:

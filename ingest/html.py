@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from ingest.blocks import Loaded, Refused
 from ingest.breaks import BREAK, on_one_line, parted
 from ingest.encoding import decode
-from ingest.footlinks import foot_links
+from ingest.footlinks import foot_links, is_loose_sign
 from ingest.linked import LinkedNotes
 from ingest.manuscript import Manuscript, Phrase, Run, compose
 from ingest.markup import PageElement, Tag, parse, text_of
 from ingest.numbering import printed
 from ingest.panels import panels_of
-from ingest.surroundings import is_decoration, is_hidden, is_site_part, is_white
+from ingest.surroundings import is_decoration, is_hidden, is_site_part, is_white, may_be_coloured, title_outside
 from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
 from ingest.unseen import unseen_flags
 
@@ -47,6 +47,8 @@ def load_html(data: bytes) -> Loaded | Refused:
 def _read(soup: Tag, roots: list[Tag], title: str | None) -> tuple[Loaded | Refused, int]:
     """Return what is read below the elements, and how many letters of it are no links to elsewhere."""
     reader = _Reader(soup)
+    if roots and (outside := title_outside(soup, roots)) is not None:
+        reader.title(outside)
     for root in roots:
         reader.read(root)
     return reader.manuscript.loaded(MEDIA_TYPE, title), reader.own
@@ -79,6 +81,10 @@ class _Reader:
         self._told: set[tuple[str, str]] = set()
         self._has_sheet = soup.select_one("link[rel=stylesheet], style") is not None
 
+    def title(self, heading: Tag) -> None:
+        """Read the title of the page, which stands before what is read below."""
+        self._heading(heading, 1)
+
     def read(self, root: Tag) -> None:
         """Read everything below an element."""
         self._walk(root, False, False)
@@ -106,7 +112,8 @@ class _Reader:
             self._flush()
             self._title(tag)
         elif tag.name in _INLINE:
-            self._walk(tag, bold or tag.name in _BOLD, italic or tag.name in _ITALIC)
+            if not (tag.name == "sup" and is_loose_sign(tag, self._runs[-2:])):
+                self._walk(tag, bold or tag.name in _BOLD, italic or tag.name in _ITALIC)
         else:
             self._flush()
             if (tab := self._panels.tab_of.get(str(tag.get("id")))) is not None:
@@ -203,10 +210,9 @@ class _Reader:
             self._flush()
         self._strays(tag, frozenset({"thead", "tbody", "tfoot", "tr"}), frozenset({"caption", "colgroup"}))
         cells = [[c for c in row.find_all(["td", "th"], recursive=False) if not self._is_around(c)] for row in rows]
-        boxes = (
-            tag.get("role") in {"presentation", "none"}
-            or tag.find("table")
-            or tag.select_one("td :is(h1,h2,h3,h4,h5,h6)")
+        headed = any(cell.name == "th" for row in cells for cell in row)
+        boxes = tag.get("role") in {"presentation", "none"} or (
+            not headed and (tag.find("table") or tag.select_one("td :is(h1,h2,h3,h4,h5,h6)"))
         )
         grid = [] if boxes else spread([[self._placed(cell) for cell in row] for row in cells])
         if isinstance(self._out, CellDraft) and not boxes:
@@ -282,7 +288,7 @@ class _Reader:
             return not is_opened and self._tell("left out, hidden", tag)
         if is_white(tag):
             # A style sheet may well have coloured what is behind.
-            kept = self._has_sheet
+            kept = self._has_sheet or may_be_coloured(tag)
             self._tell("kept, white on what may be a dark ground" if kept else "left out, white on white", tag)
             return not kept
         return False

@@ -10,7 +10,7 @@ _NAMES = re.compile(r"panel|accordion|collaps|expand|toggle|tab-?(?:content|pane
 _TABS = (
     "[role=tab], [data-toggle=tab], [data-bs-toggle=tab], [data-toggle=pill], [data-bs-toggle=pill], .govuk-tabs__tab"
 )
-_OPENERS = "[aria-expanded], [aria-controls], [data-toggle=collapse], [data-bs-toggle=collapse]"
+_OPENERS = "button.accordion, [aria-expanded], [aria-controls], [data-toggle=collapse], [data-bs-toggle=collapse]"
 _NO_TITLE = re.compile(r"(?:(?:show|hide|expand|collapse|open|close|read|view)\b.*|menu|search|share.*)", re.IGNORECASE)
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _SITE = ["nav", "header", "footer", "form", "dialog"]

@@ -1,6 +1,7 @@
 """What surrounds the article on a web page: the site's own parts, and what no reader sees."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.markup import Tag
 
@@ -24,9 +25,12 @@ _AROUND_NAMES = re.compile(
 )
 # Whole names only: a page that "has-sidebar" is none.
 _SITE_PART = re.compile(
-    r"(?:(?:site|page|global|main|primary|secondary|left|right|top)[-_]?)?"
-    r"(?:side-?bar|footer|nav|navbar|navigation|mega-?menu|menu|widget-?area)(?:[-_](?:area|wrapper|container|inner))?"
-    r"|related-?(?:links|content|pages|posts|articles|news)|newsletter(?:-?signup)?|advert(?:isement)?s?",
+    r"(?:(?:site|page|global|main|primary|secondary|left|right|top|bottom|mobile|sub|section|govuk|nhsuk|phase|cookie"
+    r"|notification|alert|emergency)[-_]?){0,3}"
+    r"(?:side-?bar|footer|nav|navbar|navigation|mega-?menu|menu|widget-?area|masthead|banner|pagination|pager|toolbar)"
+    r"(?:[-_](?:area|wrapper|container|inner))?"
+    r"|related-?(?:links|content|pages|posts|articles|news)|newsletter(?:-?signup)?|advert(?:isement)?s?"
+    r"|comments?(?:-(?:area|list))?|sharedaddy|addthis\S*|post-?tags|subscribe|popup",
     re.IGNORECASE,
 )
 _UNSEEN_STYLE = re.compile(
@@ -38,7 +42,13 @@ _WHITE = r"(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b[^)]*\))
 _WHITE_WORDS = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITE}", re.IGNORECASE)
 _WHITE_GROUND = re.compile(rf"background(?:-color)?\s*:\s*(?:{_WHITE}|transparent|none)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color|-image)?\s*:", re.IGNORECASE)
+# Names of boxes that a page is likely to colour.
+_COLOURED = re.compile(r"bg|background|dark|hero|cover|colou?r|inverse|callout|highlight|card|box", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|pptx?)\b|^#", re.IGNORECASE)
+_LOGO = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
 FEWEST_ASIDE_WORDS = 8
+# A menu by its look: so many links, nearly all of its words, a few words each.
+FEWEST_LINKS, LINK_SHARE, LINK_WORDS = 4, 0.8, 4
 
 
 def is_site_part(tag: Tag) -> bool:
@@ -54,7 +64,8 @@ def is_site_part(tag: Tag) -> bool:
         return not (of_article or _holds_the_page(tag))
     names = [str(name) for key in ("id", "class") for name in tag.get_attribute_list(key) if name]
     named = _AROUND_NAMES.search(" ".join(names)) or any(_SITE_PART.fullmatch(name) for name in names)
-    return bool(named) and tag.name not in {"body", "main", "article"} and not _holds_the_page(tag)
+    around = bool(named) or _is_menu(tag)
+    return around and tag.name not in {"body", "main", "article"} and not _holds_the_page(tag)
 
 
 def is_decoration(tag: Tag) -> bool:
@@ -77,6 +88,32 @@ def is_white(tag: Tag) -> bool:
         if outer.has_attr("bgcolor"):
             return _is_white_name(str(outer["bgcolor"]))
     return True
+
+
+def may_be_coloured(tag: Tag) -> bool:
+    """Return whether the names of an element, or of one around it, tell of a ground that a style sheet colours."""
+    named = (str(n) for outer in (tag, *tag.parents) for key in ("class", "id") for n in outer.get_attribute_list(key))
+    return any(_COLOURED.search(name) for name in named)
+
+
+def title_outside(soup: Tag, roots: Sequence[Tag]) -> Tag | None:
+    """Return the page's title where it stands before the article and not in it, and is not the name of the site."""
+    title = soup.find("h1")
+    if title is None or any(root.find("h1") for root in roots) or title.find_parent(["nav", "footer", "aside"]):
+        return None
+    names = " ".join(str(n) for outer in (title, *title.parents) for n in outer.get_attribute_list("class") if n)
+    return None if title.select_one("a[href='/'], img") or _LOGO.search(names) else title
+
+
+def _is_menu(tag: Tag) -> bool:
+    """Return whether nearly all words of a list outside a marked article are short links to other pages."""
+    if tag.name not in {"ul", "ol"} or tag.find_parent(["li", "main", "article", "td"]):
+        return False
+    links = tag.find_all("a", href=True)
+    if len(links) < FEWEST_LINKS or any(_FILE.search(str(link["href"])) for link in links):
+        return False
+    words = sum(len(link.get_text(" ").split()) for link in links)
+    return words <= LINK_WORDS * len(links) and words >= LINK_SHARE * len(tag.get_text(" ").split())
 
 
 def _style(tag: Tag) -> str:
