@@ -102,7 +102,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.GOOD_PRACTICE,
         (
             rf"(?:(?:examples?|areas|evidence) of )?(?:good|effective|positive|notable|noteworthy) practice(?: (?:examples?|identified|points|observed|noted|highlighted))?(?: (?:in|from|by|across){_MORE})?",
-            r"what (?:was |is |has |has been |did we |are we )?(?:worked|went|works|working|going|done|do|doing) well|(?:areas of )?strengths?(?: identified)?|what helped|practice that (?:worked|helped|made a difference)",
+            r"what (?:was |is |has |has been |did we |are we )?(?:worked|went|works|working|going|done|do|doing) well|(?:areas of )?strengths?(?: identified)?|what helped|practice that (?:worked|helped|made a difference)|practice (?:worth|to) (?:repeat|share|shar|celebrat|not|build)(?:ing|e|ing on)?",
         ),
     ),
     (
