@@ -110,6 +110,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             rf"(?:{_LEVEL} )*(?:actions?\s*(?:and|&|/)\s*)?recommendations?(?: (?:for|to|from|arising|made|of|by|at|across|in)(?:(?! [-–—] )[^.;:]){{2,60}})?(?:\s*(?:[-–—:]|\()\s*(?:national|local|regional|multi-agency|single[- ]agency)\)?)?",
             r"recommendations?\s*(?:and|&|/)\s*(?:key )?(?:actions?|next steps|action plan)|what (?:the review|we|the reviewers?) recommend(?:s|ed)?|(?:the )?review recommends|what we (?:want|would like) to see|recommendations includ(?:e|ing)|what (?:are|were) the (?:key )?recommendations",
+            rf"what {_WE} (?:is|are|am) asking(?: for| of)?[^.?!]{{0,30}}|(?:our )?asks?(?: of [^.?!]{{3,30}})?",
             rf"(?:questions and )?(?:considerations|challenges|issues|matters|points)(?: and questions)? for (?:the )?(?:[\w’']+ )?{_BODY}(?: to consider)?|issues for (?:consideration|the board)",
         ),
     ),
