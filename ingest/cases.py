@@ -72,7 +72,13 @@ def _pseudonyms(loaded: Loaded) -> dict[int, str]:
             words = loaded.text[block.start : block.end]
             if subject := subjects.in_marker(words, loaded.text, block.kind is BlockKind.HEADING):
                 found[number] = subject
-    return found
+    # A list of contents names them too, but in lines that are no headings.
+    headed = {subject for number, subject in found.items() if loaded.blocks[number].kind is BlockKind.HEADING}
+    return {
+        number: subject
+        for number, subject in found.items()
+        if loaded.blocks[number].kind is BlockKind.HEADING or subject not in headed
+    }
 
 
 def _titled(loaded: Loaded, found: dict[int, str]) -> bool:

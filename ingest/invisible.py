@@ -30,5 +30,5 @@ def invisible_flags(found: str, page: int | None = None) -> list[Flag]:
     count = "1 invisible character" if len(found) == 1 else f"{len(found)} invisible characters"
     spelled = "".join(chr(ord(c) - _TAG_BASE) for c in found if 0x20 <= ord(c) - _TAG_BASE < 0x7F).strip()
     cut = spelled if len(spelled) <= LONGEST_SHOWN else f"{spelled[:LONGEST_SHOWN]}…"
-    detail = f"{count}, which spell “{cut}”" if spelled else count
+    detail = f"Left out: {count}, which spell “{cut}”" if spelled else f"Left out: {count}"
     return [Flag(FlagKind.INVISIBLE_CHARACTERS, page, detail)]

@@ -17,6 +17,7 @@ _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _NUMBER = re.compile(r"\(?(\d{1,2}|[ivx]{1,4}|[a-zA-Z])(?:[.)]|$)")
 _PRINTED_LABEL = re.compile(r"([RAF]\d{1,2})[.):]?")
+_TYPED = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<number>\d{1,2})[.):]?\s+(?=\S)")
 _ROW_LABEL = re.compile(r"[A-Z]{1,3}\d{0,2}[-. ]?\d{1,2}[a-z]?|(?:Recommendation|Action|Finding) \d{1,2}")
 
 
@@ -32,7 +33,8 @@ class _Labels:
         self.run, self.text = run, text
         self.listed = any(u.block.marker or u.block.kind is BlockKind.CELL for u in run)
         self.digits = any(u.block.marker and _DIGITS.fullmatch(u.block.marker) for u in run)
-        self.numbered = any(self._own(u) for u in run)
+        self.series = _series(run, text)
+        self.numbered = bool(self.series) or any(self._own(u) for u in run)
         self.top = min((u.block.level for u in run if u.block.kind is BlockKind.ITEM), default=0)
         self.named: dict[str, str] = {}
         self.current: str | None = None
@@ -48,7 +50,7 @@ class _Labels:
         return labels
 
     def _label(self, unit: Unit) -> str | None:
-        if label := self._own(unit):
+        if label := self.series.get(unit) or self._own(unit):
             return self._in_its_list(unit, label)
         if unit.named:
             self.counted += unit.named not in self.named
@@ -75,6 +77,15 @@ class _Labels:
             given, lists = set(), lists + 1
         self.given[unit.heading] = (given | {label}, lists)
         return label if lists == 1 else f"list {lists}, {label}"
+
+
+def _series(run: Sequence[Unit], text: str) -> dict[Unit, str]:
+    """Return the labels that are typed before paragraphs of one list ("LP1", "LP2", …), where they count from one."""
+    typed = [(unit, _TYPED.match(text, unit.block.start, unit.block.end)) for unit in run if not unit.block.marker]
+    found = [(unit, match["letters"], int(match["number"])) for unit, match in typed if match]
+    letters = {one for _, one, _ in found}
+    counts = len(found) >= 2 and len(letters) == 1 and [n for _, _, n in found] == list(range(1, len(found) + 1))
+    return {unit: f"{one}{number}" for unit, one, number in found} if counts else {}
 
 
 def ordinal(number: int) -> str:
@@ -110,7 +121,7 @@ def row_label(row: str, section: S) -> str | None:
     number = _NUMBER.fullmatch(row)
     if number and section in _LETTER:
         return f"{_LETTER[section]}{number[1]}"
-    return row if _ROW_LABEL.fullmatch(row) else None
+    return row if _ROW_LABEL.fullmatch(row) or _PARAGRAPH_NUMBER.fullmatch(row) else None
 
 
 def _is_item(unit: Unit, listed: bool) -> bool:

@@ -23,6 +23,7 @@ NOT_STATED = frozenset({BlockKind.LABEL, BlockKind.RUNNING})
 ASIDE = frozenset({BlockKind.NOTE, BlockKind.RUNNING})
 ASKING = frozenset({S.QUESTIONS, *TASKS})
 # Single words that begin a sentence as often as a box.
+_CHAPTER = re.compile(r"(\d{1,2})[.)]?\s+\S")
 NO_RUN_IN = frozenset({S.RESOURCES, S.OUTCOME, S.REVIEW_PROCESS})
 BEFORE_THE_ANALYSIS = frozenset({None, S.INTRODUCTION, S.REVIEW_PROCESS, S.STRATEGIC_CONTEXT, S.BACKGROUND})
 MOST_WORDS_OF_A_BODY = 4
@@ -85,6 +86,7 @@ class _Reader:
         self.contents = contents_list(self.blocks, self.words, first)
         self.runs_in = sum(self._plain_run_in(n) is not None for n in range(first, len(self.blocks))) >= FEWEST_RUN_INS
         self.latest: S | None = None
+        self.chapters: dict[int, int] = {}
 
     def read(self) -> list[Reading]:
         readings: list[Reading] = []
@@ -150,7 +152,15 @@ class _Reader:
 
     def _level(self, number: int) -> int:
         block = self.blocks[number]
-        return block.level if block.kind is BlockKind.HEADING else headings.depth(self.printed(number))
+        return self._rank(number) if block.kind is BlockKind.HEADING else headings.depth(self.printed(number))
+
+    def _rank(self, number: int) -> int:
+        """Return a heading's level: that of the number before its own, where it looks lower than that one does."""
+        level, match = self.blocks[number].level, _CHAPTER.match(self.printed(number))
+        if match:
+            level = min(level, self.chapters.get(int(match[1]) - 1, level))
+            self.chapters[int(match[1])] = level
+        return level
 
     def _is_heading(self, number: int) -> bool:
         block, words = self.blocks[number], self.words(number)

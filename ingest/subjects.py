@@ -51,6 +51,8 @@ _CALLED = re.compile(
     r"['‘“\"]?(?P<name>[A-Z][a-z]{2,12})\b"
 )
 _NOT_REAL_NAME = re.compile(r"\b(?P<name>[A-Z][a-z]{2,12}) is (?:not (?:his|her|their) real name|a pseudonym)")
+# "Jamie, aged 14", "Jamie (10 weeks)": nobody but a person has an age.
+_AGED = re.compile(r"['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?\s*[,(–—-]\s*(?:aged? )?\d{1,2}\b[^.]{0,40}")
 _PERSON_AFTER = (
     r"(?:['’]s\b| (?:was|is|had|has|lived|told|said|did|became|died|moved|would|could|who|and (?:his|her|their))\b)"
 )
@@ -91,6 +93,8 @@ def in_marker(text: str, following: str, certain: bool) -> str | None:
         return match["subject"].strip()
     if match := _NUMBERED_CASE.fullmatch(line):
         return match["subject"]
+    if certain and (aged := _AGED.fullmatch(line)) and aged["name"] not in _NOT_NAMES:
+        return aged["name"]
     bare = re.fullmatch(r"['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?(?:['’]s story)?", line)
     return bare["name"] if bare and certain and _is_person(bare["name"], following) else None
 

@@ -9,6 +9,8 @@ from ingest.cases import case_markers
 
 MOST_FRONT_LINES = 14
 LONGEST_TITLE_LINE = 180
+# So many lines may stand above a title: who may read it, that it is a draft, that it is fictional.
+TITLE_WITHIN = 3
 # How far into the text a document tells under which law it was made.
 REACH = 6000
 OPENING = 700
@@ -93,7 +95,7 @@ class Front:
 def read_front(loaded: Loaded, source: str) -> Front:
     """Return what the document says about itself; the file name stands in for a title that it does not have."""
     lines = _front_blocks(loaded)
-    title_lines = [line for line in lines if not _is_detail(line)] or lines
+    title_lines = [line for line in lines if not (_is_detail(line) or _is_sentence(line))] or lines
     title = " – ".join(title_lines) or loaded.title or source
     in_title = subjects.in_title(title_lines, loaded.text) or subjects.in_title(lines, loaded.text)
     named = in_title or subjects.in_text(loaded.text)
@@ -113,6 +115,18 @@ def read_front(loaded: Loaded, source: str) -> Front:
     )
 
 
+def _is_sentence(line: str) -> bool:
+    return line[-1:] in {".", "!"}
+
+
+def _stands_above(loaded: Loaded, number: int) -> bool:
+    """Return whether a line says something of the document before its title, which is a heading by its look."""
+    block = loaded.blocks[number]
+    kinds = [b.kind for b in loaded.blocks[: number + TITLE_WITHIN]]
+    alone = number < TITLE_WITHIN and BlockKind.HEADING not in kinds[:number] and block.kind is BlockKind.PARAGRAPH
+    return alone and BlockKind.HEADING in kinds and block.end - block.start <= LONGEST_TITLE_LINE
+
+
 def _front_blocks(loaded: Loaded) -> list[str]:
     """Return the lines of the title block, one a block: short ones before the first section, case or paragraph."""
     lines: list[str] = []
@@ -123,10 +137,11 @@ def _front_blocks(loaded: Loaded) -> list[str]:
         if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.RUNNING} or number in markers:
             break
         following = [] if number + 1 in markers else front[number + 1 : number + 3]
+        titled = [before for before in lines if not _is_sentence(before)]
         if block.kind is not BlockKind.RUNNING and not (
-            _is_front(line, lines, loaded.text)
-            or (not lines and _is_top(loaded, number))
-            or _leads_on(line, lines, following, loaded.text)
+            _is_front(line, titled, loaded.text)
+            or (not titled and (_is_top(loaded, number) or _stands_above(loaded, number)))
+            or _leads_on(line, titled, following, loaded.text)
         ):
             break
         lines.append(line)

@@ -102,7 +102,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.GOOD_PRACTICE,
         (
             rf"(?:(?:examples?|areas|evidence) of )?(?:good|effective|positive|notable|noteworthy) practice(?: (?:examples?|identified|points|observed|noted|highlighted))?(?: (?:in|from|by|across){_MORE})?",
-            r"what (?:was |is |has |has been |did we |are we )?(?:worked|went|works|working|going|done|do|doing) well|(?:areas of )?strengths?(?: identified)?|what helped|practice that (?:worked|helped|made a difference)",
+            r"what (?:was |is |has |has been |did we |are we )?(?:worked|went|works|working|going|done|do|doing) (?:well|right)|what [\w ’']{3,30} (?:did|do|got|get) (?:well|right)|(?:areas of )?strengths?(?: identified)?|what helped|practice that (?:worked|helped|made a difference)|practice (?:worth|to) (?:repeat|share|shar|celebrat|not|build)(?:ing|e|ing on)?",
         ),
     ),
     (
@@ -110,6 +110,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             rf"(?:{_LEVEL} )*(?:actions?\s*(?:and|&|/)\s*)?recommendations?(?: (?:for|to|from|arising|made|of|by|at|across|in)(?:(?! [-–—] )[^.;:]){{2,60}})?(?:\s*(?:[-–—:]|\()\s*(?:national|local|regional|multi-agency|single[- ]agency)\)?)?",
             r"recommendations?\s*(?:and|&|/)\s*(?:key )?(?:actions?|next steps|action plan)|what (?:the review|we|the reviewers?) recommend(?:s|ed)?|(?:the )?review recommends|what we (?:want|would like) to see|recommendations includ(?:e|ing)|what (?:are|were) the (?:key )?recommendations",
+            rf"what {_WE} (?:is|are|am) asking(?: for| of)?[^.?!]{{0,30}}|(?:our )?asks?(?: of [^.?!]{{3,30}})?",
             rf"(?:questions and )?(?:considerations|challenges|issues|matters|points)(?: and questions)? for (?:the )?(?:[\w’']+ )?{_BODY}(?: to consider)?|issues for (?:consideration|the board)",
         ),
     ),
@@ -151,7 +152,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.PROGRESS,
         (
             r"progress(?: (?:to date|so far|update|made|report|since [^.?!]{3,40}|against [^.?!]{3,40}|on [^.?!]{3,40}))?|(?:completed |immediate )?(?:actions?|steps|improvements|changes|work) (?:already )?(?:taken|made|completed|undertaken|done|since|to date)(?: (?:to date|so far|already|since [^.?!]{3,40}|[^.?!]{3,25}))?",
-            r"completed actions|b?rag(?: rating| status)?|status|update|current position|(?:service |practice )?developments(?: since [^.?!]{3,40})?|what is already in place|what is changing|what (?:we are|is) already (?:doing|being done)",
+            r"completed actions|b?rag(?: rating| status)?|status|update|current position|(?:service |practice )?developments(?: since [^.?!]{3,40})?|what is already in place|what is changing|what (?:has|have) (?:already )?(?:happened|been put in place)(?: already| so far| since[^.?!]{0,30})?|what [\w ]{3,30} (?:has|have) already (?:done|changed|put in place)|what (?:we are|is) already (?:doing|being done)",
             r"what (?:we have|has been|have we|has been) (?:already )?(?:been )?done(?: so far| since[^.?!]{0,30})?|response(?: (?:to|from) (?:the )?(?:findings|recommendations|review|board|partnership))?",
             rf"what (?:are |is )?{_WE} (?:are |is )?doing(?: now)?(?: about (?:it|this))?|what {_WE} (?:did|(?:have|has) (?:already )?done)(?: about (?:it|this)| next| so far| since)?",
             r"(?:the )?(?:board|partnership|agency|single[- ]agency|partner)(?:'s|’s)? responses?|update since [^.?!]{3,40}|what (?:is|has) happen(?:ing|ed) (?:as a result|since)",
@@ -162,7 +163,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             r"(?:(?:reflective|discussion|key|team|practice|supervision|challenge|reflection) )*questions?(?: (?:to (?:consider|ask|discuss|think about|take|reflect on)(?: (?:yourself|to supervision|in [^.?!]{3,30}))?|for (?:the (?:board|partnership)|reflection|discussion|your team|you|teams|supervision|practitioners|managers|leaders|staff|professionals|you and).{0,30}))?",
             r"(?:(?:points|prompts|things|time) (?:for|to) )?(?:reflection|discussion|consider|think about|discuss|reflect)(?: (?:points?|prompts?|and (?:discussion|reflection)|on practice))?|(?:self-)?reflect(?:ion|ions|ive practice)(?: points)?|food for thought",
-            r"(?:think|talk) about (?:it|this|your practice)|think about|(?:to )?talk about(?: it)?|one question|ask yourself|team discussion|discuss in your team|what (?:will|would|could) you do differently|how (?:could|will|can) you use this (?:in|with) your team|for your (?:team|supervision)|for (?:discussion|reflection)(?: in (?:your )?(?:team|supervision).{0,20})?",
+            r"(?:think|talk) about (?:it|this|your practice)(?: (?:in|with|at) [^.?!]{3,30})?|think about|(?:to )?talk about(?: it)?|one question|ask yourself|team discussion|discuss in your team|what (?:will|would|could) you do differently|how (?:could|will|can) you use this (?:in|with) your team|for your (?:team|supervision)|for (?:discussion|reflection)(?: in (?:your )?(?:team|supervision).{0,20})?",
         ),
     ),
     (

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from ingest.candidate import SETTINGS, Built, Release, build
 from ingest.commands import add_ingest, load
-from ingest.loading import CHANGED, DAMAGED, NOTHING_TO_CITE, load_files, read_again, stored_documents
+from ingest.loading import CHANGED, DAMAGED, GONE, NOTHING_TO_CITE, load_files, read_again, stored_documents
 from ingest.report import FileReport
 from ingest.sandbox import Sandbox
 from vectorstore.contents import read_documents
@@ -199,6 +199,14 @@ def test_a_damaged_record_is_reported_and_mended_by_loading_its_file_again(
     )
     assert place.keep("first.txt", "second.txt") == {"first.txt": "loaded", "second.txt": "unchanged"}
     assert place.stored() == ["first.txt", "second.txt"]
+
+
+def test_a_live_document_that_has_left_the_store_is_told_of(place: Place) -> None:
+    place.load("first.txt")
+    place.load("second.txt", promote=True)
+    shutil.rmtree(place.folder("first.txt"))
+
+    assert outcomes(place.rebuild().left_out) == {"first.txt": GONE.reason}
 
 
 def test_a_damaged_record_stops_neither_loading_nor_rebuilding(place: Place) -> None:

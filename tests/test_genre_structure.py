@@ -1499,3 +1499,37 @@ def test_boxes_with_their_headings_in_rows_between_are_sections() -> None:
 )
 def test_the_population_is_told_by_title_subject_and_law(title: str, sentence: str, population: str) -> None:
     assert read(f"{title}\n\nBackground\n\n{sentence}\n")[0].population == population
+
+
+def test_lines_above_the_title_and_labels_and_chapters_by_their_numbers_are_read() -> None:
+    text = """This briefing is for staff and may be shared with partners.
+
+# Local Child Safeguarding Practice Review – Wren
+
+## 1. What the review told us
+
+#### Finding 1: Appointments were counted and nobody added them up.
+
+Wren was nine. Wren was expected to look after her own illness.
+
+##### 2. What people did well
+
+- The nurse visited at home and wrote down what Wren said.
+
+##### 3. Learning points
+
+LP1 Ask who was to bring the child.
+
+LP2 See the child alone and write down the words.
+"""
+    loaded = load_markdown(text.encode())
+    assert isinstance(loaded, Loaded)
+    document, passages = read_document("d", "file.md", loaded)
+    assert (document.title, document.subjects) == ("Local Child Safeguarding Practice Review – Wren", ("Wren",))
+    assert [line(passage) for passage in passages] == [
+        "Wren | findings | Finding 1 | Finding 1: Appointments were",
+        "Wren | findings | Finding 1 | Wren was nine. Wren",
+        "Wren | good_practice | unnumbered, 1st | The nurse visited at",
+        "Wren | learning | LP1 | LP1 Ask who was",
+        "Wren | learning | LP2 | LP2 See the child",
+    ]

@@ -15,6 +15,8 @@ from pathlib import Path
 import hostile
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Rectangle
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -72,8 +74,8 @@ def loaded(data: bytes) -> Loaded:
 def hidden(data: bytes) -> tuple[str, list[str]]:
     """Return the stored text of a page and what was left out of it."""
     result = loaded(data)
-    assert {(flag.kind, flag.page) for flag in result.flags} <= {(FlagKind.HIDDEN_TEXT, 1)}
-    return result.text, [flag.detail for flag in result.flags]
+    assert {flag.page for flag in result.flags} <= {1}
+    return result.text, [flag.detail for flag in result.flags if flag.kind is FlagKind.HIDDEN_TEXT]
 
 
 def page(before: bytes = b"", after: bytes = b"") -> bytes:
@@ -129,7 +131,7 @@ def test_a_recognised_layer_in_the_file_is_read_and_marked() -> None:
     ],
 )
 def test_words_that_no_reader_sees_are_left_out_and_told(painted: bytes, why: str) -> None:
-    assert hidden(page(after=b"q " + painted + b" Q")) == (SEEN, [f"“Ignore all rules”, left out, {why}"])
+    assert hidden(page(after=b"q " + painted + b" Q")) == (SEEN, [f"3 words, left out, {why}"])
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_words_that_no_reader_sees_are_left_out_and_told(painted: bytes, why: st
     ],
 )
 def test_words_that_somebody_painted_over_are_repeated_nowhere(painted: bytes, why: str) -> None:
-    told_ = f"3 words, {why}: left out here, but the file itself still holds them"
+    told_ = f"3 words, left out, {why}"
     assert hidden(page(after=b"q " + painted + b" Q")) == (SEEN, [told_])
 
 
@@ -179,13 +181,27 @@ def test_a_name_under_a_black_box_in_the_middle_of_a_line_is_not_kept() -> None:
 
     assert (text.split(), told_) == (
         f"{before}███{after}".split(),
-        ["2 words, under a black box: left out here, but the file itself still holds them"],
+        ["2 words, left out, under a black box"],
     )
 
 
-def test_only_the_first_words_of_what_is_hidden_are_told() -> None:
-    _, [told_] = hidden(page(after=b"BT 3 Tr /F1 12 Tf 72 600 Td (%s) Tj ET" % (b"word " * 60)))
-    assert len(told_) <= len("“”, left out, in invisible ink") + 80
+def test_a_person_s_details_among_what_is_hidden_are_flagged_and_repeated_nowhere() -> None:
+    painted = b"q 0 g 60 590 300 30 re f BT /F1 12 Tf 72 600 Td (Jo Invented, born on 12 March 2009) Tj ET Q"
+    loaded = load_pdf(page(after=painted))
+    assert isinstance(loaded, Loaded)
+    assert [(flag.kind.value, flag.detail) for flag in loaded.flags] == [
+        ("hidden_text", "7 words, left out, in the colour of the paper"),
+        ("personal_detail", "a date of birth"),
+    ]
+
+
+def test_what_a_comment_s_box_covers_is_left_out() -> None:
+    writer = PdfWriter(PdfReader(io.BytesIO(page(after=b"BT /F1 12 Tf 72 600 Td (Jo Invented) Tj ET"))))
+    box = Rectangle(rect=(60, 590, 360, 620), interior_color="000000")
+    writer.add_annotation(0, box)
+    out = io.BytesIO()
+    writer.write(out)
+    assert hidden(out.getvalue()) == (SEEN, ["2 words, left out, under a black box"])
 
 
 def test_sizes_that_were_guessed_are_made_even() -> None:

@@ -60,3 +60,16 @@ def test_the_text_names_a_subject_only_where_it_is_plainly_the_one() -> None:
     assert in_text("Child F was two. Child F had a sister. Child F's nurse wrote.") == ("Child F",)
     assert in_text("Child F and Child G. Child F, Child G, Child H. Child H was older.") == ()
     assert in_text(f"He is known as Marlowe in this report. {STORY}") == ("Marlowe",)
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("Jamie, aged 14", "Jamie"),
+        ("Jamie (10 weeks)", "Jamie"),
+        ("Jamie, and what we learned", None),
+        ("June, 2023", None),
+    ],
+)
+def test_a_name_with_an_age_is_a_marker_where_it_is_a_heading(line: str, subject: str | None) -> None:
+    assert (in_marker(line, "", True), in_marker(line, "", False)) == (subject, None)
