@@ -29,7 +29,7 @@ class Sight(StrEnum):
     SEEN = ""
     HIDDEN = "left out, hidden"
     SMALL = "left out, too small to read"
-    BLACKED = "left out, black on black"
+    BLACKED = "left out, under black highlighting"
     WHITE = "left out, white on white"
     DOUBTFUL = "kept, white on what may be a picture"
 
