@@ -1,6 +1,7 @@
 """The outline of a document: which case, section and numbered finding every statement of its body belongs to."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ingest import addressees, headings
@@ -58,7 +59,7 @@ class _Walk:
     list_headings: dict[S, _Open] = field(default_factory=dict)
     latest: dict[tuple[str | None, S], _Open] = field(default_factory=dict)
     in_a_row: int = 0
-    in_full: set[str | None] = field(default_factory=set)
+    in_full: Counter[str | None] = field(default_factory=Counter)
     begun: dict[int, int] = field(default_factory=dict)
     interrupted: tuple[list[_Open], Numbered | None] | None = None
     run: int = 0
@@ -303,14 +304,14 @@ class _Walk:
         if not self.open and block.kind is BlockKind.CELL and self.plans.tasks:
             here = _Open(0, S.ACTIONS, None)  # a plan that is nothing but a table
         own = block.kind is not BlockKind.CELL or _SINGLE.search(here.heading or "")
-        if place.section is S.RECOMMENDATIONS and not own and self.review in self.in_full:
+        if place.section is S.RECOMMENDATIONS and not own and self.in_full[self.review] > 1:
             place = replace(place, counted=False)  # the recommendations stand further up, the table refers to them
         section = stated or place.section or here.section
         named = here.heading if here.names_item and section is here.section else None
         who = place.addressee or (here.addressee if section in TASKS else None)
         counted = place.counted and block.kind is not BlockKind.NOTE
         if section is S.RECOMMENDATIONS and block.kind is not BlockKind.CELL:
-            self.in_full.add(self.review)
+            self.in_full[self.review] += 1  # a single one may only lead up to the table
         run = here.run or self.run
         self.begun[run] = self.begun.get(run, 0) + (2 if block.marker else 1)
         self.units.append(
