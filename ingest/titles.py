@@ -56,6 +56,10 @@ _ABOUT_ITSELF = re.compile(
     r"(?:issue|edition|version|volume|author|owner|date|published|updated|report to)\b", re.IGNORECASE
 )
 LONGEST_DETAIL = 100
+_OF_THE_PAPER = re.compile(
+    r"\b(?:this (?:is|document|briefing|report|bulletin|newsletter|page|summary)|fictional|official|draft|confidential)\b",
+    re.IGNORECASE,
+)
 _DATE_LINE = re.compile(
     rf"(?:(?:issue|edition|version|volume|no\.?|number)\s*[\d.]+\s*[,:|\-–—]?\s*)?(?P<date>{_DATE})\.?", re.IGNORECASE
 )
@@ -124,7 +128,8 @@ def _stands_above(loaded: Loaded, number: int) -> bool:
     block = loaded.blocks[number]
     kinds = [b.kind for b in loaded.blocks[: number + TITLE_WITHIN]]
     alone = number < TITLE_WITHIN and BlockKind.HEADING not in kinds[:number] and block.kind is BlockKind.PARAGRAPH
-    return alone and BlockKind.HEADING in kinds and block.end - block.start <= LONGEST_TITLE_LINE
+    short = block.end - block.start <= LONGEST_TITLE_LINE
+    return alone and short and BlockKind.HEADING in kinds and bool(_OF_THE_PAPER.search(_line(loaded, number)))
 
 
 def _front_blocks(loaded: Loaded) -> list[str]:
