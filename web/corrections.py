@@ -21,6 +21,7 @@ from web.correcting import CorrectingPage, PassagePage, Sent, document_correctin
 from web.pages import NO_DOCUMENT
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
+from web.rendering import Page
 from web.sessions import Session
 from web.withdrawn import refuse_withdrawn
 
@@ -178,9 +179,7 @@ def _document_page(
         token=parts.sessions.token(session),
         view=view,
     )
-    response = parts.rendering.respond(shown, 422 if sent.errors else 200)
-    parts.sessions.keep(session, response)
-    return response
+    return _shown(parts, session, shown)
 
 
 def _passage_page(parts: Parts, session: Session, document_id: str, passage_id: str, sent: Sent) -> Response:
@@ -195,7 +194,11 @@ def _passage_page(parts: Parts, session: Session, document_id: str, passage_id: 
         token=parts.sessions.token(session),
         view=view,
     )
-    response = parts.rendering.respond(shown, 422 if sent.errors else 200)
+    return _shown(parts, session, shown)
+
+
+def _shown(parts: Parts, session: Session, page: Page) -> Response:
+    response = parts.rendering.respond(page, 422 if page.is_error else 200)
     parts.sessions.keep(session, response)
     return response
 

@@ -130,9 +130,7 @@ def document_view(index: Index, document: Document, start: str | None, end: str 
     asked = start is not None or end is not None
     span = read_span(start, end, text) if asked else None
     passages = index.passages_of(document.id)
-    problem = (
-        "The address does not name a place in this document, so nothing is marked." if asked and not span else None
-    )
+    problem = NOT_A_PLACE if asked and not span else None
     blocks = tuple(_Blocks(document, text, span).all())
     cited, editions = _cited(document, passages, span), _editions(index, document)
     notices = in_words(flag for flag in document.flags if flag.kind in TOLD_TO_READERS)
