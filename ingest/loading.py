@@ -80,7 +80,7 @@ def _load(
     if entry := withdrawn.get(intake.id):
         return report.of_refusal(intake.name, _withdrawn(entry))
     stored = _stored(originals, intake.id, lambda: sandbox)
-    if stored and stored.passages and _original(originals, intake.id) == intake.data:
+    if isinstance(stored, LoadedDocument) and stored.passages and _original(originals, intake.id) == intake.data:
         return report.of_document(Outcome.UNCHANGED, stored.document, stored.passages)
     return _read(intake, originals, sandbox, intake.name, collection)
 
@@ -112,8 +112,8 @@ def stored_documents(data: DataDirectory) -> tuple[list[LoadedDocument], tuple[F
     with ExitStack() as stack:
         sandbox = cache(lambda: stack.enter_context(Sandbox()))
         read = {document_id: _stored(Originals(data), document_id, sandbox) for document_id in _ids(data)}
-    damaged = tuple(report.of_refusal(document_id, DAMAGED) for document_id, one in read.items() if one is None)
-    return [one for one in read.values() if one is not None], damaged
+    unread = tuple(report.of_refusal(name, one) for name, one in read.items() if isinstance(one, Refused))
+    return [one for one in read.values() if isinstance(one, LoadedDocument)], unread
 
 
 def read_again(data: DataDirectory, sandbox: Sandbox, told: Callable[[FileReport], None]) -> list[FileReport]:
@@ -158,19 +158,19 @@ def _ids(data: DataDirectory) -> list[str]:
     return sorted(path.name for path in data.documents.iterdir() if DOCUMENT_ID.fullmatch(path.name))
 
 
-def _stored(originals: Originals, document_id: str, sandbox: Callable[[], Sandbox]) -> LoadedDocument | None:
-    """Return the document with its passages; None where its record is missing or damaged or can be read no more."""
+def _stored(originals: Originals, document_id: str, sandbox: Callable[[], Sandbox]) -> LoadedDocument | Refused:
+    """Return the document with its passages, or why not: its record is missing or damaged, or can be read no more."""
     try:
         record = originals.record(document_id)
         source, collection = _name(record)
         loaded = Loaded.from_record(record["loaded"])  # type: ignore[arg-type]
         read = Reading.from_record(loaded, record.get("read"))  # type: ignore[arg-type]
     except _UNREADABLE:
-        return None
+        return DAMAGED
     if read is None:
         again = sandbox().read_loaded(document_id, loaded, source, collection)
         if isinstance(again, Refused):
-            return None
+            return again
         read = again
         originals.renew(document_id, _record(read))
     return LoadedDocument(read.document, loaded.text, read.passages)
