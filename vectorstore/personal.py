@@ -35,8 +35,9 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)"
 _DAY = rf"(?:\d{{1,2}} ?[./-] ?\d{{1,2}} ?[./-] ?(?:\d{{4}}|\d\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s(?:\d{{4}}|\d\d)|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})\b"
 # What may stand between a label and its value: on one line, or in the cell or the line after, or past one empty line.
-_MARKS = r"[^\S\n]{0,4}[:=|*–—-]{0,3}[^\S\n]{0,4}"
-_GAP = rf"{_MARKS}(?:\n{_MARKS}){{0,2}}"
+# Nothing of it is ever given back (`}+`), so that white space without end is read in time.
+_MARKS = r"(?:[^\S\n]|[:=|*–—-]){0,10}+"
+_GAP = rf"{_MARKS}(?:\n{_MARKS}){{0,2}}+"
 _GIVEN = r"(?:(?:is|was)\b(?:\s(?:given|recorded|stated|noted|shown|entered|known)\s(?:as|to\sbe)\b)?)?"
 _LABEL = r"(?:d\.? ?o\.? ?b\b\.?|dates?\sof\sbirth\b|birth ?dates?\b)(?:\s(?:of|for)(?:\s[\w'’-]{1,20}){1,6}?)?(?: ?\([^()\n]{1,20}\))?"
 # Where somebody was born is told in names and few other words; a verb among them begins another event.
@@ -93,9 +94,9 @@ _ROLE = (
 )
 _ROLE_WORD = re.compile(rf"{_ROLE}{{1,3}}\d{{0,2}}")
 # Whoever has a mailbox here is a private person, whatever the mailbox is called.
-_CONSUMER_DOMAINS = frozenset(
-    "gmail googlemail hotmail outlook live msn yahoo ymail icloud btinternet aol sky protonmail proton gmx talktalk"
-    " virginmedia ntlworld tiscali".split()
+_CONSUMER_DOMAIN = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|btinternet|aol|sky|protonmail|proton|gmx|talktalk"
+    r"|virginmedia|ntlworld|tiscali)\."
 )
 _SPACED = re.compile(r"[._+-]+")
 # How far round a number the words that explain it may stand.
@@ -153,9 +154,9 @@ def _follows_nhs(text: str, start: int) -> bool:
 def _is_role(address: str) -> bool:
     """Return whether every part of the name is a role, or the organisation's own name beside a role."""
     name, domain = address.lower().split("@")
-    labels = _SPACED.split(domain)
-    if labels[0] in _CONSUMER_DOMAINS:
+    if _CONSUMER_DOMAIN.match(domain):
         return False
+    labels = _SPACED.split(domain)
     parts = [part for part in _SPACED.split(name) if part]
     roles = [part for part in parts if _ROLE_WORD.fullmatch(part)]
     return bool(roles) and all(part in roles or part in labels for part in parts)
