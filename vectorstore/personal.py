@@ -39,11 +39,11 @@ _DAY = rf"(?:\d{{1,2}} ?[./-] ?\d{{1,2}} ?[./-] ?(?:\d{{4}}|\d\d)|\d{{4}}[./-]\d
 _MARKS = r"(?:[^\S\n]|[:=|*–—-]){0,10}+"
 _GAP = rf"{_MARKS}(?:\n{_MARKS}){{0,2}}+"
 _GIVEN = r"(?:(?:is|was)\b(?:\s(?:given|recorded|stated|noted|shown|entered|known)\s(?:as|to\sbe)\b)?)?"
-_LABEL = r"(?:d\.? ?o\.? ?b\b\.?|dates?\sof\sbirth\b|birth ?dates?\b)(?:\s(?:of|for)(?:\s[\w'’-]{1,20}){1,6}?)?(?: ?\([^()\n]{1,20}\))?"
+_LABEL = r"(?:d\.? ?o\.? ?b(?![a-z])\.?|dates?\sof\sbirth\b|birth ?dates?\b)(?:\s(?:of|for)(?:\s[\w'’-]{1,20}){1,6}?)?(?: ?\([^()\n]{1,20}\))?"
 # Where somebody was born is told in names and few other words; a verb among them begins another event.
 _PLACE = r"(?:[,\s]{1,2}(?:(?-i:[A-Z][\w'’.-]{0,20})|at|in|the|a|an|of|home|hospital|city|town|term|maternity|unit|ward|local|\d\d|weeks)){1,8}?,?"
 # A row of a chronology may end in "born" and the next one begin with a date: only a label reaches over the line.
-_BORN = rf"(?:\b{_LABEL}{_MARKS}{_GIVEN}{_GAP}|(?:^|[\n|])[^\S\n]{{0,4}}born{_GAP}(?:on\s)?|\bborn(?:{_MARKS}|(?:{_PLACE}|\s(?:prematurely|early))?\son\s))(?:the\s)?{_WEEKDAY}?(?:the\s)?(?P<it>{_DAY})"
+_BORN = rf"(?:\b{_LABEL}{_MARKS}{_GIVEN}{_GAP}|(?:^|[\n|])[^\S\n]{{0,4}}born(?:\son\b)?{_GAP}(?:on\s)?|\bborn(?:(?:\son\b)?{_MARKS}|(?:{_PLACE}|\s(?:prematurely|early))?\son\s))(?:the\s)?{_WEEKDAY}?(?:the\s)?(?P<it>{_DAY})"
 _NHS = r"(?<![\d.])(?P<it>\d{3}[ \xa0-]\d{3}[ \xa0-]\d{4}|\d{10})(?![\d.]?\d)"
 _NI = r"\b(?P<it>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D])\b"
 _PHONE = (
