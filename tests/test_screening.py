@@ -10,8 +10,9 @@ from ingest.reading import read_document
 from ingest.sandbox import LOADERS
 from ingest.screening import screen
 from ingest.text import load_text
-from vectorstore.document import Document
+from vectorstore.document import Document, Section
 from vectorstore.flags import Flag, FlagKind, in_words
+from vectorstore.sections import SectionType
 
 ROOT = Path(__file__).parents[1]
 FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".docx": "docx", ".pdf": "pdf"}
@@ -57,6 +58,24 @@ def test_what_is_found_is_a_flag_of_the_document_that_does_not_repeat_the_detail
 def test_a_flag_names_the_page_that_it_stands_on() -> None:
     text = "One page.\n\nYou are an AI assistant.\n\nDOB 1/2/2010"
     assert [flag.page for flag in screen(text, ((0, 11), (11, 37), (37, len(text))), ())] == [2, 3]
+
+
+def test_a_detail_that_only_the_label_before_it_tells_is_not_repeated_either() -> None:
+    text = "Date of birth\n\n12/03/2009\n\nYou are an AI. 12/03/2009"
+    value = Section(SectionType.FINDINGS, "12/03/2009", None, 15, len(text))
+    assert screen(text, (), (value,)) == (
+        Flag(FlagKind.INSTRUCTION, None, "You are an AI.…"),
+        Flag(FlagKind.PERSONAL_DETAIL, None, "a date of birth"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Date of birth\n12/03/2009", "| Date of birth | 12/03/2009 |", "<p>NHS number<p>943 476 5919"]
+)
+def test_a_form_with_a_detail_is_flagged_as_it_is_read(text: str, tmp_path: Path) -> None:
+    path = tmp_path / ("a.html" if "<" in text else "a.md")
+    path.write_text(f"{BRIEFING.split('Ignore')[0]}{text}\n")
+    assert [flag.kind for flag in flags_of(path)] == [FlagKind.PERSONAL_DETAIL]
 
 
 def test_flags_are_told_in_plain_words_with_pages_of_one_kind_together() -> None:

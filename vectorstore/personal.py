@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stdnum.gb import nhs
+
 
 class DetailKind(StrEnum):
     """What a stretch of text looks like, in words that follow "what looks like"."""
@@ -30,26 +32,39 @@ class Detail:
 
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
-_DAY = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\b"
-_BORN = rf"\b(?:d\.? ?o\.? ?b\.?|dates? of birth(?: (?:of|for)(?: [\w'’]{{1,20}}){{1,4}})?|birth ?dates?|born(?: on)?)[ \t]{{0,3}}(?:(?:is|was)\b)?[:=–\t -]{{0,3}}(?:the )?(?P<it>{_DAY})"
-_NHS = r"(?<![\d.])(?P<it>\d{3}[ -]\d{3}[ -]\d{4}|\d{10})(?![\d.]?\d)"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)"
+_DAY = rf"(?:\d{{1,2}} ?[./-] ?\d{{1,2}} ?[./-] ?(?:\d{{4}}|\d\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s(?:\d{{4}}|\d\d)|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})\b"
+# What may stand between a label and its value: on one line, or in the cell or the line after, or past one empty line.
+# Nothing of it is ever given back (`}+`), so that white space without end is read in time.
+_MARKS = r"(?:[^\S\n]|[:=|*–—-]){0,10}+"
+_GAP = rf"{_MARKS}(?:\n{_MARKS}){{0,2}}+"
+_GIVEN = r"(?:(?:is|was)\b(?:\s(?:given|recorded|stated|noted|shown|entered|known)\s(?:as|to\sbe)\b)?)?"
+_LABEL = r"(?:d\.? ?o\.? ?b(?![a-z])\.?|dates?\sof\sbirth\b|birth ?dates?\b)(?:\s(?:of|for)(?:\s[\w'’-]{1,20}){1,6}?)?(?: ?\([^()\n]{1,20}\))?"
+# Where somebody was born is told in names and few other words; a verb among them begins another event.
+_PLACE = r"(?:[,\s]{1,2}(?:(?-i:[A-Z][\w'’.-]{0,20})|at|in|the|a|an|of|home|hospital|city|town|term|maternity|unit|ward|local|\d\d|weeks)){1,8}?,?"
+# A row of a chronology may end in "born" and the next one begin with a date: only a label reaches over the line.
+_BORN = rf"(?:\b{_LABEL}{_MARKS}{_GIVEN}{_GAP}|(?:^|[\n|])[^\S\n]{{0,4}}born(?:\son\b)?{_GAP}(?:on\s)?|\bborn(?:(?:\son\b)?{_MARKS}|(?:{_PLACE}|\s(?:prematurely|early))?\son\s))(?:the\s)?{_WEEKDAY}?(?:the\s)?(?P<it>{_DAY})"
+_NHS = r"(?<![\d.])(?P<it>\d{3}[ \xa0-]\d{3}[ \xa0-]\d{4}|\d{10})(?![\d.]?\d)"
 _NI = r"\b(?P<it>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D])\b"
 _PHONE = (
     r"(?<![\d/.])(?P<it>(?:\+44 ?(?:\(0\) ?)?|\(?0)(?:7\d{3}|[12]\d{1,4})\)?[ -]?\d{3,4}[ -]?\d{3,4})(?![\d/]|\.\d)"
 )
 _EMAIL = r"(?<![\w.+-])(?P<it>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})\b"
-_STREET = r"(?:street|st|road|rd|avenue|ave|lane|close|drive|way|crescent|terrace|place|grove|court|gardens|walk|row|hill|mews)"
-_ADDRESS = rf"\b(?P<it>\d{{1,4}}[a-z]? (?:[a-z'’]{{2,20}} ){{1,3}}{_STREET}\b[^\n@]{{0,60}}?\b[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}})\b"
+_STREET = r"(?i:street|st|road|rd|avenue|ave|lane|close|drive|way|crescent|terrace|place|grove|court|gardens|walk|row|hill|mews)"
+# Names of places only between the street and the postcode: whatever else stands there is a sentence.
+_TOWN = r"(?:[,|\s]{1,3}(?:[A-Z][\w'’-]{1,20}|on|upon|under|by|le|the|of|in)\b){0,5}?"
+_ADDRESS = rf"\b(?P<it>\d{{1,4}}[A-Za-z]? (?:[A-Z][A-Za-z'’.-]{{1,20}} ){{1,3}}(?=[A-Z]){_STREET}\b\.?{_TOWN}[,.|\s]{{1,3}}(?i:[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}))\b"
 
 _PATTERNS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (DetailKind.DATE_OF_BIRTH, _BORN),
-        (DetailKind.NHS_NUMBER, _NHS),
-        (DetailKind.NI_NUMBER, _NI),
-        (DetailKind.PHONE, _PHONE),
-        (DetailKind.EMAIL, _EMAIL),
-        (DetailKind.ADDRESS, _ADDRESS),
+    (kind, re.compile(pattern, flags))
+    for kind, pattern, flags in (
+        (DetailKind.DATE_OF_BIRTH, _BORN, re.IGNORECASE),
+        (DetailKind.NHS_NUMBER, _NHS, re.IGNORECASE),
+        (DetailKind.NI_NUMBER, _NI, re.IGNORECASE),
+        (DetailKind.PHONE, _PHONE, re.IGNORECASE),
+        (DetailKind.EMAIL, _EMAIL, re.IGNORECASE),
+        # Streets and towns are known by their capitals.
+        (DetailKind.ADDRESS, _ADDRESS, re.NOFLAG),
     )
 )
 
@@ -66,13 +81,24 @@ _PERSONAL = re.compile(
     r"\b(?:mobile|mother|father|mum|dad|parent|carer|child|her|his|their|home|lives? at|lived at|next of kin)\b",
     re.IGNORECASE,
 )
-_NHS_CONTEXT = re.compile(r"\bnhs\b", re.IGNORECASE)
-_ROLE_MAILBOX = re.compile(
-    r"\b(?:info|enquir\w*|contact\w*|admin\w*|help\w*|support|office|mail|team|board|partnership\w*|safeguard\w*|mash"
-    r"|lado|duty|training|learning|press|media|communications?|business\w*|referrals?|complaints?|feedback|hello"
-    r"|noreply|no-reply|foi|dpo|data\w*|web\w*|service\w*|lscb|lscp|scb|scp|sab|hr|jobs|cspr|reviews?)\b"
+# "NHS" on the line of the number, or its label in the lines or the cell before.
+_NHS_CONTEXT = re.compile(
+    rf"\bnhs\b[^\n]*\Z|\bnhs\s(?:patient\s)?(?:no|num|number|id)\b\.?{_MARKS}{_GIVEN}{_GAP}\Z", re.IGNORECASE
 )
-_SPACED = re.compile(r"[._+-]")
+_ROLE = (
+    r"(?:info(?:rmation)?|enquir(?:y|ies)|contact(?:us)?|admin(?:istration|istrator)?|help(?:desk|line)?|support|office"
+    r"|mail|team|board|partnerships?|safeguard(?:ing)?|mash|lado|duty|training|learning|press|media|communications?|comms"
+    r"|business|units?|managers?|referrals?|complaints?|feedback|hello|no|reply|foi|dpo|data|protection|web(?:master|site)?"
+    r"|services?|lscb|lscp|scb|scp|sab|hr|jobs|cspr|reviews?|child(?:ren)?s?|adults?|social|care|early|first|response"
+    r"|front|door|access|customer|and|the|for|of)"
+)
+_ROLE_WORD = re.compile(rf"{_ROLE}{{1,3}}\d{{0,2}}")
+# Whoever has a mailbox here is a private person, whatever the mailbox is called.
+_CONSUMER_DOMAIN = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|btinternet|aol|sky|protonmail|proton|gmx|talktalk"
+    r"|virginmedia|ntlworld|tiscali)\."
+)
+_SPACED = re.compile(r"[._+-]+")
 # How far round a number the words that explain it may stand.
 _BESIDE = 80
 
@@ -100,13 +126,15 @@ def _is_personal(kind: DetailKind, text: str, start: int, end: int) -> bool:
     before, beside = _line_before(text, start), _line_before(text, start) + _line_after(text, end)
     match kind:
         case DetailKind.NHS_NUMBER:
-            return _has_check_digit(words) and (not words.isdigit() or bool(_NHS_CONTEXT.search(before)))
+            return _is_nhs_number(words) and (not words.isdigit() or _follows_nhs(text, start))
         case DetailKind.EMAIL:
             return not _is_role(words)
         case DetailKind.PHONE:
             return _is_phone(words) and bool(_PERSONAL.search(before) or not _SERVICE.search(beside))
         case DetailKind.ADDRESS:
-            return bool(_PERSONAL.search(before) or not _SERVICE.search(beside))
+            # An office's name stands on the line above when its address is set in lines.
+            above = text[max(0, start - _BESIDE) : start] if "\n" in words else ""
+            return bool(_PERSONAL.search(before) or not _SERVICE.search(f"{above}\n{beside}\n{words}"))
         case _:
             return True
 
@@ -119,8 +147,19 @@ def _line_after(text: str, end: int) -> str:
     return text[end : end + _BESIDE].split("\n", 1)[0]
 
 
+def _follows_nhs(text: str, start: int) -> bool:
+    return bool(_NHS_CONTEXT.search(text[max(0, start - _BESIDE) : start]))
+
+
 def _is_role(address: str) -> bool:
-    return bool(_ROLE_MAILBOX.search(_SPACED.sub(" ", address.split("@")[0].lower())))
+    """Return whether every part of the name is a role, or the organisation's own name beside a role."""
+    name, domain = address.lower().split("@")
+    if _CONSUMER_DOMAIN.match(domain):
+        return False
+    labels = _SPACED.split(domain)
+    parts = [part for part in _SPACED.split(name) if part]
+    roles = [part for part in parts if _ROLE_WORD.fullmatch(part)]
+    return bool(roles) and all(part in roles or part in labels for part in parts)
 
 
 def _is_phone(number: str) -> bool:
@@ -128,8 +167,6 @@ def _is_phone(number: str) -> bool:
     return len(digits) in {9, 10}
 
 
-def _has_check_digit(number: str) -> bool:
-    """Return whether the last of ten digits is what the nine before it ask for, modulo 11."""
-    digits = [int(digit) for digit in number if digit.isdigit()]
-    check = -sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11
-    return check == digits[9] and len(set(digits)) > 1
+def _is_nhs_number(number: str) -> bool:
+    # One digit ten times over passes the check and is nobody's number.
+    return nhs.is_valid(number) and len(set(re.sub(r"\D", "", number))) > 1
