@@ -1,6 +1,9 @@
 """What the register must not tell: progress that is only hoped for, another review's, or a planned date that is none."""
 
+from pathlib import Path
+
 import pytest
+from test_register import HEAD, rows_of
 
 from assistant.action_plans import plan_rows
 from vectorstore.passage import Passage
@@ -54,3 +57,45 @@ def role_of(column: str) -> str | None:
 )
 def test_a_column_is_progress_only_where_it_says_how_things_stand(column: str, role: str | None) -> None:
     assert role_of(column) == role
+
+
+LISTED = HEAD + "Recommendations\n\n1. Share the rota.\n\n2. Share the list.\n"
+REPORT = HEAD.replace("Learning Review", "Progress Report")
+TOLD_OF = "Progress\n\nRecommendation 2: the list has been shared with two teams.\n"
+
+
+def linked(root: Path, **texts: str) -> list[tuple[str, str | None, list[str]]]:
+    return [(row.document_id, row.item, [one.document_id for one in row.progress]) for row in rows_of(root, **texts)]
+
+
+def test_a_report_is_linked_to_none_of_two_reviews_that_it_may_be_on(tmp_path: Path) -> None:
+    later = LISTED.replace("rota", "diary")
+
+    assert linked(tmp_path, a=LISTED, b=REPORT + TOLD_OF, c=later) == [
+        ("a", "R1", []),
+        ("a", "R2", []),
+        ("c", "R1", []),
+        ("c", "R2", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_own"),
+    [
+        ("In fact recommendation 1 of the 2009 review of Child B was never put in place.", False),
+        ("Recommendation 1 of the 2009 review was never put in place.", False),
+        ("Recommendation 1 of the earlier review was never put in place.", False),
+        ("In the serious case review of Child B, recommendation 1 was to share the rota.", False),
+        ("Recommendation 1 from the Child B review is complete.", False),
+        ("Recommendation 1 of this review is complete.", True),
+        ("Recommendation 1 of the review of Child Fen is complete.", True),
+        ("Recommendation 1 is complete. The 2009 review of Child B had no plan.", True),
+    ],
+)
+def test_what_a_sentence_tells_of_another_review_is_no_progress_of_this(
+    tmp_path: Path, said: str, is_own: bool
+) -> None:
+    assert linked(tmp_path, a=f"{LISTED}\nProgress\n\n{said}\n") == [
+        ("a", "R1", ["a"] if is_own else []),
+        ("a", "R2", []),
+    ]
