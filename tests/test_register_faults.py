@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from test_register import HEAD, rows_of
+from test_register import HEAD, TODAY, rows_of
 
 from assistant.action_plans import plan_rows
+from assistant.planned import Due, as_printed, planned_in
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType
 
@@ -99,3 +100,61 @@ def test_what_a_sentence_tells_of_another_review_is_no_progress_of_this(
         ("a", "R1", ["a"] if is_own else []),
         ("a", "R2", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("The partnership will audit cases closed in 2019.", None),
+        ("The board will review what happened in March 2016.", None),
+        ("The group will repeat the survey carried out in May 2015.", None),
+        ("Training will build on the pathway launched in June 2018.", None),
+        ("The board will look again at cases closed before June 2018.", None),
+        ("Before June 2016 agencies should have shared information.", None),
+        ("Agencies should have shared this in June 2016.", None),
+        ("Until 2015 no agency shared this.", None),
+        ("By 2017 there were concerns and the board should act.", None),
+        ("By 2017 the family lived elsewhere.", None),
+        ("By June 2017, agencies will share the form.", "June 2017"),
+        ("By June 2017, agree the form.", "June 2017"),
+        ("By May 2017: a new form.", "May 2017"),
+        ("All staff should be trained by June 2017.", "June 2017"),
+        ("Staff should have completed the course by June 2017.", "June 2017"),
+        ("The form will be finalised in March 2017.", "March 2017"),
+        ("The form will be agreed and launched in March 2017.", "March 2017"),
+        ("The board must have a worker in post in May 2021.", "May 2021"),
+        ("The board will look at the need in March 2021.", "March 2021"),
+        ("The work will proceed in March 2017.", "March 2017"),
+        ("The form is to be completed by 31 March 2020.", "31 March 2020"),
+        ("It will be tried over the next six months.", "over the next six months"),
+    ],
+)
+def test_the_date_of_an_event_is_no_planned_date(said: str, printed: str | None) -> None:
+    assert planned_in(said, None, TODAY, days_too=False).printed == printed
+
+
+@pytest.mark.parametrize(
+    ("cell_text", "due"),
+    [
+        ("31/03/2019 (reviewed 12/05/2031)", Due.PASSED),
+        ("31/03/2019 (extended to 12/05/2031)", Due.TO_COME),
+        ("31/03/2019, completed 4 May 2019", Due.PASSED),
+        ("To be completed by 31 March 2020", Due.PASSED),
+        ("From April 2019 to March 2020", Due.PASSED),
+        ("Ongoing until March 2020", Due.PASSED),
+        ("April 2019", Due.PASSED),
+        ("End of 2031", Due.TO_COME),
+        ("Ongoing from April 2019", Due.NO_END),
+        ("Ongoing, April 2019", Due.NO_END),
+        ("Immediate, from 2017", Due.NO_END),
+        ("April 2019 and annually", Due.NO_END),
+        ("Completed; see 2019", Due.NO_END),
+        ("Completed March 2019", Due.NO_END),
+        ("Ongoing", Due.NO_YEAR),
+    ],
+)
+def test_a_cell_has_passed_only_where_it_states_a_last_day(cell_text: str, due: Due) -> None:
+    planned = as_printed(cell_text, None, TODAY)
+
+    assert (planned.printed, planned.due) == (cell_text, due)
+    assert due in (Due.PASSED, Due.TO_COME) or "cannot be told" in due
