@@ -7,6 +7,7 @@ from test_register import HEAD, TODAY, rows_of
 
 from assistant.action_plans import plan_rows
 from assistant.planned import Due, as_printed, planned_in
+from assistant.register import are_verbatim, joined
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType
 
@@ -122,7 +123,7 @@ def test_what_a_sentence_tells_of_another_review_is_no_progress_of_this(
         ("Staff should have completed the course by June 2017.", "June 2017"),
         ("The form will be finalised in March 2017.", "March 2017"),
         ("The form will be agreed and launched in March 2017.", "March 2017"),
-        ("The board must have a worker in post in May 2021.", "May 2021"),
+        ("The board must have a form and will launch it in May 2021.", "May 2021"),
         ("The board will look at the need in March 2021.", "March 2021"),
         ("The work will proceed in March 2017.", "March 2017"),
         ("The form is to be completed by 31 March 2020.", "31 March 2020"),
@@ -158,3 +159,26 @@ def test_a_cell_has_passed_only_where_it_states_a_last_day(cell_text: str, due: 
 
     assert (planned.printed, planned.due) == (cell_text, due)
     assert due in (Due.PASSED, Due.TO_COME) or "cannot be told" in due
+
+
+@pytest.mark.parametrize(
+    ("own", "kept"),
+    [((0,), (0,)), ((0, 1, 2), (0, 1, 2)), ((1, 3), (1,)), ((0, 1, 3), (0, 1)), ((2, 3), (2, 3))],
+)
+def test_a_row_ends_where_another_passage_stands_between_its_parts(own: tuple[int, ...], kept: tuple[int, ...]) -> None:
+    passages = [cell("Action", order) for order in range(4)]
+
+    assert joined([passages[n] for n in own], passages) == tuple(passages[n] for n in kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("Share the rota.", True),
+        ("Share the list.", False),
+        (" Share the rota", False),
+        ("", False),
+    ],
+)
+def test_a_row_is_told_only_where_the_stored_text_has_its_words(text: str, sound: bool) -> None:
+    assert are_verbatim([cell("Action", 0, "Share the rota.")], text) is sound
