@@ -51,8 +51,10 @@ _OTHER = re.compile(
     r"\b(?:was|were|had|did|whether|regarding|concerning|which|who|that|since)\b|\w+ (?:dated|received|sent|made)\b"
 )
 # Of what happened: "cases closed in 2019", "the survey carried out in May 2015"; not of what "will be closed".
-_DONE = r"(?:(?!(?:need|indeed|speed|feed)\b)\w+ed|took place|began|begun|went|came|built|made|held|seen|sent|given"
+_DONE = (
+    r"(?:(?!(?:need|indeed|speed|feed)\b)\w+ed|took place|began|begun|went|came|built|made|held|seen|sent|given"
     r"|taken|written|done|found|brought|born)"
+)
 _EVENT = re.compile(
     rf"(?P<lead>.*?)\b{_DONE}(?: (?:out|up|in|on|off|over|down|through|back|place))?(?: \w+ly)? \w+ $", re.I | re.S
 )

@@ -1,13 +1,17 @@
 """What the register must not tell: progress that is only hoped for, another review's, or a planned date that is none."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
-from test_register import HEAD, TODAY, rows_of
+from shelf import WordEmbedder
+from test_register import HEAD, TODAY, opened, rows_of
 
 from assistant.action_plans import plan_rows
 from assistant.planned import Due, as_printed, planned_in
-from assistant.register import are_verbatim, joined
+from assistant.register import are_verbatim, joined, register
+from vectorstore.index import Index
+from vectorstore.live import LiveIndex
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType
 
@@ -182,3 +186,25 @@ def test_a_row_ends_where_another_passage_stands_between_its_parts(own: tuple[in
 )
 def test_a_row_is_told_only_where_the_stored_text_has_its_words(text: str, sound: bool) -> None:
     assert are_verbatim([cell("Action", 0, "Share the rota.")], text) is sound
+
+
+class OtherWords:
+    """An index whose stored texts no longer have some words of its passages."""
+
+    def __init__(self, index: Index, gone: str) -> None:
+        self._index, self._gone = index, gone
+
+    def __getattr__(self, name: str) -> object:
+        made: object = getattr(self._index, name)
+        return made
+
+    def text(self, document_id: str) -> str:
+        return self._index.text(document_id).replace(self._gone, "x" * len(self._gone))
+
+
+def test_a_row_whose_words_the_text_no_longer_has_is_left_out_and_the_others_stay(tmp_path: Path) -> None:
+    with LiveIndex(opened(tmp_path, a=LISTED), WordEmbedder).use() as index:
+        assert index is not None
+        rows = register(cast(Index, OtherWords(index, "rota")), TODAY)
+
+    assert [(row.item, row.text) for row in rows] == [("R2", "Share the list.")]
