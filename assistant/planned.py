@@ -123,10 +123,10 @@ def as_printed(words: str, dated: str | None, today: date) -> Planned:
     """Return the planned date that a cell or phrase states and nothing else."""
     if relative := _NEXT.search(words) or _WITHIN.search(words):
         return _relative(relative, dated, today, words)
-    dated = [(period, match.start()) for match in _DATE.finditer(words) if (period := period_of(match[0]))]
-    if not dated:
+    found = [(period, match.start()) for match in _DATE.finditer(words) if (period := period_of(match[0]))]
+    if not found:
         return Planned(words, None, Due.NO_YEAR)
-    leads = [(period, _lead(words[:start])) for period, start in dated]
+    leads = [(period, _lead(words[:start])) for period, start in found]
     limits = [period for period, lead in leads if lead and lead["until"]]
     dates = limits if _GOES_ON.search(words) else [p for p, lead in leads if lead is None or lead["until"]]
     if not dates:
