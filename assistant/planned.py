@@ -71,7 +71,7 @@ _ORDER = re.compile(
 )
 # In a cell: what a date behind these words is of, where no "by" or "until" stands between.
 _LED = re.compile(
-    r"\b(?:(?P<until>by|until|till|to|end|ending|due|deadline|target|before|latest|for)"
+    r"\b(?:(?P<until>(?:by|until|till|to|before|ending)(?=\W*(?:the )?$)|due|deadline|target|latest)"
     r"|(?:from|since|start\w*|begin\w*|commenc\w*|launch\w*|after|following|see|review\w*|updated?|checked"
     r"|amended|achieved|closed|done|(?<!be )completed))\b",
     re.I,
