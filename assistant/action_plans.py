@@ -8,11 +8,27 @@ from vectorstore.passage import Passage
 from vectorstore.sections import SectionType
 
 # Looked at in this order: "Date completed" is progress, "Action owner" a lead, "Expected outcome" neither.
-_HOPED = re.compile(r"expected|intended|desired|success|measure", re.I)
-_PROGRESS = re.compile(
-    r"progress|status|\brag\b|rating|update|completed\b|taken|evidence|impact|outcome|achieved", re.I
+_HOPED = re.compile(
+    r"\bsuccess|\bmeasure|\bhow (?:will|would|can|do)\b|(?:planned|proposed|target) (?:evidence|impact)"
+    r"|updates? (?:is |are )?due|next (?:progress )?update",
+    re.I,
 )
-_WHEN = re.compile(r"when\b|time ?-?(?:scale|frame|line)|target|deadline|\bdue\b|\bdate\b|completion", re.I)
+# What is wished for or still to come says nothing of how it stands: "To be completed by", "Evidence required".
+_AHEAD = re.compile(
+    r"\b(?:expected|intended|desired|anticipated|required|needed|sought)\b"
+    r"|\b(?:to|will|shall|should|must) (?:\w+ )*?be\b",
+    re.I,
+)
+_WISHED = re.compile(r"expected|intended|desired|anticipated|sought", re.I)
+_STANDS = re.compile(r"progress|status|\brag\b|rating|update|\bactual\b", re.I)
+_DONE = re.compile(r"completed\b|taken|achieved", re.I)
+_SHOWN = re.compile(r"evidence|impact", re.I)
+_OUTCOME = re.compile(r"outcome", re.I)
+_WHEN = re.compile(
+    r"when\b|time ?-?(?:scale|frame|line)|target|deadline|\bdue\b|\bdate\b|completion"
+    r"|\bto be (?!taken)\w+ by\W*$|\b(?:complete|required|needed) by\W*$",
+    re.I,
+)
 _LEAD = re.compile(r"\blead|whom?\b|responsib|owner|agenc(?:y|ies)\b|organisation|addressee", re.I)
 _WHAT = re.compile(r"recommendation|action|task|what\b", re.I)
 # The table of an action plan may say again which recommendation its action answers.
@@ -58,8 +74,20 @@ def plan_rows(passages: Sequence[Passage]) -> Iterator[PlanRow]:
 
 
 def _role(column: str) -> str:
-    roles = {"hoped": _HOPED, "progress": _PROGRESS, "when": _WHEN, "lead": _LEAD, "what": _WHAT}
+    if _says_how_it_stands(column):
+        return "progress"
+    wished = _WISHED.search(column) and not _WHEN.search(column)
+    if wished or any(pattern.search(column) for pattern in (_HOPED, _STANDS, _SHOWN, _OUTCOME)):
+        return "hoped"
+    roles = {"when": _WHEN, "lead": _LEAD, "what": _WHAT}
     return next((role for role, pattern in roles.items() if pattern.search(column)), "other")
+
+
+def _says_how_it_stands(column: str) -> bool:
+    if _HOPED.search(column) or _AHEAD.search(column):
+        return False
+    told = _STANDS.search(column) or _DONE.search(column)
+    return bool(told or (_SHOWN.search(column) and not _OUTCOME.search(column)))
 
 
 def _rows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:

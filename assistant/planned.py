@@ -50,6 +50,37 @@ _PAST = re.compile(r"\b(?:was|were|had|did)\b")
 _OTHER = re.compile(
     r"\b(?:was|were|had|did|whether|regarding|concerning|which|who|that|since)\b|\w+ (?:dated|received|sent|made)\b"
 )
+# Of what happened: "cases closed in 2019", "the survey carried out in May 2015"; not of what "will be closed".
+_DONE = (
+    r"(?:(?!(?:need|indeed|speed|feed)\b)\w+ed|took place|began|begun|went|came|built|made|held|seen|sent|given"
+    r"|taken|written|done|found|brought|born)"
+)
+_EVENT = re.compile(
+    rf"(?P<lead>.*?)\b{_DONE}(?: (?:out|up|in|on|off|over|down|through|back|place))?(?: \w+ly)? \w+ $", re.I | re.S
+)
+_IS_TO_BE = re.compile(
+    r"\b(?:(?:be|been|being|is|are|gets?|will|shall|to|should|must|have|not) (?:\w+ly |not |then |also |again )*"
+    r"|(?:be|been|being|is|are) [^.;:]*(?:,|\b(?:and|or|then)) )$",
+    re.I,
+)
+_HAD_TO = re.compile(rf"\b(?:should|could|would|must|might) (?:\w+ )?have (?:\w+ly )?(?:been|{_DONE})\b")
+_ORDER = re.compile(
+    r"\W*(?:agree|audit|complete|create|deliver|develop|embed|ensure|establish|finish|hold|implement|introduce|issue"
+    r"|launch|make|produce|provide|publish|report|revise|review|set|share|train|update|write)\b",
+    re.I,
+)
+# In a cell: what a date behind these words is of, where no "by" or "until" stands between.
+_LED = re.compile(
+    r"\b(?:(?P<until>(?:by|until|till|to|before|ending)(?=\W*(?:the )?$)|due|deadline|target|latest)"
+    r"|(?:from|since|start\w*|begin\w*|commenc\w*|launch\w*|after|following|see|review\w*|updated?|checked"
+    r"|amended|achieved|closed|done|(?<!be )completed))\b",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"\b(?:on-?going|contin\w+|immediate(?:ly)?|annual\w*|(?:bi-?)?monthly|quarterly|weekly|yearly|daily|termly"
+    r"|regular\w*|rolling|recurring|every|each|thereafter|onwards?)\b",
+    re.I,
+)
 
 
 class Due(StrEnum):
@@ -59,6 +90,7 @@ class Due(StrEnum):
     TO_COME = "not yet passed"
     NO_DATE = "no date stated"
     NO_YEAR = "no day or year stated: cannot be told"
+    NO_END = "no last day stated: cannot be told"
     UNDATED = "undated: cannot be told"
 
 
@@ -91,9 +123,14 @@ def as_printed(words: str, dated: str | None, today: date) -> Planned:
     """Return the planned date that a cell or phrase states and nothing else."""
     if relative := _NEXT.search(words) or _WITHIN.search(words):
         return _relative(relative, dated, today, words)
-    dates = [period for match in _DATE.finditer(words) if (period := period_of(match[0]))]
-    if not dates:
+    found = [(period, match.start()) for match in _DATE.finditer(words) if (period := period_of(match[0]))]
+    if not found:
         return Planned(words, None, Due.NO_YEAR)
+    leads = [(period, _lead(words[:start])) for period, start in found]
+    limits = [period for period, lead in leads if lead and lead["until"]]
+    dates = limits if _GOES_ON.search(words) else [p for p, lead in leads if lead is None or lead["until"]]
+    if not dates:
+        return Planned(words, None, Due.NO_END)
     last = max(dates, key=lambda period: period.end)
     return Planned(words, last, _due(last, today))
 
@@ -103,13 +140,41 @@ def _within(text: str, days_too: bool) -> re.Match[str] | None:
     return next((m for m in _WITHIN.finditer(text) if m["count"] and (days_too or m["unit"][0].lower() in "my")), None)
 
 
+def _lead(before: str) -> re.Match[str] | None:
+    """Return the last word that says what a date behind it is of, with no other date between."""
+    between = re.split(r"\d", before)[-1]
+    return max(_LED.finditer(between), key=lambda match: match.start(), default=None)
+
+
 def _is_planned(text: str, match: re.Match[str]) -> bool:
     """Return whether the words before a date make it one that something is planned for."""
-    before = text[: match.start()]
-    if _UNTIL.search(before):
+    before, after = text[: match.start()], text[match.end() :]
+    if until := _UNTIL.search(before):
+        word = until[0].split()[0].lower()
+        if word in ("by", "before", "until"):
+            return _is_limit(word, before, until.start(), after)
         return _looks_ahead(before)
     ahead = max((future.end() for future in _FUTURE_AT.finditer(before)), default=0)
-    return bool(_AT.search(before) and ahead and not _OTHER.search(before[ahead:]))
+    told = _HAD_TO.search(before) or _OTHER.search(before[ahead:]) or _is_event(before)
+    return bool(_AT.search(before) and ahead and not told)
+
+
+def _is_limit(word: str, before: str, start: int, after: str) -> bool:
+    """Return whether "by", "before" or "until" a date limits what is to come: not "By 2017 there were concerns"."""
+    if not before[:start].strip():
+        future, past = _FUTURE.search(after), _PAST.search(after)
+        ahead = future and not (past and past.start() < future.start())
+        hindsight = word != "by" and _HAD_TO.search(after)
+        return after.startswith(":") or bool((ahead and not hindsight) or _ORDER.match(after))
+    if word != "by" and (_HAD_TO.search(before) or _is_event(before)):
+        return False
+    return _looks_ahead(before)
+
+
+def _is_event(before: str) -> bool:
+    """Return whether a date says when something was done: "cases closed in" it, not "will be closed in" it."""
+    event = _EVENT.match(before)
+    return bool(event and not _IS_TO_BE.search(event["lead"]))
 
 
 def _looks_ahead(text: str) -> bool:

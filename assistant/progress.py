@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.catalogue import Key, key_of
+from assistant.catalogue import Key
 from vectorstore.document import Document
 from vectorstore.index import Index
 from vectorstore.passage import Passage
+from vectorstore.periods import period_of
 from vectorstore.sections import SectionType as S
+from vectorstore.sentences import sentence_spans
 
 Named = tuple[S, int]
 
@@ -17,6 +20,25 @@ _ITEM = re.compile(r"(?:R|Rec\.?|Recommendation)\s?(\d{1,2})|(?:A|Action)\s?(\d{
 _NAMED = re.compile(
     r"\b(?P<kind>recommendation|rec|action)s?\.? (?P<numbers>\d{1,2}\b(?:(?:, | and | & |, and )\d{1,2}\b)*)", re.I
 )
+_KIND = r"(?:(?:serious|significant|case|child|adult|safeguarding|practice|learning|local|overview|thematic) )*"
+_REVIEW = rf"(?i:{_KIND}(?:reviews?|reports?|scrs?|lcsprs?|sars?)\b)"
+_NAME = r"(?:(?:Child|Baby|Adult|Family|Infant|Person|Mr|Mrs|Ms) )?[A-Z][\w-]*"
+_REVIEW_OF = re.compile(
+    rf"\b{_REVIEW} (?:of|into|about|on|concerning|for|regarding) (?:the (?:case|death) of )?(?P<of>{_NAME})"
+    rf"|\b(?P<whose>(?:Child|Baby|Adult|Family|Infant|Person) [A-Z][\w-]*)(?:['\u2019]s)? {_REVIEW}"
+)
+_REVIEW_IN = re.compile(
+    rf"\b((?:19|20)\d\d) {_REVIEW}|\b{_REVIEW} (?:of|in|from|dated|published in) (?:\w+ )?((?:19|20)\d\d)\b"
+)
+_EARLIER = re.compile(rf"\b(?i:previous|earlier|another|other|former|first|last|older|separate) (?:\w+ )?{_REVIEW}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence that names items; no words where the passage stands below the item itself."""
+
+    named: frozenset[Named]
+    sentence: str
 
 
 def numbered(item: str | None) -> Named | None:
@@ -32,34 +54,64 @@ class ProgressReports:
         self._documents = index.documents
         self._items = {key: Counter(names) for key, names in items.items()}
         self._reports = [
-            (passage, named) for passage in index.passages if passage.section in _REPORTS and (named := _names(passage))
+            (passage, said) for passage in index.passages if passage.section in _REPORTS and (said := _said(passage))
         ]
 
     def on(self, key: Key, named: Named | None) -> tuple[Passage, ...]:
         """Return the passages that report on the item; none where two lists of its review have an item of its name."""
         if named is None or self._items[key][named] > 1:
             return ()
-        return tuple(passage for passage, names in self._reports if named in names and self._is_on(key, named, passage))
+        return tuple(passage for passage, said in self._reports if self._is_on(key, named, passage, said))
 
-    def _is_on(self, key: Key, named: Named, passage: Passage) -> bool:
+    def _is_on(self, key: Key, named: Named, passage: Passage, said: Sequence[_Said]) -> bool:
         """Return whether the passage speaks of that review: of its own document, else of the same board and subject."""
         document_id, subject = key
+        dated = self._documents[document_id].date
+        if not any(named in one.named and not _of_another(one.sentence, subject, dated) for one in said):
+            return False
         if passage.document_id == document_id:
-            return passage.review in {subject, None}
+            alone = sum(counts[named] > 0 for (owner, _), counts in self._items.items() if owner == document_id) == 1
+            return passage.review == subject or (passage.review is None and alone)
         mine, other = self._documents[document_id], self._documents[passage.document_id]
-        has_its_own = self._items.get(key_of(passage), Counter())[named] > 0
-        return subject is not None and subject == passage.review and _same_board(mine, other) and not has_its_own
+        is_theirs = subject is not None and subject == passage.review and _same_board(mine, other)
+        return is_theirs and self._holders(mine.publisher, subject, named) == {document_id}
+
+    def _holders(self, publisher: str | None, subject: str | None, named: Named) -> set[str]:
+        """Return the documents with an item of this name in a review of this board and subject."""
+        return {
+            document_id
+            for (document_id, about), counts in self._items.items()
+            if about == subject and counts[named] and self._documents[document_id].publisher == publisher
+        }
 
 
-def _names(passage: Passage) -> frozenset[Named]:
+def _said(passage: Passage) -> tuple[_Said, ...]:
+    """Return what the passage names, sentence by sentence, and what it stands below."""
     within = numbered(passage.within)
-    said = _NAMED.finditer(f"{passage.statement or ''} {passage.within or ''} {passage.text}")
-    named = {
+    texts = [text for text in (passage.statement, passage.within, passage.text) if text]
+    sentences = [text[start:end] for text in texts for start, end in sentence_spans(text)]
+    said = [_Said(_names(sentence), sentence) for sentence in sentences]
+    return tuple(one for one in [*said, _Said(frozenset([within] if within else []), "")] if one.named)
+
+
+def _names(sentence: str) -> frozenset[Named]:
+    return frozenset(
         (S.ACTIONS if match["kind"].lower() == "action" else S.RECOMMENDATIONS, int(number))
-        for match in said
+        for match in _NAMED.finditer(sentence)
         for number in re.findall(r"\d+", match["numbers"])
-    }
-    return frozenset(named | {within} if within else named)
+    )
+
+
+def _of_another(sentence: str, subject: str | None, dated: str | None) -> bool:
+    """Return whether a sentence names a review other than that of the subject, or one of another year."""
+    whom = [match["of"] or match["whose"] for match in _REVIEW_OF.finditer(sentence)]
+    if any(name.casefold() != (subject or "").casefold() for name in whom):
+        return True
+    written = period_of(dated)
+    years = {int(match[1] or match[2]) for match in _REVIEW_IN.finditer(sentence)}
+    # A review of one year is often published in the next.
+    of_its_time = written is not None and all(0 <= written.end.year - year <= 1 for year in years)
+    return bool(_EARLIER.search(sentence)) or bool(years and not (of_its_time or (whom and written is None)))
 
 
 def _same_board(mine: Document, other: Document) -> bool:

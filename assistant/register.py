@@ -6,10 +6,10 @@ Whether something was done is never inferred: a row shows what a document report
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from assistant.action_plans import PlanRow, plan_rows
 from assistant.catalogue import Catalogue, Key, catalogue, key_of
@@ -118,7 +118,7 @@ class Selection:
 def register(index: Index, today: date) -> tuple[Row, ...]:
     """Return every row, review by review in the order of the documents and of their text."""
     names = catalogue(index)
-    drafts = {one: list(_drafts(index.passages_of(one.id))) for one in index.documents.values()}
+    drafts = {one: _sound_drafts(index, one) for one in index.documents.values()}
     items: dict[Key, list[Named]] = defaultdict(list)
     for draft in (draft for made in drafts.values() for draft in made):
         if name := numbered(draft.item):
@@ -150,6 +150,25 @@ class _Draft:
     plan: PlanRow | None = None
 
 
+def _sound_drafts(index: Index, document: Document) -> list[_Draft]:
+    """Return the drafts whose passages are in the stored text as they are told, each up to what is not its own."""
+    passages, text = index.passages_of(document.id), index.text(document.id)
+    drafts = (replace(draft, passages=joined(draft.passages, passages)) for draft in _drafts(passages))
+    return [draft for draft in drafts if are_verbatim(draft.passages, text)]
+
+
+def joined(parts: Sequence[Passage], passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the first part and those that follow it with no other passage of the document between."""
+    own, first, last = {part.id for part in parts}, parts[0], parts[-1]
+    among = [p for p in passages if first.start <= p.start <= last.start and p.order >= first.order]
+    return tuple(takewhile(lambda passage: passage.id in own, sorted(among, key=lambda p: (p.start, p.order))))
+
+
+def are_verbatim(passages: Iterable[Passage], text: str) -> bool:
+    """Return whether each passage is the stored text's own words at its place."""
+    return all(text[passage.start : passage.end] == passage.text for passage in passages)
+
+
 def _drafts(passages: Sequence[Passage]) -> Iterator[_Draft]:
     for plan in plan_rows(passages):
         yield _Draft(_KINDS[plan.section], plan.item, plan.what, plan)
@@ -171,9 +190,8 @@ def _of_document(
     plans = [draft.plan for draft in drafts if draft.plan]
     in_plans = {cell.id for plan in plans for cell in (*plan.what, *plan.lead, *plan.when, *plan.progress)}
     rows = [_row(index, names, document, draft, reports, today) for draft in drafts]
-    free = [passage for passage in passages if passage.id not in in_plans]
+    free = [p for p in passages if p.id not in in_plans and are_verbatim([p], text)]
     rows += [_promised(index, names, document, promise) for promise in promises(document, free, today)]
-    assert all(row.text == text[row.start : row.end] for row in rows)
     order = {names.label(document, review.subject): n for n, review in enumerate(document.reviews)}
     return sorted(rows, key=lambda row: (order.get(row.review, -1), row.start))
 
@@ -186,7 +204,7 @@ def _row(
     reported = (draft.plan.progress if draft.plan else ()) or reports.on(key_of(first), numbered(draft.item))
     themes = dict.fromkeys(theme for passage in draft.passages for theme in passage.themes)
     details = draft.kind, draft.item, start, end, words, first.page, _addressee(draft), tuple(themes)
-    linked = tuple(_linked(index, passage) for passage in reported)
+    linked = tuple(_linked(index, one) for one in reported if are_verbatim([one], index.text(one.document_id)))
     return Row(*_head(index, names, document, first), *details, _planned(draft, words, document, today), linked)
 
 
