@@ -10,10 +10,11 @@ import typer
 from ingest.commands import built_record, closing, embedding, progress_bars, unused_lines
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
-from vectorstore.faults import NothingToDo
+from vectorstore.faults import NothingToDo, UpdateRunning
 from vectorstore.withdrawal_commands import By, Id, Json, login, resolved
 
 if TYPE_CHECKING:
+    from ingest.candidate import Built
     from vectorstore.contents import LoadedDocument
     from vectorstore.corrections import Correction, Value
     from vectorstore.passage import Passage
@@ -138,8 +139,6 @@ def _record(
     as_json: bool,
 ) -> None:
     """Record what was said, build a candidate unless that is to wait, and tell what happened."""
-    from vectorstore.lock import writing
-
     whole, part = given
     if not whole and not part:
         raise typer.BadParameter("say what is to be corrected, such as --publisher or --clear")
@@ -148,15 +147,12 @@ def _record(
             "themes, section and addressee are of one passage: name it with --passage, as `documents show` does",
             param_hint="--passage",
         )
-    with writing(data), progress_bars() as bars:
-        logged = _logged(data, name, whole, part, passage, by)
-        said = f"Recorded of {name}: {'; '.join(map(_told, logged))}." if logged else "Nothing new was said."
-        if later:
-            typer.echo(json.dumps({"corrections": [asdict(one) for one in logged]}) if as_json else said)
-            return
-        from ingest.candidate import build
-
-        built = build(data, embedder(), promote_now=promote, progress=embedding(bars))
+    logged = _logged(data, name, whole, part, passage, by)
+    said = f"Recorded of {name}: {'; '.join(map(_told, logged))}." if logged else "Nothing new was said."
+    if later:
+        typer.echo(json.dumps({"corrections": [asdict(one) for one in logged]}) if as_json else said)
+        return
+    built = _built(data, embedder(), promote, said)
     if as_json:
         record = {"corrections": [asdict(one) for one in logged], **built_record(built)}
         typer.echo(json.dumps(record, ensure_ascii=False))
@@ -164,6 +160,20 @@ def _record(
     for line in unused_lines(built):
         typer.echo(line)
     typer.echo(f"{said} {closing(built)}")
+
+
+def _built(data: DataDirectory, embedder: Embedder, promote: bool, said: str) -> "Built":
+    """Build a candidate. Raise UpdateRunning, with what was recorded all the same, where another update runs."""
+    from ingest.candidate import build
+    from vectorstore.lock import writing
+
+    try:
+        with writing(data), progress_bars() as bars:
+            return build(data, embedder, promote_now=promote, progress=embedding(bars))
+    except UpdateRunning as fault:
+        raise UpdateRunning(
+            f"{said} Another update of the index runs and may not have it: once it is done, `index rebuild`."
+        ) from fault
 
 
 def _logged(

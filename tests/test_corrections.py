@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from vectorstore.erasure import erase
 from vectorstore.facts import checked, facts_of
 from vectorstore.faults import Damaged, Refused
 from vectorstore.live import LiveIndex
+from vectorstore.lock import writing
 from vectorstore.manifest import ManifestCorrection, read_manifest
 from vectorstore.passage import Passage
 from vectorstore.releases import read_pointer
@@ -438,6 +440,20 @@ def test_where_everything_is_held_back_that_is_said_and_nothing_goes_live(place:
     again = place.run("documents", "correct", name, "--area", "Westmarch")
     assert again.output.endswith("`review-learning documents waiting` shows them and why.\n")
     assert list(place.data.documents.glob("*/original.txt")) != []
+
+
+def test_what_is_said_while_an_update_runs_is_recorded_and_the_build_left_to_later(place: Place) -> None:
+    place.ingest("first.txt")
+    name = place.document("first.txt").id
+    with ThreadPoolExecutor(1) as other, writing(place.data):
+        later = other.submit(place.run, "documents", "correct", name, "--area", "Westmarch", "--later").result()
+        now = other.submit(place.run, "documents", "correct", name, "--nation", "Wales").result()
+
+    assert (later.exit_code, now.exit_code) == (0, 1) and "index rebuild" in str(now.exception)
+    assert [(one.field, one.value) for one in read_corrections(place.data)] == [
+        ("area", "Westmarch"),
+        ("nation", "Wales"),
+    ]
 
 
 def test_a_document_that_is_not_held_back_needs_no_approval(place: Place) -> None:
