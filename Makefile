@@ -31,8 +31,9 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# A file's tests stay together, since they share what is costly to set up.
 test: check
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term:skip-covered
 
 soak: $(READY)
 	SOAK=1 $(BIN)/python -m pytest tests/test_versions.py tests/test_live.py tests/test_verification.py tests/test_sandbox.py tests/test_hostile.py

@@ -101,11 +101,12 @@ def test_a_script_in_a_pdf_is_not_text(sandbox: Sandbox) -> None:
 
 
 def test_the_death_of_a_child_is_a_reason() -> None:
+    busy = accepted("a.pdf", hostile.busy_page(3_000_000))
     with Sandbox(Limits(seconds=20, children=1)) as sandbox:
         sandbox.load(GOOD)
-        killer = threading.Timer(0.5, _kill_children)
+        killer = threading.Timer(2.0, _kill_children)
         killer.start()
-        result = sandbox.load(accepted("a.pdf", hostile.busy_page(3_000_000)))
+        result = sandbox.load(busy)
         killer.join()
         assert isinstance(result, Refused)
         assert result.code == "crash"
