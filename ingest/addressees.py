@@ -19,6 +19,10 @@ _ACTOR = re.compile(
 # "When a child misses school the team should …" begins with a condition: who acts is not said first.
 _CONDITION = re.compile(r"(?:When|Where|If|As|After|Before|Following|For|In|At|During|Until|Once|Unless|To|By|On|No)\b")
 _VERB = re.compile(r"\b(?:to|should|must|will|needs?|is|are|was|were|be|with|from|that|who)\b")
+# "Ring the health visitor: …" is an order; a body has an article only behind "and", "of" …
+_ORDER = re.compile(
+    r"(?!(?:All|Each|Every|Both)\b)[A-Z]\w+ (?:\w+ ){0,2}(?<!and )(?<!of )(?<!for )(?<!to )(?<!in )(?:the|a|an|your|their|this|each|every|any)\b"
+)
 _TITLED = re.compile(r".*\b(?:recommendations?|actions?) (?:for|to)(?: the)? (?P<who>\S.*)", re.IGNORECASE)
 _HEADED = re.compile(
     r"(?:(?:for|to)(?: the)? )?(?P<who>\S.*)",
@@ -30,7 +34,7 @@ def addressee(text: str, section: S) -> str | None:
     """Return whom a recommendation or action is addressed to, in its own words, or None where it does not say."""
     if section not in TASKS:
         return None
-    if (match := _RUN_IN.match(text)) and names_body(match["who"]):
+    if (match := _RUN_IN.match(text)) and names_body(match["who"]) and not _ORDER.match(match["who"]):
         return match["who"].strip()
     if (match := _ACTOR.match(text)) and not _CONDITION.match(match["who"]):
         who = match["who"].strip()
