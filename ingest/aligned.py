@@ -15,7 +15,7 @@ FEWEST_PLAIN_COLUMNS, FEWEST_PLAIN_ROWS = 3, 3
 # In points: how far from the header's edge a cell may begin.
 NEAR = 6.0
 # As shares of the font size and of the smallest distance between baselines.
-FARTHEST = 3.5
+FARTHEST, FARTHEST_ROW = 3.5, 6.0
 APART = 1.25
 
 Row = Sequence[Line]
@@ -79,7 +79,9 @@ def _is_under(row: Row, starts: Sequence[float]) -> bool:
 
 
 def _is_near(above: Row, row: Row) -> bool:
-    return above[0].y - row[0].y < FARTHEST * row[0].size
+    """Return whether a row may follow another; one that fills more than one column may stand farther off."""
+    farthest = FARTHEST_ROW if len(row) > 1 else FARTHEST
+    return above[0].y - row[0].y < farthest * row[0].size
 
 
 def _is_running_print(body: Sequence[Row], gutter: float) -> bool:

@@ -47,9 +47,9 @@ class Cases:
             and kind in AT_THE_END
             and not any(kind in kinds for kinds in before)
         )
-        whole = bool(before) and before[-1] <= here
+        has_taught = not here.isdisjoint(OF_A_CASE)
         here |= {kind} if kind else set()
-        return new and whole and level == 0
+        return new and has_taught and level == 0
 
 
 def case_markers(loaded: Loaded) -> dict[int, str]:

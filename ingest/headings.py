@@ -98,6 +98,13 @@ def classify_heading(text: str) -> S | None:
     return next((kind for kind in kinds if kind), None)
 
 
+def classify_about(text: str, subject: str) -> S | None:
+    """Return the kind that a heading opens which calls the subject by name ("About Wren", "Child Z's story")."""
+    names = "|".join(re.escape(name) for name in (subject, subject.split()[-1]))
+    general = re.sub(rf"(?<!\w)(?:{names})(?!\w)", "the child", text)
+    return classify_heading(general) if general != text else None
+
+
 def is_continuation(text: str) -> bool:
     """Return whether the heading says that it continues an earlier one."""
     return any(m["continued"] for _, pattern in _PATTERNS if (m := pattern.fullmatch(text.strip())))

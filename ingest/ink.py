@@ -68,6 +68,7 @@ class Paper:
     unseen: list[Fragment] = field(default_factory=list)
     tiny: list[Fragment] = field(default_factory=list)
     outside: list[Fragment] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
     pictures: float = 0.0
     _areas: int = 0
     _last_cover: int = 0
@@ -77,6 +78,8 @@ class Paper:
     def fill(self, box: Box, colour: Colour) -> None:
         """Note a filled area; where its colour is not known something may show through."""
         why = None if colour is None else BLACKED if max(colour) <= DARK else COVERED
+        if len(self.boxes) < MOST_AREAS:
+            self.boxes.append(box)
         self._note(_Area(box, colour, len(self.words), why))
 
     def picture(self, box: Box, *, covers: bool) -> None:

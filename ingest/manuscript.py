@@ -78,6 +78,12 @@ class Phrase:
         few = len(self.text.split()) <= LONGEST_HEADING_BY_LOOK
         return few and self.text[-1:] not in {".", ",", ";"} and any(c.isalpha() for c in self.text)
 
+    @property
+    def is_bulleted(self) -> bool:
+        """Return whether a bullet is typed before the words, as before no heading."""
+        match = LIST_MARKER.match(self.text)
+        return match is not None and not any(c.isalnum() for c in match["marker"])
+
     def before(self, end: int) -> "Phrase":
         """Return the first `end` characters of the phrase."""
         pages = tuple((page, at) for page, at in self.pages if at < end)

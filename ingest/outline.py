@@ -8,8 +8,9 @@ from ingest import addressees, headings
 from ingest.addressees import TASKS
 from ingest.blocks import Block, BlockKind, Loaded
 from ingest.cases import Cases
-from ingest.chapters import ANSWERS_A_FINDING, CHAPTERS, NO_PART, PARTS_OF_A_FINDING, PARTS_OF_A_TASK, Chapters
+from ingest.chapters import ANSWERS_A_FINDING, NO_PART, PARTS_OF_A_FINDING, PARTS_OF_A_TASK, Chapters
 from ingest.headings import Numbered
+from ingest.opened import Open, Opened
 from ingest.plans import Plans, read_plans
 from ingest.roles import Reading, Role, read_roles
 from ingest.units import Outline, Unit
@@ -31,19 +32,6 @@ _LEVEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An open heading: its rank (0 unknown), its kind and its words."""
-
-    level: int
-    section: S
-    heading: str | None
-    names_item: bool = False
-    is_part: bool = False
-    run: int = 0
-    addressee: str | None = None
-
-
 @dataclass(slots=True)
 class _Walk:
     """The headings that are open while a document is read from top to bottom, and what was collected."""
@@ -53,17 +41,14 @@ class _Walk:
     plans: Plans
     chapters: Chapters
     cases: Cases
-    open: list[_Open] = field(default_factory=list)
+    opened: Opened = field(default_factory=Opened)
     finding: Numbered | None = None
     finding_level: int = 0
-    list_headings: dict[S, _Open] = field(default_factory=dict)
-    latest: dict[tuple[str | None, S], _Open] = field(default_factory=dict)
+    list_headings: dict[S, Open] = field(default_factory=dict)
     in_a_row: int = 0
     in_full: Counter[str | None] = field(default_factory=Counter)
     begun: dict[int, int] = field(default_factory=dict)
-    interrupted: tuple[list[_Open], Numbered | None] | None = None
-    run: int = 0
-    runs: int = 0
+    interrupted: tuple[list[Open], Numbered | None] | None = None
     named_run: int = 0
     sections: list[Section] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
@@ -88,7 +73,7 @@ class _Walk:
         self.list_headings.clear()
         self.cases.begin(reading.level)
         self.interrupted = None
-        self._push(_Open(reading.level, S.BACKGROUND, reading.printed), reading.block)
+        self._push(Open(reading.level, S.BACKGROUND, reading.printed), reading.block)
         self.left_out.append(reading.block)
 
     def _start_numbered(self, reading: Reading) -> None:
@@ -100,12 +85,12 @@ class _Walk:
             self._add(reading.block)
             return
         # A learning point within an analysis is one statement; what follows goes on with the analysis.
-        before = list(self.open), self.finding
+        before = list(self.opened.stack), self.finding
         if label.section is S.FINDINGS:
             self.interrupted = None
         else:
             self._interrupt()
-        within_another = bool(self.open) and self.open[-1].section is not S.LEARNING
+        within_another = self.opened.last is not None and self.opened.last.section is not S.LEARNING
         by_itself = label.section is S.LEARNING and within_another and reading.block.kind is BlockKind.PARAGRAPH
         stands_by_itself = by_itself and len(label.statement.split()) >= SHORTEST_STATEMENT
         parent = self._list_heading(label, reading.level)
@@ -113,28 +98,24 @@ class _Walk:
         if parent:
             self.list_headings[label.section] = parent
         heading = reading.printed.strip() if label.is_enquiry else parent.heading if parent else label.label
-        self._push(_Open(reading.level, label.section, heading), reading.block, within=parent)
+        self._push(Open(reading.level, label.section, heading), reading.block, within=parent)
         if not label.statement or label.is_enquiry:
             self.left_out.append(reading.block)
             return
         self._add(reading.block)
         if stands_by_itself:
-            (self.open, self.finding), self.interrupted = before, None
+            (self.opened.stack, self.finding), self.interrupted = before, None
 
     def _reports_on(self, label: Numbered) -> bool:
         """Return whether the label only names the recommendation that a section of progress speaks of."""
-        here = self.open[-1].section if self.open else None
+        here = self.opened.last.section if self.opened.last else None
         named_before = self.finding is not None and self.finding.section in TASKS
         progress = here in {S.PROGRESS, S.IMPACT_EVIDENCE} and not named_before
         return label.section in TASKS and progress and bool(label.statement)
 
-    def _list_heading(self, label: Numbered, level: int) -> _Open | None:
+    def _list_heading(self, label: Numbered, level: int) -> Open | None:
         """Return the heading that the numbered statements stand under, also behind what was said on the one before."""
-        above = [
-            o
-            for o in reversed(self.open)
-            if o.heading != label.label and not o.is_part and (o.level < level or not level)
-        ]
+        above = self.opened.above(label.label, level)
         own = next((o for o in above if o.section is label.section), None)
         return (
             own
@@ -154,7 +135,7 @@ class _Walk:
             self.interrupted = None
         if reading.addressee:
             self._start_group(reading)
-        elif kind is None or (kind in NO_PART and self._is_part(level)):
+        elif kind is None or (kind in NO_PART and self.opened.is_part(level)):
             self._start_unknown(reading)
         elif same := self._continued(kind, heading):
             self._push(same, reading.block)
@@ -162,22 +143,19 @@ class _Walk:
             if not self._answers(kind, level, reading, stated):
                 self.finding = None
                 self.list_headings.clear()
-            self._push(_Open(level, kind, heading, addressee=addressees.in_title(heading)), reading.block)
+            self._push(Open(level, kind, heading, addressee=addressees.in_title(heading)), reading.block)
 
     def _kind(self, reading: Reading) -> S | None:
         """Return the kind that a heading opens; a "summary" above what it sums up is no conclusion."""
         if reading.section is S.REVIEW_PROCESS and self.chapters.holds_enquiries(reading):
             return S.FINDINGS
+        if reading.section is None and self.review:
+            return headings.classify_about(reading.printed, self.review)
         if reading.section is not S.CONCLUSION or "conclu" in reading.printed.lower():
             return reading.section
         if self.cases.kinds and (not self.units or self.units[-1].review != self.review):
             return S.BACKGROUND
         return reading.section if self.units else S.INTRODUCTION
-
-    def _is_part(self, level: int) -> bool:
-        """Return whether a heading of this rank stands in a chapter of findings, recommendations or a case study."""
-        above = next((o for o in reversed(self.open) if o.level < level), None)
-        return above is not None and above.level > 0 and above.section in CHAPTERS
 
     def _answers(self, kind: S, level: int, reading: Reading, stated: int) -> bool:
         """Return whether the section is about the numbered finding above, which stays open."""
@@ -194,36 +172,43 @@ class _Walk:
     def _interrupt(self) -> None:
         """Note the analysis that a lesson or recommendation stands in; its next numbered paragraph goes on with it."""
         last = self.units[-1].block.marker if self.units else None
-        if self.open and self.open[-1].section is S.FINDINGS and last and _PARAGRAPH_NUMBER.fullmatch(last):
-            self.interrupted = list(self.open), self.finding
+        if (
+            self.opened.stack
+            and self.opened.stack[-1].section is S.FINDINGS
+            and last
+            and _PARAGRAPH_NUMBER.fullmatch(last)
+        ):
+            self.interrupted = list(self.opened.stack), self.finding
 
     def _start_group(self, reading: Reading) -> None:
         """Open the statements for one body within a list of recommendations or actions."""
-        while reading.level and self.open and self.open[-1].level >= reading.level:
-            self.open.pop()
-        parent = next((o for o in reversed(self.open) if o.section in TASKS and not o.addressee), None)
-        parent = parent or next((o for o in reversed(self.open) if o.section in TASKS), None)
+        self.opened.close(reading.level)
+        parent = self.opened.tasks(for_anybody=True) or self.opened.tasks()
         section = parent.section if parent else S.UNCLASSIFIED
         heading = reading.printed.strip()
-        opened = _Open(reading.level, section, heading, addressee=reading.addressee)
+        opened = Open(reading.level, section, heading, addressee=reading.addressee)
         self._push(opened, reading.block, within=parent)
 
-    def _continued(self, kind: S, heading: str) -> _Open | None:
+    def _continued(self, kind: S, heading: str) -> Open | None:
         """Return the section that this heading goes on with, wherever it stands."""
         if headings.is_continuation(heading):
-            return self.latest.get((self.review, kind))
-        repeated = bool(self.open) and self.open[-1].heading == heading and self.finding is None
-        return self.open[-1] if repeated and self.open[-1].section is kind else None
+            return self.opened.latest.get((self.review, kind))
+        last = self.opened.last
+        repeated = last is not None and last.heading == heading and self.finding is None
+        return last if last and repeated and last.section is kind else None
 
     def _start_unknown(self, reading: Reading) -> None:
         """Open a heading of unknown wording: a part of the section above where it ranks lower, else unclassified."""
         heading, level = reading.printed.strip(), reading.level
         if not level and self.finding and self.finding.section in NAMED_WITHIN and self._asked_again(reading):
-            above = self.open[0] if self.open and self.open[0].section is self.finding.section else None
-            self._push(_Open(0, self.finding.section, heading, is_part=True), reading.block, within=above)
+            above = (
+                self.opened.stack[0]
+                if self.opened.stack and self.opened.stack[0].section is self.finding.section
+                else None
+            )
+            self._push(Open(0, self.finding.section, heading, is_part=True), reading.block, within=above)
             return
-        while level and self.open and self.open[-1].level >= level:
-            self.open.pop()
+        self.opened.close(level)
         parent = self._parent_of_unknown(level)
         parent = parent or self._list_above(reading)
         kind = parent.section if parent and not self._answers_a_task(level) else S.UNCLASSIFIED
@@ -231,9 +216,9 @@ class _Walk:
             ends = not level or level <= self.finding_level or not self.finding_level
             self.finding = None if ends else self.finding
             kind = S.FINDINGS if self.chapters.is_theme_of_a_wheel(reading) else kind
-        self.named_run = self.run if parent else 0
+        self.named_run = self.opened.run if parent else 0
         self._push(
-            _Open(level, kind, heading, names_item=parent is not None and kind in NAMED_WITHIN),
+            Open(level, kind, heading, names_item=parent is not None and kind in NAMED_WITHIN),
             reading.block,
             within=parent,
         )
@@ -247,24 +232,24 @@ class _Walk:
         assert self.finding is not None
         return self.chapters.repeats(reading) or self.chapters.goes_on(reading, self.finding.section)
 
-    def _parent_of_unknown(self, level: int) -> _Open | None:
+    def _parent_of_unknown(self, level: int) -> Open | None:
         """Return the heading that one of unknown wording belongs to, None where it stands by itself.
 
         That is one that ranks above it, or, ranks unknown, one whose findings have had names from the start.
         """
-        parent = self.open[-1] if self.open else None
+        parent = self.opened.last
         if parent is None or 0 < parent.level < level:
             return parent
         named = parent.level == 0 and level != 1 and parent.section in NAMED_WITHIN
-        opening = self.begun.get(self.run, 0) <= 1
-        return parent if named and (opening or self.named_run == self.run) else None
+        opening = self.begun.get(self.opened.run, 0) <= 1
+        return parent if named and (opening or self.named_run == self.opened.run) else None
 
-    def _list_above(self, reading: Reading) -> _Open | None:
+    def _list_above(self, reading: Reading) -> Open | None:
         """Return the recommendations or actions that the heading groups, where its rank is unknown."""
-        above = next((o for o in reversed(self.open) if o.section in TASKS), None)
+        above = self.opened.tasks()
         if above is None or reading.level or self.finding is not None:
             return None
-        begins = self.run not in self.begun
+        begins = self.opened.run not in self.begun
         return above if begins or reading.leads_list or _LEVEL.fullmatch(reading.printed.strip()) else None
 
     def _answers_a_task(self, level: int) -> bool:
@@ -272,19 +257,9 @@ class _Walk:
         below = not level or level > self.finding_level
         return self.finding is not None and self.finding.section in TASKS and below
 
-    def _push(self, opened: _Open, block: Block, *, within: _Open | None = None) -> None:
-        """Open a heading and close those that it ends: all of its rank or lower; without a rank all but its parent."""
-        if opened.level:
-            self.open = [o for o in self.open if o.level < opened.level]
-        else:
-            self.open = [within] if within else []
-        if not opened.run:
-            self.runs += within is None
-            opened = replace(opened, run=self.run if within else self.runs)
-        self.run = opened.run
-        self.open.append(opened)
-        if within is None:
-            self.latest[self.review, opened.section] = opened
+    def _push(self, opened: Open, block: Block, *, within: Open | None = None) -> None:
+        """Open a heading, with which a section of the document begins."""
+        opened = self.opened.push(opened, self.review, within)
         self.sections.append(Section(opened.section, opened.heading, self.review, block.start, block.end))
 
     def _add(self, block: Block, stated: S | None = None) -> None:
@@ -293,16 +268,16 @@ class _Walk:
         if self.interrupted and _PARAGRAPH_NUMBER.fullmatch(block.marker or ""):
             self._resume(block)
         place = self.plans.place_of(block)
-        if place.heading and (not self.open or self.open[-1].heading != place.heading):
-            self._push(_Open(0, place.section or S.UNCLASSIFIED, place.heading), block)
+        if place.heading and (self.opened.last is None or self.opened.last.heading != place.heading):
+            self._push(Open(0, place.section or S.UNCLASSIFIED, place.heading), block)
         self._stretch(block)
-        here = self.open[-1] if self.open else _Open(0, S.INTRODUCTION, None)
+        here = self.opened.last or Open(0, S.INTRODUCTION, None)
         joins = block.kind not in {BlockKind.CELL, BlockKind.NOTE}
         if self.units and joins and _BARE_URL.fullmatch(self.text[block.start : block.end]):
             self._join(block)
             return
-        if not self.open and block.kind is BlockKind.CELL and self.plans.tasks:
-            here = _Open(0, S.ACTIONS, None)  # a plan that is nothing but a table
+        if self.opened.last is None and block.kind is BlockKind.CELL and self.plans.tasks:
+            here = Open(0, S.ACTIONS, None)  # a plan that is nothing but a table
         own = block.kind is not BlockKind.CELL or _SINGLE.search(here.heading or "")
         if place.section is S.RECOMMENDATIONS and not own and self.in_full[self.review] > 1:
             place = replace(place, counted=False)  # the recommendations stand further up, the table refers to them
@@ -312,7 +287,7 @@ class _Walk:
         counted = place.counted and block.kind is not BlockKind.NOTE
         if section is S.RECOMMENDATIONS and block.kind is not BlockKind.CELL:
             self.in_full[self.review] += 1  # a single one may only lead up to the table
-        run = here.run or self.run
+        run = here.run or self.opened.run
         self.begun[run] = self.begun.get(run, 0) + (2 if block.marker else 1)
         self.units.append(
             Unit(block, self.review, section, here.heading, run, self.finding, named, who, counted, place.about)
@@ -321,9 +296,9 @@ class _Walk:
     def _resume(self, block: Block) -> None:
         """Go on with the analysis that a lesson or recommendation stood in."""
         assert self.interrupted is not None
-        (self.open, self.finding), self.interrupted = self.interrupted, None
-        here = self.open[-1]
-        self.run = here.run
+        (self.opened.stack, self.finding), self.interrupted = self.interrupted, None
+        here = self.opened.stack[-1]
+        self.opened.run = here.run
         self.sections.append(Section(here.section, here.heading, self.review, block.start, block.end))
 
     def _join(self, block: Block) -> None:

@@ -192,7 +192,7 @@ class _Writer:
         self._notes.lead(max((page for page, _ in phrase.pages), default=0))
         if paragraph.running:
             self.manuscript.running(phrase)
-        elif rank and phrase.is_short_title:
+        elif rank and phrase.is_short_title and not phrase.is_bulleted:
             self._in_endnotes = bool(ENDNOTES.fullmatch(phrase.text))
             self.manuscript.heading(phrase, rank)
         elif not (self._in_endnotes and self._notes.endnote(phrase)):
@@ -226,7 +226,12 @@ class _Writer:
 
     def _paragraphs(self, place: Place, page: int) -> list[Paragraph]:
         lines = lines_of(place.fragments, page)
-        return paragraphs(lines, self._paper, min((line.x0 for line in lines), default=place.x0), place.x1)
+        if not lines:
+            return []
+        # Words keep off the right wall as they do off the left one.
+        left = min(line.x0 for line in lines)
+        right = max(place.x1 - (left - place.x0), *(line.x1 for line in lines), 0.0)
+        return paragraphs(lines, self._paper, left, min(right, place.x1))
 
     def _are_boxes(self, grid: Grid, page: int) -> bool:
         """Return whether most cells are boxes with a heading of their own and text below it."""

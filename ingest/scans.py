@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import Refused
+from ingest.cards import card_edges
 from ingest.ink import Hidden
 from ingest.painting import Canvas
 from ingest.sheet import Fragment, Sheet
@@ -43,7 +44,8 @@ def read_page(number: int, canvas: Canvas, recognised: Recognised | None) -> Pag
     paper = canvas.paper
     seen = paper.seen()
     if not _is_picture(canvas, seen):
-        return PageRead(Sheet(number, seen, canvas.rules), flags=_hidden(number, paper.hidden(layer=True)))
+        rules = canvas.rules + card_edges(paper.boxes, seen, canvas.box)
+        return PageRead(Sheet(number, seen, rules), flags=_hidden(number, paper.hidden(layer=True)))
     hidden = _hidden(number, paper.hidden(layer=False))
     layer = paper.layer()
     if any(f.text.strip() for f in layer):

@@ -17,7 +17,8 @@ MOST_ROW_TITLE = 80
 LONGEST_UNDERLINED = 120
 
 LIST_MARKER = re.compile(
-    r"(?P<marker>[-*•–▪◦‣·]|[RAF]\d{1,2}[.):]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)"
+    r"(?P<marker>[-*•–▪◦‣·●○■□➢➤►▶✓✔❖\uf0a7\uf0b7]|o(?=[ \t])"
+    r"|[RAF]\d{1,2}[.):]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)"
     r"(?P<gap>[ \t]+)(?=\S)"
 )
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")

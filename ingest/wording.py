@@ -28,7 +28,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.INTRODUCTION,
         (
-            r"introduction(?: (?:and|to) (?:the )?(?:background|context|purpose|scope|review|report))?|overview|welcome(?: to [^.?!]{3,40})?|aims?(?: of [^.?!]{3,40})?|aims and objectives",
+            r"introduction(?: (?:and|to) (?:the )?(?:background|context|purpose|scope|review|report))?|overview|welcome(?: to [^.?!]{3,40})?|aims?(?: of [^.?!]{3,40})?|aims and objectives|why (?:are )?we(?: are)? here(?: today)?",
             r"(?:why|about) (?:this|the|our|each) (?:[a-z-]+ )?(?:briefing|review|report|newsletter|document|summary|edition|issue|analysis|bulletin|guide)",
             rf"(?:purpose|aims?)(?: (?:of|for) {_THIS} (?:report|briefing|review|newsletter|document|guide|bulletin))?(?: and scope)?",
             rf"reason for {_THIS} (?:report|briefing|newsletter|document|guide|bulletin)",
@@ -78,7 +78,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.SAFEGUARDING_CONCERNS,
         (
-            r"(?:safeguarding|known|previous|early) (?:concerns?|risks|risk factors)|concerns|(?:key )?risk factors|vulnerabilities|what (?:was|were) (?:already )?known[^.?!]{0,40}|what (?:did )?(?:agencies|services|professionals|practitioners) kn(?:ow|ew)(?: about [^.?!]{3,30})?",
+            r"(?:safeguarding|known|previous|early) (?:concerns?|risks|risk factors)|concerns|(?:key )?risk factors|vulnerabilities|what (?:was|were) (?:already )?known[^.?!]{0,40}|what (?:did )?(?:agencies|services|professionals|practitioners) kn(?:ow|ew)(?: (?:about|before|at|of|by|in|when) [^.?!]{3,30})?",
             r"(?:(?:overview|summary|history|chronology) of )?(?:agency|agencies['’]?|service|multi-agency) (?:involvement|contact)(?: with [^.?!]{3,30})?|(?:summary|history) of involvement",
             r"(?:(?:summary|combined|integrated|narrative|key|brief|single|multi-agency) )*chronology(?: of (?:key |significant )?events)?|timeline(?: of [^.?!]{3,30})?",
             r"(?:key|significant) (?:practice )?(?:episodes?|events|dates)(?: \d{1,2})?(?:\s*[:\-–—].{0,80})?|involvement (?:of|with) (?:agencies|services|professionals)",
@@ -168,7 +168,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.CONCLUSION,
         (
-            r"conclusions?(?: (?:and (?:next steps|summary)|of (?:the|this) [a-z]+))?|(?:concluding|final|closing) (?:remarks|comments|thoughts|words)|summary(?: and conclusions?)?|in (?:summary|conclusion)",
+            r"conclusions?(?: (?:and (?:next steps|summary)|of (?:the|this) [a-z]+))?|(?:concluding|final|closing) (?:remarks|comments|thoughts|words)|summary(?: and conclusions?)?|in (?:summary|conclusion)|before you go|to (?:sum up|finish|end with)",
         ),
     ),
     (

@@ -1533,3 +1533,40 @@ LP2 See the child alone and write down the words.
         "Wren | learning | LP1 | LP1 Ask who was",
         "Wren | learning | LP2 | LP2 See the child",
     ]
+
+
+def test_headings_that_name_their_subject_and_questions_behind_all_cases() -> None:
+    text = """Practice newsletter
+
+Child Alder
+
+About Alder
+
+Alder was three.
+
+What worked well
+
+The nursery rang twice.
+
+Adult Birch
+
+Birch's story
+
+Birch was seventy and lived alone.
+
+What we learned
+
+Nobody asked why the door stayed shut.
+
+Questions for your team
+
+Who rings when a door stays shut?
+"""
+    _, passages = read(text)
+    assert [line(passage) for passage in passages] == [
+        "Child Alder | background | - | Alder was three.",
+        "Child Alder | good_practice | unnumbered, 1st | The nursery rang twice.",
+        "Adult Birch | background | - | Birch was seventy and",
+        "Adult Birch | learning | unnumbered, 1st | Nobody asked why the",
+        "- | questions | unnumbered, 1st | Who rings when a",
+    ]
