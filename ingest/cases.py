@@ -16,7 +16,8 @@ FRONT_BLOCKS = 3
 _SUMMARY = re.compile(r"(?:learning|recommendations|lessons)\b.{0,20}:", re.IGNORECASE)
 _ACROSS_CASES = re.compile(
     r"\b(?:across|common|shared|both (?:cases|reviews|children|families)"
-    r"|(?:all|these|the) (?:the |of the )?(?:two|three|four|five|six)? ?(?:cases|reviews|children|families))\b",
+    r"|(?:all|these) (?:the |of the )?(?:two |three |four |five |six )?(?:cases|reviews|children|families)"
+    r"|the (?:two|three|four|five|six|cases|reviews)(?: (?:cases|reviews|children|families))?)\b",
     re.IGNORECASE,
 )
 
@@ -58,11 +59,40 @@ def case_markers(loaded: Loaded) -> dict[int, str]:
     A title that names its subject makes the document one review, whoever else has a heading in it.
     """
     found = _pseudonyms(loaded)
-    if len(set(found.values())) < FEWEST_CASES or _titled(loaded, found):
+    known = _title_subjects(loaded, found)
+    if len(known) >= FEWEST_CASES:
+        found = _changes(found | _named(loaded, known))
+    if len(set(found.values())) < FEWEST_CASES or (len(known) < FEWEST_CASES and _titled(loaded, found)):
         return {}
     starts = sorted(found)
     spans = zip(starts, [*starts[1:], len(loaded.blocks)], strict=True)
     return found if any(_teaches(loaded, start, end) for start, end in spans) else {}
+
+
+def _title_subjects(loaded: Loaded, found: dict[int, str]) -> tuple[str, ...]:
+    """Return the subjects that the lines above the first marker name, as the title does."""
+    first = min(found, default=FRONT_BLOCKS)
+    lines = [loaded.text[b.start : b.end] for b in loaded.blocks[: min(first, FRONT_BLOCKS)]]
+    return subjects.in_title([line for line in lines if len(line) <= headings.LONGEST], loaded.text)
+
+
+def _named(loaded: Loaded, known: tuple[str, ...]) -> dict[int, str]:
+    """Return the headings, below the title, that name one of the subjects of the title."""
+    named = {
+        number: subjects.in_heading(loaded.text[block.start : block.end], known)
+        for number, block in enumerate(loaded.blocks)
+        if block.kind is BlockKind.HEADING and block.end - block.start <= headings.LONGEST
+    }
+    return {number: subject for number, subject in named.items() if subject}
+
+
+def _changes(found: dict[int, str]) -> dict[int, str]:
+    """Return the markers without those that name the case they already stand in."""
+    kept: dict[int, str] = {}
+    for number in sorted(found):
+        if not kept or list(kept.values())[-1] != found[number]:
+            kept[number] = found[number]
+    return kept
 
 
 def _pseudonyms(loaded: Loaded) -> dict[int, str]:

@@ -73,7 +73,9 @@ class _Walk:
         self.list_headings.clear()
         self.cases.begin(reading.level)
         self.interrupted = None
-        self._push(Open(reading.level, S.BACKGROUND, reading.printed), reading.block)
+        assert reading.subject is not None
+        kind = headings.classify_about(reading.printed, reading.subject) or S.BACKGROUND
+        self._push(Open(reading.level, kind, reading.printed), reading.block)
         self.left_out.append(reading.block)
 
     def _start_numbered(self, reading: Reading) -> None:

@@ -30,6 +30,11 @@ _MARKER = re.compile(
 )
 # As libraries of reviews list them: "2031 - Westmarch - Child F", "2031 – Anonymous – Jamie".
 _LISTED = re.compile(r"(?:19|20)\d\d\s+[-–—]\s+[A-Z][^–—-]{2,60}?\s+[-–—]\s+(?P<subject>[A-Z][\w' ]{1,40})")
+# "3. Safeguarding Adult Review: Rowan", "Review 2 – Child Z", "SAR Rowan".
+_REVIEW_OF = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:[A-Z][\w']+ ){0,6}(?:[Rr]eview|SAR|SCR|LCSPR|CSPR|DHR|CPR)(?: \d{1,2})?\s*(?:[:–—-]|\b(?:of|into|about|on)\b)?\s+"
+    rf"(?P<subject>{_SUBJECT.pattern}|[A-Z][a-z]{{2,12}})"
+)
 _NUMBERED_CASE = re.compile(
     rf"(?P<subject>(?:Case|Review) (?:\d{{1,2}}|[A-Z]|{_NUMBER_NAMES}))\s*(?:[:\-–—(].{{0,80}})?"
 )
@@ -81,7 +86,24 @@ def in_title(lines: list[str], text: str) -> tuple[str, ...]:
             if re.fullmatch(r"(?:[A-Z]{3,12}|[A-Z][a-z]{2,12})", line.strip(_QUOTES))
         ]
         found += [name for name in alone if _is_person(name, text)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_with_companions(found, title, text)))
+
+
+def _with_companions(found: list[str], title: str, text: str) -> list[str]:
+    """Return the subjects with first names that stand beside one in the title: "the reviews of Rowan and Child Z"."""
+    whole = []
+    for subject in found:
+        beside = rf"(?:(?P<before>[A-Z][a-z]{{2,12}})(?:,| and| &) )?{re.escape(subject)}(?:(?:,| and| &) (?P<after>[A-Z][a-z]{{2,12}})\b)?"
+        match = re.search(beside, title)
+        before, after = (match["before"], match["after"]) if match else (None, None)
+        whole += [n for n in (before, subject, after) if n == subject or (n and _is_person(n, text))]
+    return whole
+
+
+def in_heading(line: str, known: tuple[str, ...]) -> str | None:
+    """Return the one of several known subjects that a heading names, None where it names none or more than one."""
+    named = [subject for subject in known if re.search(rf"(?<![\w-]){re.escape(subject)}(?![\w-])", line)]
+    return named[0] if len(named) == 1 else None
 
 
 def in_marker(text: str, following: str, certain: bool) -> str | None:
@@ -93,6 +115,9 @@ def in_marker(text: str, following: str, certain: bool) -> str | None:
         return match["subject"].strip()
     if match := _NUMBERED_CASE.fullmatch(line):
         return match["subject"]
+    if (match := _REVIEW_OF.fullmatch(line)) and certain:
+        name = match["subject"]
+        return name if (" " in name and _is_name(name, "")) or _is_person(name, following) else None
     if certain and (aged := _AGED.fullmatch(line)) and aged["name"] not in _NOT_NAMES:
         return aged["name"]
     bare = re.fullmatch(r"['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?(?:['’]s story)?", line)

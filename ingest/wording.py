@@ -22,7 +22,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"what (?:is|was|has been|will be) (?:the |its )?(?:impact|difference)(?: of [^.?!]{3,30})?|what impact (?:has|did|have) [^.?!]{2,30}",
             r"what is different(?: now| today)?|so what|how do we know[^.?!]{0,40}",
             r"(?:what|how) (?:have|has) (?:we|practice|things|services) changed[^.?!]{0,30}",
-            rf"impact(?: and (?:evidence|outcomes)| so far| (?:of|on|for){_MORE})?|outcomes and impact|difference made|assurance|changes? (?:made )?since [^.?!]{{3,40}}",
+            rf"impact(?: and (?:evidence|outcomes)| so far| (?:of|on|for){_MORE})?|outcomes and impact|difference made|assurance|where (?:we are|the [a-z]+ is) (?:not )?(?:yet )?(?:assured|confident)|changes? (?:made )?since [^.?!]{{3,40}}",
         ),
     ),
     (
@@ -40,7 +40,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.STRATEGIC_CONTEXT,
         (
-            r"strategic (?:approach|response|context)|(?:(?:local|national|policy|legal|legislative|statutory|research|wider|organisational) (?:context|framework)|(?:local|national) picture)|context",
+            r"strategic (?:approach|response|context)|governance(?: arrangements)?|how (?:the )?(?:we|board|partnership|group) (?:gets?|gains?|seeks?) assurance|(?:(?:local|national|policy|legal|legislative|statutory|research|wider|organisational) (?:context|framework)|(?:local|national) picture)|context",
             r"(?:what )?(?:does )?(?:the )?(?:national |local )?research (?:tells? us|says?|say|evidence|findings|and guidance|and evidence)|relevant research and guidance|research",
         ),
     ),
@@ -60,7 +60,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.INCIDENT,
         (
             r"(?:(?:critical|serious|significant|index|key|fatal) )?(?:incident|event|homicide|trigger (?:incident|event))(?: (?:leading to|that led to) (?:the|this) review)?",
-            r"why we looked at (?:this|it)|what happened(?: to [^.?!]{2,30})?|(?:reasons?|trigger) for (?:the |this |holding |undertaking |conducting )*review",
+            r"why we looked at (?:this|it)|what happened(?: to [^.?!]{2,30})?|(?:reasons?|trigger) for (?:the |this |holding |undertaking |conducting )*review|why (?:(?:was )?(?:the|a|this) review [^.?!]{3,50}|(?:was there|there was) (?:a|this) review|we reviewed (?:it|this(?: case)?))",
             r"(?:the )?(?:circumstances (?:of|surrounding) )?(?:the )?(?:death|homicide|injur(?:y|ies)|fatal incident)(?: of (?:child|baby|mr|mrs|ms|adult|the) ?[^.?!]{0,20})?",
         ),
     ),
@@ -88,11 +88,11 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.REVIEW_PROCESS,
         (
             r"(?:the )?(?:review|audit)(?: process| method(?:ology)?| panel(?: members(?:hip)?)?| team| scope)?|method(?:ology)?(?: and scope)?|(?:review |our )?approach(?: and methodology)?|process|limitations(?: of [^.?!]{3,30})?|decision",
-            r"how (?:was )?(?:the|this) (?:review|audit|analysis) (?:was )?(?:done|carried out|conducted|undertaken)|how we (?:reviewed|did|carried out|undertook|went about) (?:it|this|the case|the review|the audit|our review|this [a-z]+|the [a-z]+)|what (?:we|the review) looked at",
+            r"how (?:was )?(?:the|this) (?:review|audit|analysis|learning) (?:was )?(?:done|carried out|conducted|undertaken|gathered|identified)|how we (?:reviewed|did|carried out|undertook|went about) (?:it|this|the case|the review|the audit|our review|this [a-z]+|the [a-z]+)|what (?:we|the review) looked at",
             rf"(?:terms of reference|(?:key )?lines of enquiry|scope)(?: (?:of|for) (?:the|this|{_CASE}) ?(?:review|audit)?| and (?:terms of reference|key lines of enquiry|key questions))*|questions (?:for|asked by|posed by) the review|time ?scales?|time ?frame|(?:time )?period under review",
             r"(?:the )?decision to (?:undertake|hold|commission|review|conduct)[^.?!]{0,60}|(?:rapid review )?decision(?: making)? ?(?:and rationale)?|parallel (?:processes|reviews|investigations|proceedings)(?: and[^.?!]{3,40})?",
             r"(?:the )?(?:family|practitioner|professional)(?:s|'s|’s|s['’])? (?:involvement|contribution|engagement|participation|events?|learning events?|meetings?).{0,40}",
-            r"(?:involvement|contribution|engagement|participation) (?:of|from|with|by) (?:the |practitioners|family|parents|friends).{0,70}|why (?:was )?(?:the|a|this) review [^.?!]{3,50}",
+            r"(?:involvement|contribution|engagement|participation) (?:of|from|with|by) (?:the |practitioners|family|parents|friends).{0,70}",
             r"statement (?:by|of) (?:the )?(?:independent )?(?:reviewers?(?:\(s\))?|author|chair)(?: [^.?!]{0,40})?|confidentiality(?: and anonymity)?|(?:membership of (?:the )?)?(?:review )?panel(?: members(?:hip)?)?|membership of the (?:review )?panel|(?:contributors|contributing agencies|agencies (?:involved|contributing))(?: (?:to|in) the review)?|dissemination|equality(?:,? diversity)?(?: and (?:diversity|inclusion))?",
             r"(?:independent )?(?:chair|author|reviewer)s?(?: and (?:author|reviewer))?(?: of [^.?!]{3,40})?|individual management reviews|(?:data|the) (?:and )?sample|(?:the )?reviews (?:included|considered|in scope|that were (?:read|included|analysed))|which reviews [^.?!]{3,40}",
         ),
@@ -117,7 +117,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.ACTIONS,
         (
             rf"(?:(?:key|agreed|required|next|immediate|safeguarding|single[- ]agency|multi-agency|partnership|composite|planned|outstanding|further|remaining|local|improvement|our|agency) )*(?:actions?(?: points?| plans?)?|next steps|plan|improvement plan)(?: (?:taken forward|required|agreed|needed|planned|arising|to be taken|(?:from|for|arising from|against){_MORE}))?",
-            r"what (?:happens|comes) next|improving (?:systems|practice|systems and practice)|what we (?:want|would like|need) to change(?: next)?|how (?:will|are) we (?:make|making) (?:this|it) happen",
+            r"what (?:happens|comes) next|(?:what is |what's |work )?still to (?:do|be done|come)|what (?:remains|is left)(?: to (?:do|be done))?|(?:our |key |next )?priorities(?: (?:for|in)(?! learning| practice) [^.?!]{3,40})?|improving (?:systems|practice|systems and practice)|what we (?:want|would like|need) to change(?: next)?|how (?:will|are) we (?:make|making) (?:this|it) happen",
             rf"what (?:needs to|will|must|should|has to) (?:happen|change|be (?:done|different))(?: next| now)?|what (?:will )?{_WE} (?:will )?(?:do|be doing)(?: next| about (?:it|this))?",
             rf"what (?:are |is )?{_WE} (?:are |is )?(?:going to do|planning)(?: next| now)?(?: about (?:it|this))?",
             r"what (?:to do|you (?:can|need to|should|must) do|(?:should|can|must|do) (?:i|you|we|practitioners|professionals) (?:need to )?do)(?: now| next| differently| this week| today)?",
@@ -144,7 +144,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             rf"(?:key |main |emerging |practice |common |cross-cutting |recurring |learning )*(?:issues|themes|patterns)(?: and (?:themes|findings))?(?: identified| emerging)?(?: (?:arising )?(?:from|across|in){_MORE})?",
             rf"(?:critical |thematic |practice |overall |detailed )?(?:analysis|appraisal|evaluation)(?: of (?:practice|themes|key [^.?!]{{3,30}}|agency involvement|the key lines of enquiry|professional practice))?(?: (?:by|against|across){_MORE})?(?: and appraisal)?|discussion|key lines of enquiry(?: \([^.?!]{{2,8}}\))?",
             r"what (?:did )?(?:we|the (?:review|audit|analysis)|reviewers?) (?:f(?:ou|i)nd(?: out)?|told us|tells us)|what was found|what (?:are|were) the (?:key |main )?(?:themes|findings|issues)|what (?:does )?(?:this|it) tells? us|what went wrong|what (?:could have been|was not|did not|wasn['’]t|didn['’]t)(?: done| gone| go| working| work)? ?(?:better|well)|why (?:does |did )?(?:it|this) matters?(?:ed)?",
-            r"(?:areas for (?:improvement|development)|areas of concern|missed opportunities|(?:the )?barriers(?: to [^.?!]{3,30})?)(?: identified)?|what hindered|what got in the way|what made a difference|what (?:are )?we(?: are)? worried about",
+            r"(?:areas for (?:improvement|development)|areas of concern|missed opportunities|(?:the )?barriers(?: to [^.?!]{3,30})?)(?: identified)?|what hindered|what got in the way|what made a difference|what [^.?!]{3,40} (?:have|had) in common|(?:common|shared) (?:threads|ground)|what (?:are )?we(?: are)? worried about",
         ),
     ),
     (
@@ -162,7 +162,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             r"(?:(?:reflective|discussion|key|team|practice|supervision|challenge|reflection) )*questions?(?: (?:to (?:consider|ask|discuss|think about|take|reflect on)(?: (?:yourself|to supervision|in [^.?!]{3,30}))?|for (?:the (?:board|partnership)|reflection|discussion|your team|you|teams|supervision|practitioners|managers|leaders|staff|professionals|you and).{0,30}))?",
             r"(?:(?:points|prompts|things|time) (?:for|to) )?(?:reflection|discussion|consider|think about|discuss|reflect)(?: (?:points?|prompts?|and (?:discussion|reflection)|on practice))?|(?:self-)?reflect(?:ion|ions|ive practice)(?: points)?|food for thought",
-            r"(?:think|talk) about (?:it|this|your practice)(?: (?:in|with|at) [^.?!]{3,30})?|think about|(?:to )?talk about(?: it)?|one question|ask yourself|team discussion|discuss in your team|what (?:will|would|could) you do differently|how (?:could|will|can) you use this (?:in|with) your team|for your (?:team|supervision)|for (?:discussion|reflection)(?: in (?:your )?(?:team|supervision).{0,20})?",
+            r"(?:think|talk) about (?:it|this|your practice)(?: (?:in|with|at) [^.?!]{3,30})?|think about|(?:to )?talk about(?: it)?|one question|ask yourself|team discussion|discuss in your team|what (?:will|would|could) you do differently|how (?:could|will|can) you use this (?:in|with) your team|for your (?:next )?(?:team|supervision)(?: (?:meetings?|discussions?|sessions?))?|for (?:discussion|reflection)(?: in (?:your )?(?:team|supervision).{0,20})?",
         ),
     ),
     (

@@ -1570,3 +1570,65 @@ Who rings when a door stays shut?
         "Adult Birch | learning | unnumbered, 1st | Nobody asked why the",
         "- | questions | unnumbered, 1st | Who rings when a",
     ]
+
+
+def test_a_report_on_two_reviews_tells_them_apart_by_the_headings_that_name_them() -> None:
+    text = """# Assurance report: the reviews of Rowan and Child Z
+
+## 1. Purpose
+
+The board reports on both. Rowan was an adult, and Rowan had lived alone. Rowan died in a fire.
+
+## 2. Safeguarding Adult Review: Rowan
+
+### 2.1 About Rowan
+
+Rowan was seventy.
+
+### 2.2 What we have done
+
+- Visits begin on the day of the call.
+
+## 3. Local Child Safeguarding Practice Review: Child Z
+
+### 3.1 What worked well
+
+The cook kept a dated list.
+
+### 3.2 Why there was a review
+
+Child Z was taken ill at school.
+
+### Where the children are now
+
+Child Z lives with his aunt.
+
+## 4. Where we are not yet assured
+
+Weekend cover is thin.
+
+## 5. Priorities for 2031
+
+1. Recruit a second nurse.
+
+## 6. What the two reviews have in common
+
+- Nobody put the visits side by side.
+
+## 7. For your next team meeting
+
+- Who puts the visits side by side?
+"""
+    _, passages = read(text)
+    assert [line(passage) for passage in passages] == [
+        "- | introduction | - | The board reports on",
+        "Rowan | background | - | Rowan was seventy.",
+        "Rowan | progress | - | Visits begin on the",
+        "Child Z | good_practice | unnumbered, 1st | The cook kept a",
+        "Child Z | incident | - | Child Z was taken",
+        "Child Z | background | - | Child Z lives with",
+        "- | impact_evidence | - | Weekend cover is thin.",
+        "- | actions | A1 | Recruit a second nurse.",
+        "- | findings | unnumbered, 1st | Nobody put the visits",
+        "- | questions | unnumbered, 1st | Who puts the visits",
+    ]
