@@ -15,7 +15,7 @@ _OF_ITSELF = re.compile(r"This (?:newsletter|briefing|report|document|summary|pa
 _DIGITS = re.compile(r"\(?\d{1,2}[.)]?")
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
-_NUMBER = re.compile(r"\(?(\d{1,2}|[ivx]{1,4}|[a-zA-Z])(?:[.)]|$)")
+_NUMBER = re.compile(r"\(?(\d{1,2}[a-z]?|[ivx]{1,4}|[a-zA-Z])(?:[.)]|$)")
 _PRINTED_LABEL = re.compile(r"([RAF]\d{1,2})[.):]?")
 _TYPED = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<number>\d{1,2})[.):]?\s+(?=\S)")
 _ROW_LABEL = re.compile(r"[A-Z]{1,3}\d{0,2}[-. ]?\d{1,2}[a-z]?|(?:Recommendation|Action|Finding) \d{1,2}")

@@ -13,7 +13,7 @@ from vectorstore.sections import SectionType as S
 
 STATING = frozenset({S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS})
 ROW_LABEL = re.compile(
-    r"[A-Z]{1,3}\d{0,2}[-. ]?\d{1,2}[a-z]?|\d{1,2}(?:\.\d{1,2})*[.):]?|(?:Recommendation|Action|Finding) \d{1,2}"
+    r"[A-Z]{1,3}\d{0,2}[-. ]?\d{1,2}[a-z]?|\d{1,2}(?:(?:\.\d{1,2})*|[a-z])[.):]?|(?:Recommendation|Action|Finding) \d{1,2}"
 )
 SINCE = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE})
 _OF_A_COLUMN = frozenset({*STATING, *SINCE, S.OUTCOME, S.SAFEGUARDING_CONCERNS})
@@ -46,6 +46,7 @@ _OF_A_FORM = re.compile(
     r"details?|contents?|information|summary|responses?|descriptions?|comments?|text|answers?|learning summary",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"(?:(?:action|recommendation) )?(?:ref(?:erence)?|no|number|id)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[/,&+]\s*|\s+and\s+", re.IGNORECASE)
 
 
@@ -93,6 +94,7 @@ def read_plans(loaded: Loaded) -> Plans:
             tables.append(_Table(loaded.text, blocks, rows))
     for table in tables:
         table.state_titles()
+        table.take_references()
         places |= dict(table.places())
     return Plans(tuple(blocks), places, any(kind in TASKS for table in tables for kind in table.kinds.values()))
 
@@ -173,6 +175,18 @@ class _Table:
         if self.kinds.get(0) in STATING and _states([self.words(n) for n in titles]):
             for n in titles:
                 self.blocks[n] = replace(self.blocks[n], kind=BlockKind.CELL, column=self.names[0])
+
+    def take_references(self) -> None:
+        """Name the cells behind a reference ("1a") by it, where a row has one of its own beside its title."""
+        columns = [c for c, name in self.names.items() if c and _REFERENCE.fullmatch(name.strip(" .:"))]
+        for row in self.rows[1:] if columns else ():
+            numbers = row.get(columns[0], [])
+            words = self.words(numbers[0]) if len(numbers) == 1 else ""
+            if not ROW_LABEL.fullmatch(words):
+                continue
+            self.blocks[numbers[0]] = replace(self.blocks[numbers[0]], kind=BlockKind.LABEL, row=None, column=None)
+            for n in (n for column, cells in row.items() if column > columns[0] for n in cells):
+                self.blocks[n] = replace(self.blocks[n], row=words)
 
     def places(self) -> Iterator[tuple[int, Place]]:
         """Yield the places of cells by their start: of all where the table states something, else of progress alone."""

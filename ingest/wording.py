@@ -61,7 +61,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             r"(?:(?:critical|serious|significant|index|key|fatal) )?(?:incident|event|homicide|trigger (?:incident|event))(?: (?:leading to|that led to) (?:the|this) review)?",
             r"why we looked at (?:this|it)|what happened(?: to [^.?!]{2,30})?|(?:reasons?|trigger) for (?:the |this |holding |undertaking |conducting )*review|why (?:(?:was )?(?:the|a|this) review [^.?!]{3,50}|(?:was there|there was) (?:a|this) review|we reviewed (?:it|this(?: case)?))",
-            r"(?:the )?(?:circumstances (?:of|surrounding) )?(?:the )?(?:death|homicide|injur(?:y|ies)|fatal incident)(?: of (?:child|baby|mr|mrs|ms|adult|the) ?[^.?!]{0,20})?",
+            r"(?:the )?(?:circumstances (?:of|surrounding) )?(?:the )?(?:death|homicide|injur(?:y|ies)|fatal incident|accident|disclosure)s?(?: (?:of|to|by) (?:child|baby|mr|mrs|ms|adult|the|[a-z]{3,12}) ?[^.?!]{0,20})?",
         ),
     ),
     (
@@ -71,7 +71,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             rf"{_CASE}(?: and family)? (?:summary|background|history|composition|context|details|structure|members|overview|outline|synopsis)",
             rf"who (?:was|is|were|are) [^.?!]{{1,40}}|circumstances(?: leading to {_THIS} [^.?!]{{3,30}}| of the case)?|(?:brief |key )?facts(?: of the case)?",
             r"(?:brief |short )?(?:summary|outline|synopsis|overview) of (?:the )?(?:relevant )?(?:case|events|facts|circumstances|family)(?: resulting in [^.?!]{3,20})?|(?:brief )?synopsis|summary of circumstances",
-            r"about (?:the )?(?:child|family|case|adult|person|baby|mr|mrs|ms)\b.{0,25}|what was the case about|[\w’' ]{2,20} and (?:his|her|their) (?:family|siblings?|children)|the (?:case|family|child|story|genogram)|genogram|the (?:child|children) and (?:the )?family|the (?:case|story) in brief",
+            r"about (?:the )?(?:child|family|case|adult|person|baby|mr|mrs|ms)\b.{0,25}|what was the case about|(?:child|children|family|adult|person|parents) and (?:their|his|her|its) (?:[a-z]+ )?(?:circumstances|famil(?:y|ies)|li(?:fe|ves)|situation|home|background|history|story|context)|[\w’' ]{2,20} and (?:his|her|their) (?:family|siblings?|children)|the (?:case|family|child|story|genogram)|genogram|the (?:child|children) and (?:the )?family|the (?:case|story) in brief",
             r"pen (?:picture|portrait)s?(?: of [^.?!]{2,30})?|(?:the )?(?:child|family|(?:child|baby|young person|adult|family|mr|mrs|ms) [a-z]{1,3}\d?)(?:['’]s)? (?:story|life|journey)|(?:the )?story of [^.?!]{2,30}|(?:the )?(?:people involved|subjects? of (?:the|this) review)",
         ),
     ),

@@ -1632,3 +1632,20 @@ Weekend cover is thin.
         "- | findings | unnumbered, 1st | Nobody put the visits",
         "- | questions | unnumbered, 1st | Who puts the visits",
     ]
+
+
+def test_an_action_with_a_reference_of_its_own_is_called_by_it() -> None:
+    text = """# Action plan: Child Z
+
+| No. | Recommendation | Ref | Action | Lead |
+|---|---|---|---|---|
+| 1 | Adults in the home | 1a | Draft the standard with staff. | Business unit |
+| | | 1b | Add a field to the form. | Early help |
+| 2 | Bruising | 2 | Send the protocol to each practice. | Named GP |
+"""
+    _, passages = read(text)
+    assert [line(passage) for passage in passages if passage.section.value == "actions" and "." in passage.text] == [
+        "Child Z | actions | A1a | Draft the standard with to Business unit",
+        "Child Z | actions | A1b | Add a field to to Early help",
+        "Child Z | actions | A2 | Send the protocol to to Named GP",
+    ]
