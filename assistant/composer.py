@@ -1,15 +1,16 @@
 """The words of an answer: a lead line that says what follows, then verbatim quotes by review, each with its number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 
 from assistant.answer import Citation
 from assistant.catalogue import Key, catalogue, key_of
 from assistant.editions import edition_words, one_edition, review_count
 from assistant.evidence import Basis, Evidence
-from assistant.ranking import counts
+from assistant.selection import counts
 from prompts.render import render
 from vectorstore.document import Document
 from vectorstore.index import Index
@@ -24,6 +25,7 @@ _PLURAL = {
     SectionType.GOOD_PRACTICE: "examples of good practice in the case",
     SectionType.QUESTIONS: "questions for reflection",
 }
+Excerpts = Mapping[str, tuple[str, ...]]
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -46,8 +48,10 @@ def compose(
     pairs = zip(passages, citations, strict=True)
     for (document_id, review), group in groupby(pairs, key=lambda pair: key_of(pair[0])):
         lines.append(_review_line(index, index.documents[document_id], review))
-        rows = groupby(group, key=lambda pair: _row(pair[0]))
-        lines.append("\n".join(statement_line(list(row)) for _, row in rows))
+        rows = [list(row) for _, row in groupby(group, key=lambda pair: _row(pair[0]))]
+        quoted = [row for row in rows if evidence.excerpts.get(row[0][0].id) != ()]
+        lines.append("\n".join(statement_line(row, evidence.excerpts) for row in quoted))
+        lines.append(see_also([row for row in rows if row not in quoted]))
     return "\n\n".join(line for line in lines if line)
 
 
@@ -64,7 +68,7 @@ def lead(index: Index, evidence: Evidence, passages: Sequence[Passage]) -> str:
         found = len(one_edition(index, _counting(index, passages)))
         return f"Nearest passages in {found} of {of}: {escape(', '.join(names))}. Others may use different words."
     if len({key_of(p) for p in passages}) == 1:
-        return "In the words of the review:"
+        return ""  # the line with the review's name leads
     return f"{_sharing(index, passages)}In the words of the reviews:"
 
 
@@ -132,20 +136,28 @@ def _review_line(index: Index, document: Document, review: str | None) -> str:
     return f"**{escape(review or document.title)}**{adults} – {'; '.join(said if review else said[1:])}"
 
 
-def statement_line(pairs: Sequence[tuple[Passage, Citation]]) -> str:
+def see_also(rows: Sequence[Sequence[tuple[Passage, Citation]]]) -> str:
+    """Return a line that points to more on the matter, each by its status; empty where there is none."""
+    told = [f"{status(row[0][0])} {' '.join(f'[{cited.number}]' for _, cited in row)}" for row in rows]
+    return f"See also: {'; '.join(told)}." if told else ""
+
+
+def statement_line(pairs: Sequence[tuple[Passage, Citation]], excerpts: Excerpts = MappingProxyType({})) -> str:
     """Return one statement, or the cells of one row of a table with their columns' names, its status first."""
     first, _ = pairs[0]
     cells = [
-        f"{escape(passage.column)}: {_quoted(passage, cited)}" if passage.column else _quoted(passage, cited)
+        f"{escape(passage.column)}: {said}" if passage.column else said
         for passage, cited in pairs
+        for said in [_quoted(excerpts.get(passage.id) or (passage.text,), cited)]
     ]
     same_item = len({passage.item for passage, _ in pairs}) == 1
     return f"- {status(first if same_item else replace(first, item=None))}: {'; '.join(cells)}"
 
 
-def _quoted(passage: Passage, citation: Citation) -> str:
+def _quoted(pieces: Sequence[str], citation: Citation) -> str:
     scanned = " (read by text recognition)" if citation.read_by_ocr else ""
-    return f"“{escape(' '.join(passage.text.split()))}” [{citation.number}]{scanned}"
+    quotes = " … ".join(f"“{escape(' '.join(piece.split()))}”" for piece in pieces)
+    return f"{quotes} [{citation.number}]{scanned}"
 
 
 def status(passage: Passage) -> str:

@@ -1,19 +1,21 @@
 """Which passages answer a question: its scope first, then whole sections or the best passages."""
 
 import re
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from assistant.catalogue import Key, catalogue, key_of
+from assistant.catalogue import catalogue, key_of
 from assistant.editions import without_repeats
 from assistant.filters import Filters
 from assistant.listing import Gap, listing
 from assistant.names import without_names
 from assistant.question import Question, Wanted, read_question
-from assistant.ranking import TASKS, best, per_review, weigh
+from assistant.ranking import TASKS, weigh
+from assistant.reranker import Ranked, measured, rerank
 from assistant.retriever import Retrieved, retrieve
 from assistant.scope import Scope, find_scope, keys_of
+from assistant.selection import best, excerpts, first_excerpts, per_review
 from vectorstore.acronyms import expand
 from vectorstore.agencies import agencies_in
 from vectorstore.document import Review
@@ -43,7 +45,8 @@ class Evidence:
     """The chosen passages, best first or in the order of the text, and what they rest on.
 
     `searched` are the reviews that were looked at, `gaps` what some of them lack. `filtered`: the filters took away
-    something.
+    something. `excerpts` are the words to quote of a passage, by its id: all of it where it is not among them, and
+    none where the answer only points to it.
     """
 
     basis: Basis
@@ -54,6 +57,8 @@ class Evidence:
     searched: tuple[Review, ...] = ()
     filtered: bool = False
     gaps: tuple[Gap, ...] = ()
+    reranked: tuple[Ranked, ...] = ()
+    excerpts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filters) -> Evidence:
@@ -80,7 +85,7 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
         return replace(found, basis=Basis.UNKNOWN_REVIEW)
     if not_mentioned(question, allowed) or (not before and unheard_of(index, question)):
         return found
-    return ranked(found, catalogue(index).labels)
+    return chosen(index, found)
 
 
 def _retrieved(index: Index, question: Question, text: str, before: str, allowed: Sequence[Passage]) -> Retrieved:
@@ -116,17 +121,23 @@ def listed(found: Evidence, in_scope: Sequence[Passage], allowed: Sequence[Passa
     return None
 
 
-def ranked(found: Evidence, reviews: Container[Key]) -> Evidence:
+def chosen(index: Index, found: Evidence) -> Evidence:
     """Return the evidence of the best passages: of each review where several were asked for, else of all together."""
     question, scope, hits = found.question, found.scope, found.retrieved.hits
     asked_for = tuple({r.name: r for r in scope.reviews}.values()) if scope.by_subject else ()
     across = question.wanted is Wanted.COMPARISON or (question.wanted is Wanted.LIST and not scope.reviews)
     if (across or len(asked_for) > 1) and len(found.searched) > 1:
-        passages = per_review(hits, reviews)
+        cited = per_review(measured(index, question, hits), catalogue(index).labels)
+        passages = tuple(one.passage for one in cited)
         shown = {p.review for p in passages}
         gaps = tuple(Gap(r) for r in asked_for if r.subject not in shown) if passages else ()
-        return replace(found, basis=Basis.REVIEWS, passages=passages, gaps=gaps)
-    return replace(found, passages=best(hits))
+        quoted = first_excerpts(cited)
+        return replace(found, basis=Basis.REVIEWS, passages=passages, gaps=gaps, excerpts=quoted)
+    reranked = rerank(index, question, hits)
+    cited = best(reranked)
+    return replace(
+        found, passages=tuple(one.passage for one in cited), reranked=reranked, excerpts=excerpts(cited, question.text)
+    )
 
 
 def of_unknown(index: Index, scope: Scope) -> Sequence[Passage]:

@@ -4,9 +4,8 @@ import pytest
 
 from assistant.listing import Gap, listing, number_of
 from assistant.question import read_question
-from assistant.ranking import counts, per_review
 from vectorstore.document import Review
-from vectorstore.passage import Hit, Passage
+from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
 from vectorstore.sections import polarity_of
 
@@ -71,18 +70,3 @@ def test_the_same_case_at_another_board_has_a_gap_of_its_own() -> None:
     listed = listing(read_question("list the findings"), [REVIEW, OTHER], [*FINDINGS, *theirs])
 
     assert (listed.gaps, listed.instead) == ((Gap(OTHER, "finding"),), tuple(theirs))
-
-
-def test_what_does_not_count_and_what_scored_little_is_not_picked() -> None:
-    newsletter = passage("front", S.INTRODUCTION, review="")
-    known = {("d", "Child X"), ("e", "Child X")}
-    scored = [
-        (newsletter, 1.0),
-        (passage("b", S.BACKGROUND), 0.9),
-        (FINDINGS[0], 0.8),
-        (FINDINGS[1], 0.39),
-        (passage("o", S.LEARNING, document="e"), 0.4),
-    ]
-
-    assert [counts(p, known) for p, _ in scored] == [False, False, True, True, True]
-    assert [p.id for p in per_review([Hit(p, score) for p, score in scored], known)] == ["f1", "o"]

@@ -76,7 +76,7 @@ def test_a_candidate_is_complete_described_and_not_live(data: DataDirectory) -> 
         data, iter([ford, brook]), WordEmbedder(), {"sample": False}, lambda *counts: progress.append(counts)
     )
     manifest = asdict(read_manifest(data.indexes / name))
-    assert (read_pointer(data), candidate(data), verify(data, name), progress[-1]) == (None, name, [], (5, 5))
+    assert (read_pointer(data), candidate(data), verify(data, name), progress[-1]) == (None, name, [], (10, 10))
     assert {key: manifest[key] for key in ("version", "model", "dimension", "documents", "passages", "settings")} == {
         "version": name,
         "model": "words",

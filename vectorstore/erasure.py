@@ -15,6 +15,7 @@ from vectorstore.manifest import read_manifest
 from vectorstore.originals import Originals
 from vectorstore.passage import Passage
 from vectorstore.releases import Pointer, read_pointer
+from vectorstore.sentence_vectors import sentences_of
 from vectorstore.vectors import keep_vectors
 from vectorstore.versions import build_version, release_version, remove_versions, version_names
 from vectorstore.withdrawals import Action, Withdrawal, log_withdrawal, read_withdrawals
@@ -97,7 +98,8 @@ def _without(data: DataDirectory, version: str, document_id: str) -> list[Loaded
 
 def _embedded(data: DataDirectory) -> Sequence[str]:
     """Return what was embedded of all versions that are left; whatever else the cache holds can be computed again."""
-    return [p.embedded for name in version_names(data) for p in _passages(data, name)]
+    passages = [p for name in version_names(data) for p in _passages(data, name)]
+    return [text for p in passages for text in (p.embedded, *sentences_of(p))]
 
 
 def _passages(data: DataDirectory, name: str) -> Sequence[Passage]:

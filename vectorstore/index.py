@@ -18,8 +18,9 @@ from vectorstore.document import Document
 from vectorstore.embedder import Embedder
 from vectorstore.faults import Damaged, NothingToDo
 from vectorstore.keywords import KeywordIndex
-from vectorstore.manifest import CHROMA, KEYWORDS, check_software, differences, read_manifest
+from vectorstore.manifest import CHROMA, KEYWORDS, SENTENCES, check_software, differences, read_manifest
 from vectorstore.passage import Hit, Passage
+from vectorstore.sentence_vectors import SentenceVectors
 from vectorstore.withdrawals import Withdrawal
 
 MOST_QUERIES = 256
@@ -45,6 +46,7 @@ class Index:
         self._texts = {name: read_text(directory, name) for name in self.documents}
         self._positions = {passage.id: position for position, passage in enumerate(self.passages)}
         self._keywords = KeywordIndex.open(directory / KEYWORDS)
+        self._sentences = SentenceVectors.open(directory / SENTENCES)
         self._queries = _Queries(embedder)
         self._chroma = ChromaVectors.open(directory / CHROMA)
         try:
@@ -123,6 +125,20 @@ class Index:
         """
         chosen = None if among is None and self._left is None else self._chosen(among)
         return self._hits(self._keywords.search(query, k, chosen))
+
+    def similarity(self, query: str, passages: Sequence[Passage]) -> list[float]:
+        """Return how alike each passage with its context is to the query in meaning: cosine similarity, -1 to 1."""
+        vector = self._queries.vector(query)
+        return [float(self._vectors[self._positions[passage.id]] @ vector) for passage in passages]
+
+    def closeness(self, query: str, passages: Sequence[Passage]) -> list[list[float]]:
+        """Return for each passage the cosine similarity of each of its sentences to the query, without context."""
+        vector = self._queries.vector(query)
+        return self._sentences.closeness(vector, [self._positions[passage.id] for passage in passages])
+
+    def rarity(self, stem: str) -> float:
+        """Return how rare a stem is among the passages: 0 for one that all hold."""
+        return self._keywords.rarity(stem)
 
     def _nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         found = self._chroma.query(vector, k + MARGIN)

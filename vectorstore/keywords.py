@@ -1,5 +1,6 @@
 """The keyword index: BM25 over stemmed words. The only module that knows bm25s and the stemmer."""
 
+import math
 import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -81,6 +82,16 @@ class KeywordIndex:
         found = positions[scores[positions] > 0]
         best = found[np.argsort(-scores[found], kind="stable")][:k]
         return [(int(position), float(scores[position])) for position in best]
+
+    def rarity(self, stem: str) -> float:
+        """Return how rare a stem is, by in how many texts it stands: 0 for one in all, the highest for one in none.
+
+        The inverse document frequency of BM25 (Robertson and Zaragoza 2009).
+        """
+        known = self._ranking.vocab_dict.get(stem)
+        places = self._ranking.scores["indptr"]
+        held = 0 if known is None else int(places[known + 1] - places[known])
+        return math.log(1 + (self.size - held + 0.5) / (held + 0.5))
 
     def _scores(self, query: list[str]) -> NDArray[np.float32]:
         known = self._ranking.get_tokens_ids(query)

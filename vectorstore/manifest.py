@@ -14,10 +14,11 @@ from vectorstore.faults import Damaged, WrongModel, WrongVersion
 from vectorstore.files import replace_file, sha256_of
 from vectorstore.passage import Passage
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 CHROMA = "chroma"
 KEYWORDS = "keywords"
+SENTENCES = "sentences"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from vectorstore.keywords import KeywordIndex, tokens
 from vectorstore.manifest import (
     CHROMA,
     KEYWORDS,
+    SENTENCES,
     Manifest,
     check_software,
     differences,
@@ -26,6 +27,7 @@ from vectorstore.manifest import (
     read_manifest,
 )
 from vectorstore.passage import Passage
+from vectorstore.sentence_vectors import SentenceVectors
 
 PROBES = 500
 FOUND_AT_LEAST = 0.99
@@ -66,6 +68,7 @@ def problems_of(directory: Path) -> list[str]:
             or _vectors(directory, manifest)
             or _vectors(directory, manifest, again=True)
             or _keywords(directory)
+            or _sentences(directory)
         )
     except IndexFault as fault:
         return [str(fault)]
@@ -148,6 +151,14 @@ def _documents_found(chroma: ChromaVectors, passages: Sequence[Passage], vectors
         if [owner[name] for name, _ in chroma.query(vectors[position], 1, document)] != [document]
     ]
     return [f"{len(lost)} documents cannot be searched by themselves"] if lost else []
+
+
+def _sentences(directory: Path) -> list[str]:
+    passages = read_passages(directory)
+    held = SentenceVectors.open(directory / SENTENCES)
+    return (
+        [] if len(held) == len(passages) else [f"the sentence vectors are of {len(held)} of {len(passages)} passages"]
+    )
 
 
 def _keywords(directory: Path) -> list[str]:

@@ -17,8 +17,9 @@ from vectorstore.faults import Damaged, IndexFault, NoSpace, NothingToDo, Refuse
 from vectorstore.files import sync_directory, sync_tree
 from vectorstore.keywords import KeywordIndex
 from vectorstore.lock import writing
-from vectorstore.manifest import CHROMA, KEYWORDS, describe, manifest_hash, read_manifest, write_manifest
+from vectorstore.manifest import CHROMA, KEYWORDS, SENTENCES, describe, manifest_hash, read_manifest, write_manifest
 from vectorstore.releases import Pointer, read_pointer, read_releases, release
+from vectorstore.sentence_vectors import SentenceVectors, sentences_of
 from vectorstore.vectors import embed_cached
 from vectorstore.verification import verify_directory
 from vectorstore.withdrawals import read_withdrawals
@@ -243,12 +244,16 @@ def _write(
 ) -> None:
     passages = [passage for one in loaded for passage in one.passages]
     texts = [passage.embedded for passage in passages]
-    vectors = embed_cached(data.embeddings, texts, embedder, progress)
+    sentences = [sentences_of(passage) for passage in passages]
+    said = [sentence for one in sentences for sentence in one]
+    every = embed_cached(data.embeddings, [*texts, *said], embedder, progress)
+    vectors = every[: len(texts)]
     staging.mkdir()
     write_contents(staging, loaded)
     ids, owners = [passage.id for passage in passages], [passage.document_id for passage in passages]
     ChromaVectors.build(staging / CHROMA, ids, owners, vectors)
     KeywordIndex.build(texts).save(staging / KEYWORDS)
+    SentenceVectors.save(staging / SENTENCES, every[len(texts) :], map(len, sentences))
     manifest = describe(staging, staging.name, built, embedder.id, vectors.shape[1], loaded, settings)
     write_manifest(staging, manifest)
 

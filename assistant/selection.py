@@ -1,0 +1,131 @@
+"""Which of the reranked passages answer a question, and which of their sentences the answer quotes."""
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.answer_type import AnswerType, asked_for
+from assistant.catalogue import Key, key_of
+from assistant.reranker import Ranked
+from vectorstore.passage import Passage
+from vectorstore.sections import SectionType as S
+from vectorstore.sentences import sentence_spans
+
+# How much less than the best a passage may score: of the same document, and of another. Chosen by cross-validation
+# on the development questions, see README "How it was measured".
+MARGIN, OTHER_DOCUMENT = 3.0, 0.7
+MOST_STATEMENTS = 4
+# Where reviews are asked for, one matches whose best passage has at least this share of the best fused rank.
+OTHER_REVIEW = 0.4
+MOST_REVIEWS, MOST_PER_REVIEW = 6, 2
+# In words: what is quoted of each review then.
+PER_REVIEW = 60
+# Rule of evidence 4: background mentions and case studies do not show that a review is about something.
+NOT_COUNTED = frozenset({S.CASE_STUDY, S.OUTCOME, S.BACKGROUND, S.GLOSSARY, S.RESOURCES})
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many words an answer quotes: of its first statement, of each further one, and in all beyond the first."""
+
+    first: int
+    further: int
+    whole: int
+
+
+ONE_FACT, IN_FULL = Length(30, 20, 62), Length(45, 40, 140)
+_IN_FULL = re.compile(
+    r"\b(?:should|must|need to|supposed|meant|recommend\w*|anything|learn\w*|say about|says about|did well|examples?)\b"
+    r"|\band (?:what|why|how|who|when|where|which|did|was|were|is|are)\b|\?.+\?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def best(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Return the passages to cite, best first; near-identical ones once."""
+    chosen: dict[str, Ranked] = {}
+    for one in ranked:
+        same = one.passage.document_id == ranked[0].passage.document_id
+        if one.score >= ranked[0].score - (MARGIN if same else OTHER_DOCUMENT):
+            chosen.setdefault(_gist(one.passage), one)
+    return tuple(chosen.values())[:MOST_STATEMENTS]
+
+
+def counts(passage: Passage, reviews: Container[Key]) -> bool:
+    """Return whether a passage shows that its review is about something, as a mention beside the matter does not.
+
+    Nor does what stands before the cases of a newsletter, which belongs to none of the `reviews`.
+    """
+    return passage.section not in NOT_COUNTED and key_of(passage) in reviews
+
+
+def per_review(ranked: Sequence[Ranked], reviews: Container[Key]) -> tuple[Ranked, ...]:
+    """Return the best passages of each review that matches, in the order retrieved; only those that count."""
+    by_review: dict[Key, list[Ranked]] = {}
+    for one in ranked:
+        if counts(one.passage, reviews) and one.features.fused >= OTHER_REVIEW:
+            by_review.setdefault(key_of(one.passage), []).append(one)
+    groups = list(by_review.values())[:MOST_REVIEWS]
+    return tuple(one for place in range(MOST_PER_REVIEW) for group in groups for one in group[place : place + 1])
+
+
+def first_excerpts(cited: Sequence[Ranked]) -> dict[str, tuple[str, ...]]:
+    """Return the words to quote of each review's best passage, by the passage's id; the answer points to the others."""
+    quoted: dict[str, tuple[str, ...]] = {}
+    seen: set[Key] = set()
+    for one in cited:
+        key = key_of(one.passage)
+        quoted[one.passage.id] = () if key in seen else excerpt(one, PER_REVIEW)
+        seen.add(key)
+    return quoted
+
+
+def excerpts(cited: Sequence[Ranked], question: str) -> dict[str, tuple[str, ...]]:
+    """Return the words to quote of each passage, by its id: none of those that the answer only points to."""
+    length = ONE_FACT if is_plain(question) else IN_FULL
+    quoted: dict[str, tuple[str, ...]] = {}
+    words = 0
+    for one in cited:
+        pieces = excerpt(one, length.further if quoted else length.first)
+        words += sum(len(piece.split()) for piece in pieces)
+        quoted[one.passage.id] = pieces if words <= length.whole or not quoted else ()
+    return quoted
+
+
+def is_plain(question: str) -> bool:
+    """Return whether one fact is asked for: not a reason, nor what ought to be done, nor two things at once."""
+    return not (AnswerType.REASON in asked_for(question) or _IN_FULL.search(question))
+
+
+def excerpt(ranked: Ranked, longest: int) -> tuple[str, ...]:
+    """Return the words to quote in pieces as they stand: a short passage, or the best sentences of a long one."""
+    text, spans = ranked.passage.text, sentence_spans(ranked.passage.text)
+    if len(text.split()) <= longest or len(spans) < 2:
+        return (text,)
+    by_match = sorted(range(len(spans)), key=lambda number: -ranked.sentences[number])
+    chosen = by_match[:1]
+    for number in by_match[1:]:
+        if _words(text, spans, [*chosen, number]) <= longest:
+            chosen.append(number)
+    return tuple(text[spans[run[0]][0] : spans[run[-1]][1]] for run in _runs(sorted(chosen)))
+
+
+def _words(text: str, spans: Sequence[tuple[int, int]], chosen: Sequence[int]) -> int:
+    return sum(len(text[spans[number][0] : spans[number][1]].split()) for number in chosen)
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Return the numbers in runs of neighbours."""
+    runs = [[numbers[0]]]
+    for last, number in pairwise(numbers):
+        if number == last + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _gist(passage: Passage) -> str:
+    """Return what two printings of one statement share."""
+    return re.sub(r"[\W\d_]+", "", passage.text.lower())
