@@ -10,6 +10,7 @@ from ingest.blocks import Block, BlockKind, Loaded
 from ingest.cases import Cases
 from ingest.chapters import ANSWERS_A_FINDING, NO_PART, PARTS_OF_A_FINDING, PARTS_OF_A_TASK, Chapters
 from ingest.headings import Numbered
+from ingest.hints import kind_by_hint
 from ingest.opened import Open, Opened
 from ingest.plans import Plans, read_plans
 from ingest.roles import Reading, Role, read_roles
@@ -217,7 +218,8 @@ class _Walk:
         if parent is None:
             ends = not level or level <= self.finding_level or not self.finding_level
             self.finding = None if ends else self.finding
-            kind = S.FINDINGS if self.chapters.is_theme_of_a_wheel(reading) else kind
+            hinted = kind_by_hint(heading) if reading.block.kind is BlockKind.HEADING else None
+            kind = S.FINDINGS if self.chapters.is_theme_of_a_wheel(reading) else hinted or kind
         self.named_run = self.opened.run if parent else 0
         self._push(
             Open(level, kind, heading, names_item=parent is not None and kind in NAMED_WITHIN),

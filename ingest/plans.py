@@ -9,6 +9,7 @@ from ingest import headings
 from ingest.addressees import TASKS
 from ingest.blocks import Block, BlockKind, Loaded
 from ingest.boxes import box_sections
+from ingest.hints import kind_by_hint
 from vectorstore.sections import SectionType as S
 
 STATING = frozenset({S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS})
@@ -79,7 +80,8 @@ class Plans:
         if place := self.places.get(block.start):
             return place
         box = block.row and (not block.column or _OF_A_FORM.fullmatch(block.column))
-        return Place(headings.classify(block.row or "") if box else None, True)
+        title = block.row or ""
+        return Place(headings.classify(title) or kind_by_hint(title) if box else None, True)
 
 
 def read_plans(loaded: Loaded) -> Plans:

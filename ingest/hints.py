@@ -1,0 +1,61 @@
+"""What a heading tells of its kind whose wording is not known as a whole: by single words, the surest first.
+
+Only for headings that stand in no section: below one, such words are the name of a finding or a lesson.
+"""
+
+import re
+
+from ingest import headings
+from vectorstore.sections import SectionType as S
+
+LONGEST = 10
+
+_HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
+    (
+        S.QUESTIONS,
+        (
+            r"questions?\b.*\b(?:team|discuss\w*|talk|think|reflect\w*|consider|supervision|you|yourself|managers?|practice)",
+            r"to (?:talk|think) about|for discussion",
+        ),
+    ),
+    (S.RECOMMENDATIONS, (r"recommend\w*",)),
+    (
+        S.ACTIONS,
+        (r"action plan|next steps?|going forward|what (?:we|they|agencies|partners|services) (?:will|plan)",),
+    ),
+    (S.GOOD_PRACTICE, (r"good practice|(?:worked|went|did|done|doing) well|strengths?|got right",)),
+    (S.IMPACT_EVIDENCE, (r"impact|difference|changed",)),
+    (S.PROGRESS, (r"progress|(?:have|has) (?:we |been )?done|so far",)),
+    (
+        S.LEARNING,
+        (r"learn(?:ing|ed|t)?|lessons?|messages?|remember|for (?:your|our|my) practice|take ?aways?",),
+    ),
+    (
+        S.FINDINGS,
+        (r"findings?|(?:we|review|reviewers?) (?:found|saw|noticed)|themes?|analysis|went wrong|barriers?",),
+    ),
+    (
+        S.SAFEGUARDING_CONCERNS,
+        (r"worr(?:y|ied|ies)|concern(?:s|ed)?|known (?:about|to)|knew|involvement|timeline|chronology",),
+    ),
+    (S.INCIDENT, (r"happened|death|died|injur(?:y|ies|ed)|incident",)),
+    (S.REVIEW_PROCESS, (r"(?:how|why)\b.*\breview\w*|method\w*|took part|contribut\w+",)),
+    (
+        S.BACKGROUND,
+        (
+            r"^(?:meet|introducing|getting to know)|^(?:the )?(?:family|child|children|household)|day in the life",
+            r"(?:family|child|household|home)\b.*\b(?:life|background|circumstances|story|situation)",
+        ),
+    ),
+    (S.CONCLUSION, (r"last words?|conclu\w+|finally|closing",)),
+    (S.RESOURCES, (r"more (?:information|help)|links|resources|reading|helplines?|tools",)),
+)
+_PATTERNS = tuple((kind, re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)) for kind, words in _HINTS)
+
+
+def kind_by_hint(heading: str) -> S | None:
+    """Return the kind that a short heading's words hint at, None where they hint at none."""
+    words = headings.without_number(heading)
+    if len(words.split()) > LONGEST:
+        return None
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(words)), None)
