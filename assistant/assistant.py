@@ -23,9 +23,12 @@ from assistant.suggestions import similar, suggest
 from assistant.summary import summarised
 from assistant.verifier import unknown_markers, verified
 from prompts.render import render
+from vectorstore.document import Document
 from vectorstore.faults import IndexFault
+from vectorstore.flags import FlagKind
 from vectorstore.index import Index
 from vectorstore.passage import Passage
+from vectorstore.personal import personal_details
 from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
 
 NEAREST = 3
@@ -76,8 +79,7 @@ class Assistant:
         return self._conversations.turns(conversation_id)
 
     def _parts(self, question: str, earlier: Sequence[str], filters: Filters) -> Iterator[Sentence | Answer]:
-        # Nothing of a live case leaves the machine, not even where learning is asked for.
-        if self._model is None or safety.is_live_case(question) or safety.route(question, self._contacts):
+        if self._model is None or _stays_here(question) or safety.route(question, self._contacts):
             yield self._answer(question, earlier, filters)
             return
         deadline = self._model.deadline()
@@ -86,7 +88,17 @@ class Assistant:
         if meant != question:
             notice = render("read_as", question=meant, model=self._model.label)
             answer = replace(answer, notices=(notice, *answer.notices))
-        yield from summarised(self._model, meant, answer, deadline)
+        yield from summarised(self._model, meant, answer, self._giving_orders(answer), deadline)
+
+    def _giving_orders(self, answer: Answer) -> frozenset[str]:
+        """Return the documents that hold instructions to a program: quoted to readers, never sent to a model."""
+        cited = frozenset(citation.document_id for citation in answer.citations)
+        try:
+            with self._opened() as index:
+                documents = index.documents if index else {}
+                return frozenset(d for d in cited if d not in documents or _gives_orders(documents[d]))
+        except IndexFault:
+            return cited
 
     def _answer(self, question: str, earlier: Sequence[str], filters: Filters) -> Answer:
         if routed := safety.route(question, self._contacts):
@@ -125,11 +137,21 @@ def from_index(index: Index, question: str, earlier: Sequence[str], filters: Fil
     )
 
 
+def _stays_here(question: str) -> bool:
+    """Return whether no model may read the question: it speaks of a live case, or holds what looks like a person's."""
+    return safety.is_live_case(question) or bool(personal_details(question))
+
+
+def _gives_orders(document: Document) -> bool:
+    return any(flag.kind is FlagKind.INSTRUCTION for flag in document.flags)
+
+
 def _as_meant(model: LanguageModel, question: str, earlier: Sequence[str], deadline: float) -> str:
     """Return the question so that it can be understood by itself, as it is where it can or the model fails."""
-    if not earlier or not read_question(question).refers_back:
+    sent = [one for one in earlier if not _stays_here(one)]
+    if not sent or not read_question(question).refers_back:
         return question
-    return standalone(model, question, earlier, deadline) or question
+    return standalone(model, question, sent, deadline) or question
 
 
 def _looked_up(

@@ -1,6 +1,6 @@
 """A model's part of an answer: what passed the check is added under the quotes, and the quotes stay as they are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Status
@@ -17,15 +17,21 @@ from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
 MOST_QUOTES = 12
 
 
-def summarised(model: LanguageModel, question: str, answer: Answer, deadline: float) -> Iterator[Sentence | Answer]:
-    """Yield each checked sentence as it comes, and last the answer with them, or as it was where too little is left."""
-    if answer.status not in {Status.ANSWERED, Status.PARTIAL} or len(answer.citations) > MOST_QUOTES:
+def summarised(
+    model: LanguageModel, question: str, answer: Answer, withheld: Container[str], deadline: float
+) -> Iterator[Sentence | Answer]:
+    """Yield each checked sentence as it comes, and last the answer with them, or as it was where too little is left.
+
+    No quote of a document whose id is `withheld` is sent to the model.
+    """
+    quotes = [citation for citation in answer.citations if citation.document_id not in withheld]
+    if answer.status not in {Status.ANSWERED, Status.PARTIAL} or not 0 < len(quotes) <= MOST_QUOTES:
         yield answer
         return
     kept: list[Sentence] = []
     dropped, failed = 0, False
     try:
-        for sentence in drafted(model, question, answer.citations, deadline):
+        for sentence in drafted(model, question, quotes, deadline):
             if sentence is None:
                 dropped += 1
             else:
@@ -43,7 +49,8 @@ def _with_summary(answer: Answer, sentences: Sequence[Sentence], label: str) -> 
     by_number = {citation.number: citation for citation in answer.citations}
     named = len({(c.document_id, c.review) for c in answer.citations}) > 1
     lines = "\n".join(_line(sentence, by_number[sentence.numbers[0]], named) for sentence in sentences)
-    text = f"{answer.answer}\n\n{render('summary', model=escape(label))}\n\n{lines}"
+    heading = render("summary", model=escape(label))
+    text = f"{answer.answer}\n\n{heading}\n\n{lines}"
     return answer if unknown_markers(text, answer.citations) else replace(answer, answer=text, model=label)
 
 
