@@ -1,12 +1,13 @@
 """Whether a sentence that a model wrote says what its quotes say: the check that no prompt can replace.
 
-Every quote has to stand in its passage, and every number, date, name and negation of the sentence in its quotes.
+Every quote has to stand in its passage, and every number, date, name and negation of the sentence in its quotes, as has
+every other word that carries meaning, in their order: the sentence is its quotes, shortened.
 What fails is dropped, never repaired.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,7 +17,6 @@ from vectorstore.sentences import sentence_spans
 
 FEWEST_WORDS = 3
 LONGEST_SENTENCE = 400
-LEAST_COVERED = 0.75
 NEAR = 4
 
 _WORD = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:['-][^\W_]+)*|[%£€$]|[.;:,!?]")
@@ -29,6 +29,8 @@ _NEGATION = re.compile(
 )
 # What ought to be or may have been is no report of what was.
 _MODAL = re.compile(r"should|must|ought|will|would|could|can|may|might|shall|needs?|possibly|perhaps|alleged(?:ly)?")
+# What may be said of a quote in words that are not its own.
+_REPORTING = frozenset(tokens("review found said states reported because"))
 _OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 _UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty"""
@@ -111,9 +113,9 @@ def _says_the_same(text: str, quotes: Sequence[str], around: Sequence[str], cite
         and _counted(said, quoted)
         and _names(said) <= _forms(quoted) | _forms(label)
         and _agrees_in_negation(said, quoted, whole)
-        and _has(_MODAL, said) == _has(_MODAL, whole)
+        and _is_modal(said) == _is_modal(whole)
         and not _is_opposite(said, quoted)
-        and _covered(said, [*quoted, *label])
+        and _is_shortened(said, quoted, _stems(label))
     )
 
 
@@ -164,9 +166,9 @@ def _forms(words: Iterable[str]) -> set[str]:
     return forms | {word.lower() for word in forms if len(word) > 3}
 
 
-def _has(pattern: re.Pattern[str], words: Iterable[str]) -> bool:
-    # The month May is capitalised.
-    return any(word != "May" and pattern.fullmatch(word.lower()) for word in words)
+def _is_modal(words: Sequence[str]) -> bool:
+    # Capitals within a sentence are names: the month May, a Child in Need plan.
+    return any(_MODAL.fullmatch(word if place else word.lower()) for place, word in enumerate(words))
 
 
 def _agrees_in_negation(said: Sequence[str], quoted: Sequence[str], whole: Sequence[str]) -> bool:
@@ -177,7 +179,7 @@ def _agrees_in_negation(said: Sequence[str], quoted: Sequence[str], whole: Seque
 
 
 def _denies(words: Iterable[str]) -> bool:
-    return _has(_NEGATION, words)
+    return any(_NEGATION.fullmatch(word.lower()) for word in words)
 
 
 def _denied(words: Sequence[str]) -> set[str]:
@@ -212,7 +214,17 @@ def _is_opposite(said: Sequence[str], quoted: Sequence[str]) -> bool:
     )
 
 
-def _covered(said: Sequence[str], quoted: Sequence[str]) -> bool:
-    """Return whether nearly every word that carries meaning is the quotes' own."""
-    ours = {stem for stem in _stems(said) if not _NEGATION.fullmatch(stem)}
-    return bool(ours) and len(ours & _stems(quoted)) / len(ours) >= LEAST_COVERED
+def _is_shortened(said: Sequence[str], quoted: Sequence[str], label: Container[str]) -> bool:
+    """Return whether every word that carries meaning is the quotes' own and stands in their order.
+
+    Otherwise "the school told the mother" would pass for the mother who told the school, an uncle for a father.
+    """
+    left = iter(_in_order(quoted))
+    own = [stem for stem in _in_order(said) if not _NEGATION.fullmatch(stem)]
+    theirs = _stems(quoted)
+    said_of_it = [stem for stem in own if stem in theirs or (stem not in label and stem not in _REPORTING)]
+    return bool(said_of_it) and all(stem in left for stem in said_of_it)
+
+
+def _in_order(words: Iterable[str]) -> list[str]:
+    return [stem for word in words if _stems([word]) for stem in _stem(word)]
