@@ -39,7 +39,7 @@ class ModelSettings(BaseModel):
 
     @field_validator("model_url")
     @classmethod
-    def _leads_somewhere(cls, address: str | None) -> str | None:
+    def _is_an_address(cls, address: str | None) -> str | None:
         if address is not None and not _WEB_ADDRESS.fullmatch(address):
             raise ValueError("It must begin with https:// or http:// and hold no user name")
         return address
