@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, SecretStr, field_validator
 Seconds = Annotated[float, Field(gt=0, le=600)]
 
 _NAMED = re.compile(r"[a-z0-9_]+:\S+")
-_WEB_ADDRESS = re.compile(r"https?://[^\s/@]+\S*", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s/@]+(?:/\S*)?", re.IGNORECASE)
 
 
 class ModelSettings(BaseModel):
