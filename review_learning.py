@@ -18,6 +18,7 @@ from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validat
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.commands import add_ask
+from assistant.model_settings import ModelSettings
 from assistant.register_commands import add_recommendations
 from ingest.commands import add_ingest, add_rebuild, load
 from ingest.correction_commands import add_correcting
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.assistant import Assistant
+    from assistant.model import LanguageModel
     from vectorstore.embedder import Embedder
     from vectorstore.index import Index
     from vectorstore.live import LiveIndex
@@ -48,7 +50,7 @@ class LocalContact(BaseModel, extra="forbid", frozen=True):
     hours: str | None = None
 
 
-class Settings(BaseSettings):
+class Settings(ModelSettings, BaseSettings):
     """Everything that an operator may set. This is the only reader of the environment."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
@@ -166,7 +168,15 @@ def make_assistant(live: "LiveIndex") -> "Assistant":
     """Return the assistant, as web, command line and evaluation use it."""
     from assistant.assistant import Assistant
 
-    return Assistant(live.use, contact_lines(date.today()))
+    return Assistant(live.use, contact_lines(date.today()), language_model())
+
+
+@cache
+def language_model() -> "LanguageModel | None":
+    """Return the language model of this process, None where none is configured."""
+    from assistant.model import configured
+
+    return configured(settings())
 
 
 def contact_lines(today: date) -> tuple[str, ...]:
@@ -189,6 +199,7 @@ def web_settings(host: str | None = None) -> "WebSettings":
         procedures_url=chosen.procedures_url,
         https=chosen.https,
         corrects=_is_this_machine(host or chosen.host),
+        model=model.label if (model := language_model()) else None,
     )
 
 

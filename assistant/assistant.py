@@ -1,7 +1,7 @@
 """One question becomes one Answer. Web, command line, API and evaluation all call `Assistant.ask`."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
@@ -15,12 +15,20 @@ from assistant.conversation import Conversations, Turn
 from assistant.editions import edition_notices, review_count
 from assistant.evidence import Basis, Evidence, find_evidence
 from assistant.filters import Filters
+from assistant.grounding import Sentence
+from assistant.model import LanguageModel
+from assistant.question import read_question
+from assistant.standalone import standalone
 from assistant.suggestions import similar, suggest
+from assistant.summary import summarised
 from assistant.verifier import unknown_markers, verified
 from prompts.render import render
+from vectorstore.document import Document
 from vectorstore.faults import IndexFault
+from vectorstore.flags import FlagKind
 from vectorstore.index import Index
 from vectorstore.passage import Passage
+from vectorstore.personal import personal_details
 from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
 
 NEAREST = 3
@@ -30,29 +38,67 @@ NOT_LOADED = "no documents have been loaded yet. Load some with: review-learning
 
 
 class Assistant:
-    """Answers questions from the index that is live, in conversations that are kept in memory only."""
+    """Answers questions from the index that is live, in conversations that are kept in memory only.
+
+    A `model`, where there is one, adds sentences that passed the check; without one every word is quoted.
+    """
 
     def __init__(
-        self, opened: Callable[[], AbstractContextManager[Index | None]], contacts: tuple[str, ...] = ()
+        self,
+        opened: Callable[[], AbstractContextManager[Index | None]],
+        contacts: tuple[str, ...] = (),
+        model: LanguageModel | None = None,
     ) -> None:
         self._opened = opened
         self._contacts = contacts
+        self._model = model
         self._conversations = Conversations()
 
     def ask(self, question: str, conversation_id: str | None = None, filters: Filters = EVERYTHING) -> Answer:
         """Return the answer, and keep it in the conversation (a new one where no id is given)."""
-        began = time.perf_counter()
-        conversation_id = conversation_id or self._conversations.start()
-        earlier = tuple(turn.question for turn in self.turns(conversation_id) if turn.question)
-        answer = self._answer(question.strip(), earlier, filters)
-        timings = answer.timings_ms | {"total": _milliseconds(began)}
-        answer = replace(answer, conversation_id=conversation_id, timings_ms=timings)
-        self._conversations.add(conversation_id, question.strip(), answer)
+        *_, answer = self.stream(question, conversation_id, filters)
+        assert isinstance(answer, Answer)
         return answer
+
+    def stream(
+        self, question: str, conversation_id: str | None = None, filters: Filters = EVERYTHING
+    ) -> Iterator[Sentence | Answer]:
+        """Yield a model's sentences, each once it has passed the check, and last the answer, which replaces them."""
+        began = time.perf_counter()
+        question, conversation_id = question.strip(), conversation_id or self._conversations.start()
+        earlier = tuple(turn.question for turn in self.turns(conversation_id) if turn.question)
+        for part in self._parts(question, earlier, filters):
+            if isinstance(part, Answer):
+                timings = part.timings_ms | {"total": _milliseconds(began)}
+                part = replace(part, conversation_id=conversation_id, timings_ms=timings)
+                self._conversations.add(conversation_id, question, part)
+            yield part
 
     def turns(self, conversation_id: str) -> tuple[Turn, ...]:
         """Return the turns of a conversation, none where it is unknown."""
         return self._conversations.turns(conversation_id)
+
+    def _parts(self, question: str, earlier: Sequence[str], filters: Filters) -> Iterator[Sentence | Answer]:
+        if self._model is None or _stays_here(question) or safety.route(question, self._contacts):
+            yield self._answer(question, earlier, filters)
+            return
+        deadline = self._model.deadline()
+        meant = _as_meant(self._model, question, earlier, deadline)
+        answer = self._answer(meant, earlier, filters)
+        if meant != question:
+            notice = render("read_as", question=meant, model=self._model.label)
+            answer = replace(answer, notices=(notice, *answer.notices))
+        yield from summarised(self._model, meant, answer, self._giving_orders(answer), deadline)
+
+    def _giving_orders(self, answer: Answer) -> frozenset[str]:
+        """Return the documents that hold instructions to a program: quoted to readers, never sent to a model."""
+        cited = frozenset(citation.document_id for citation in answer.citations)
+        try:
+            with self._opened() as index:
+                documents = index.documents if index else {}
+                return frozenset(d for d in cited if d not in documents or _gives_orders(documents[d]))
+        except IndexFault:
+            return cited
 
     def _answer(self, question: str, earlier: Sequence[str], filters: Filters) -> Answer:
         if routed := safety.route(question, self._contacts):
@@ -89,6 +135,23 @@ def from_index(index: Index, question: str, earlier: Sequence[str], filters: Fil
         index_version=index.version,
         timings_ms={"retrieve": retrieved_in},
     )
+
+
+def _stays_here(question: str) -> bool:
+    """Return whether no model may read the question: it speaks of a live case, or holds what looks like a person's."""
+    return safety.is_live_case(question) or bool(personal_details(question))
+
+
+def _gives_orders(document: Document) -> bool:
+    return any(flag.kind is FlagKind.INSTRUCTION for flag in document.flags)
+
+
+def _as_meant(model: LanguageModel, question: str, earlier: Sequence[str], deadline: float) -> str:
+    """Return the question so that it can be understood by itself, as it is where it can or the model fails."""
+    sent = [one for one in earlier if not _stays_here(one)]
+    if not sent or not read_question(question).refers_back:
+        return question
+    return standalone(model, question, sent, deadline) or question
 
 
 def _looked_up(

@@ -32,6 +32,9 @@ IN_ONE_MODULE_ONLY = (
     "nh3",
     "uvicorn",
     "filelock",
+    "langchain",
+    "langchain_openai",
+    "langsmith",
 )
 # The builder of the sample corpus writes files and is never part of the running program.
 BUILDERS = {
