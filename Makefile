@@ -40,6 +40,7 @@ soak: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m evals.benchmark
+	$(BIN)/python -m evals.scale
 
 clean:
 	rm -rf $(VENV) build *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
