@@ -130,6 +130,7 @@ def from_index(index: Index, question: str, earlier: Sequence[str], filters: Fil
     return replace(
         answer,
         answerability=sure,
+        reviews=replace(answer.reviews, chosen=catalogue(index).names(evidence.scope.reviews)),
         notices=(*answer.notices, *notices, *_notices(index, answer)),
         suggestions=suggest(index, evidence, answer),
         index_version=index.version,

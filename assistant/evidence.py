@@ -63,7 +63,7 @@ class Evidence:
 
 def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filters) -> Evidence:
     """Return the evidence for a question; `earlier` are the questions before it in the conversation, oldest first."""
-    scope = find_scope(index, text, earlier)
+    scope = find_scope(index, text, earlier, filters.everywhere)
     question = as_meant(read_question(without_names(text, scope.reviews)), scope, earlier)
     everything = of_unknown(index, scope) if scope.unknown and not scope.reviews else scope.passages(index)
     narrowed = filters.narrow(index.documents, everything)

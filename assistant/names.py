@@ -47,10 +47,14 @@ _BEFORE_A_NAME = re.compile(
 _SENTENCE_START = re.compile(r"(?:^|[.?!]\s+)$")
 # Given names that are months: "in May 2019" and "since last May" are dates.
 _MONTHS = frozenset(["april", "august", "june", "may"])
-_DATED_BEFORE = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?|last|this|next|early|late|mid|until|since|by)\s+$", re.IGNORECASE)
+_DATED_BEFORE = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?|last|this|next|early|late|mid|until|since|by)\s+$", re.IGNORECASE
+)
 _DATED_AFTER = re.compile(r"\s+\d")
 _SOME = re.compile(r"\b(?:an?|any|every|each|the|some|no|another)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_VERSUS = re.compile(r"\s+(?:parents?|carers?|mothers?|fathers?|mum|dad|adults?|famil(?:y|ies)|state|professionals?)\b", re.IGNORECASE)
+_VERSUS = re.compile(
+    r"\s+(?:parents?|carers?|mothers?|fathers?|mum|dad|adults?|famil(?:y|ies)|state|professionals?)\b", re.IGNORECASE
+)
 # A subject as reviews name them, loaded here or not.
 _SUBJECT = re.compile(
     r"(?<![\w'’-])(?P<noun>(?i:child(?:ren)?|baby|family|young person|yp|adult))\s+"
