@@ -60,7 +60,7 @@ def find_scope(index: Index, question: str, earlier: Sequence[str], everywhere: 
 
 
 def named_scope(index: Index, text: str) -> Scope:
-    """Return the reviews that a text names by subject, by the place of their publisher, by both, or that it describes."""
+    """Return the reviews that a text names by subject, by the place of their publisher or both, or describes."""
     subjects = named_reviews(text, catalogue(index).reviews)
     unknown = unknown_subjects(text, subjects)
     places = named_places(text, index.documents)

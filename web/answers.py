@@ -49,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """One question and its answer. `question` is None where it was not kept; `chosen` are the reviews it was asked of."""
+    """One question and its answer. `question` is None where it was not kept; it was read as one about the `chosen`."""
 
     number: int
     question: str | None
