@@ -42,10 +42,11 @@ _PATTERNS = tuple(re.compile(written, re.IGNORECASE) for written in _WRITTEN)
 _GENERIC = frozenset(
     tokens(
         """case cases review reviews serious local child children's safeguarding practice learning briefing
-        report summary family families one two three old year years aged loaded full final key main good best published safeguarding
-        board partnership adult people person real actual professionals agency services service single individual
-        current present own usual original previous following different similar open closed complex social care police
-        health school legal court mental internal independent rapid domestic homicide"""
+        report summary family families one two three old year years aged loaded full final key main good
+        best published safeguarding board partnership adult people person real actual professionals agency
+        services service single individual current present own usual original previous following different
+        similar open closed complex social care police health school legal court mental internal independent
+        rapid domestic homicide"""
     )
 )
 _NUMBERS_TEXT = """

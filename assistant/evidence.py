@@ -17,6 +17,7 @@ from assistant.reranker import Ranked, measured, rerank
 from assistant.retriever import Retrieved, retrieve
 from assistant.scope import Scope, find_scope, keys_of
 from assistant.selection import best, excerpts, first_excerpts, per_review
+from assistant.spelling import spelled
 from vectorstore.acronyms import expand
 from vectorstore.agencies import agencies_in
 from vectorstore.document import Review
@@ -64,6 +65,7 @@ class Evidence:
 
 def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filters) -> Evidence:
     """Return the evidence for a question; `earlier` are the questions before it in the conversation, oldest first."""
+    text = spelled(index, text)
     scope = find_scope(index, text, earlier, filters.everywhere)
     known = catalogue(index).reviews
     question = as_meant(read_question(without_names(text, scope.reviews)), bool(scope.reviews), earlier, known)
