@@ -49,10 +49,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ReviewsSearched:
-    """The reviews that the answer rests on, by name, and how many were searched."""
+    """The reviews that the answer rests on, by name, and how many were searched.
+
+    `chosen` are those that the question was taken to be about, by name; none where every review was searched.
+    """
 
     matched: tuple[str, ...] = ()
     searched: int = 0
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

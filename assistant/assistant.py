@@ -66,7 +66,7 @@ class Assistant:
         """Yield a model's sentences, each once it has passed the check, and last the answer, which replaces them."""
         began = time.perf_counter()
         question, conversation_id = question.strip(), conversation_id or self._conversations.start()
-        earlier = tuple(turn.question for turn in self.turns(conversation_id) if turn.question)
+        earlier = tuple(turn.leaves for turn in self.turns(conversation_id) if turn.leaves)
         for part in self._parts(question, earlier, filters):
             if isinstance(part, Answer):
                 timings = part.timings_ms | {"total": _milliseconds(began)}
@@ -130,6 +130,7 @@ def from_index(index: Index, question: str, earlier: Sequence[str], filters: Fil
     return replace(
         answer,
         answerability=sure,
+        reviews=replace(answer.reviews, chosen=catalogue(index).names(evidence.scope.reviews)),
         notices=(*answer.notices, *notices, *_notices(index, answer)),
         suggestions=suggest(index, evidence, answer),
         index_version=index.version,

@@ -13,6 +13,9 @@ MOST_TURNS = 50
 # Rule of evidence 8: of these turns the status is kept, never the text.
 WITHOUT_TEXT = frozenset({Status.LIVE_CASE, Status.PERSONAL_DATA, Status.IDENTIFICATION})
 
+# What was refused opens no subject: the next question leans on nothing of it.
+REFUSED = WITHOUT_TEXT | {Status.OUT_OF_SCOPE}
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -20,6 +23,11 @@ class Turn:
 
     question: str | None
     answer: Answer
+
+    @property
+    def leaves(self) -> str | None:
+        """Return the question that a later one may lean on, None where it was refused."""
+        return None if self.answer.status in REFUSED else self.question
 
 
 class Conversations:

@@ -8,6 +8,7 @@ from enum import Enum
 from assistant.catalogue import catalogue, key_of
 from assistant.editions import without_repeats
 from assistant.filters import Filters
+from assistant.follow_up import as_meant, leaned_on
 from assistant.listing import Gap, listing
 from assistant.names import without_names
 from assistant.question import Question, Wanted, read_question
@@ -16,6 +17,7 @@ from assistant.reranker import Ranked, measured, rerank
 from assistant.retriever import Retrieved, retrieve
 from assistant.scope import Scope, find_scope, keys_of
 from assistant.selection import best, excerpts, first_excerpts, per_review
+from assistant.spelling import spelled
 from vectorstore.acronyms import expand
 from vectorstore.agencies import agencies_in
 from vectorstore.document import Review
@@ -63,13 +65,15 @@ class Evidence:
 
 def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filters) -> Evidence:
     """Return the evidence for a question; `earlier` are the questions before it in the conversation, oldest first."""
-    scope = find_scope(index, text, earlier)
-    question = as_meant(read_question(without_names(text, scope.reviews)), scope, earlier)
+    text = spelled(index, text)
+    scope = find_scope(index, text, earlier, filters.everywhere)
+    known = catalogue(index).reviews
+    question = as_meant(read_question(without_names(text, scope.reviews)), bool(scope.reviews), earlier, known)
     everything = of_unknown(index, scope) if scope.unknown and not scope.reviews else scope.passages(index)
     narrowed = filters.narrow(index.documents, everything)
     # Repeats go last: what a newer version says may have been filtered out.
     in_scope, allowed = without_repeats(index, everything), without_repeats(index, narrowed)
-    before = earlier[-1] if earlier and (scope.carried or question.refers_back) else ""
+    before = leaned_on(earlier, known) if scope.carried or question.refers_back else ""
     found = Evidence(
         Basis.PASSAGES,
         question,
@@ -166,14 +170,6 @@ def as_asked(question: Question, allowed: Sequence[Passage]) -> Sequence[Passage
     agencies = set(agencies_in(question.text))
     to_agency = [p for p in tasks if agencies & set(p.agencies)]
     return to_agency or tasks or allowed
-
-
-def as_meant(question: Question, scope: Scope, earlier: Sequence[str]) -> Question:
-    """Return the question; one that names a review and nothing else ("and Child Z?") asks what was asked before."""
-    if earlier and question.refers_back and scope.reviews and not question.sections and not question.subject_matter:
-        before = read_question(without_names(earlier[-1], scope.reviews))
-        return replace(before, refers_back=True)
-    return question
 
 
 def not_mentioned(question: Question, allowed: Sequence[Passage]) -> bool:

@@ -1,7 +1,7 @@
 """What an asker may narrow a question to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vectorstore.document import Document
 from vectorstore.passage import Passage
@@ -12,6 +12,7 @@ class Filters:
     """Narrowing chosen by the asker; `None` leaves that side open.
 
     `review` is a subject, a title, or a subject with its publisher or title in brackets where others have its name.
+    `everywhere` narrows nothing: it searches every review, also where the question names or describes one.
     """
 
     review: str | None = None
@@ -21,10 +22,11 @@ class Filters:
     publisher: str | None = None
     year_from: int | None = None
     year_to: int | None = None
+    everywhere: bool = False
 
     def narrow(self, documents: Mapping[str, Document], passages: Sequence[Passage]) -> Sequence[Passage]:
         """Return the passages that are let through."""
-        if self == Filters():
+        if replace(self, everywhere=False) == Filters():
             return passages
         return [passage for passage in passages if self.admit(documents[passage.document_id], passage)]
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.catalogue import key_of
-from assistant.question import Question, Wanted
+from assistant.question import LAST, Question, Wanted
 from assistant.scope import keys_of
+from vectorstore.agencies import agencies_in
 from vectorstore.document import Review
 from vectorstore.passage import Passage
 from vectorstore.sections import STATUS_OF_EVIDENCE, Polarity, SectionType
@@ -21,6 +22,7 @@ INSTEAD_OF = {
     SectionType.FINDINGS: (SectionType.LEARNING,),
     SectionType.ACTIONS: (SectionType.RECOMMENDATIONS,),
 }
+_FOR_AGENCY = re.compile(r"\b(?:for|to) (?:the )?\w[\w'’]*(?: \w[\w'’]*){0,3}", re.IGNORECASE)
 _BY_PLACE = re.compile(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th)$")
 _BY_NUMBER = re.compile(r"(?<![\d.])(?P<number>\d{1,2}(?:\.\d{1,2})*)$")
 
@@ -80,7 +82,13 @@ def whole_section(question: Question, passages: Sequence[Passage]) -> tuple[Pass
         return ()
     named = [p for p in passages if p.section in question.sections]
     items = [p for p in named if p.item] or [p for p in passages if p.item and _is_headed(p, question.sections)]
-    return tuple(items or (named if len(named) <= MOST_WITHOUT_ITEMS else ()))
+    return tuple(to_agency(question.text, items) or items or (named if len(named) <= MOST_WITHOUT_ITEMS else ()))
+
+
+def to_agency(text: str, items: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the items that are addressed to the agency for which they are asked ("how many actions for police?")."""
+    agencies = {agency for asked in _FOR_AGENCY.finditer(text) for agency in agencies_in(asked[0])}
+    return tuple(p for p in items if p.addressee and agencies.intersection(agencies_in(p.addressee)))
 
 
 def not_recorded(question: Question, passages: Sequence[Passage]) -> SectionType | None:
@@ -102,7 +110,8 @@ def _numbered(question: Question, review: Review, passages: Sequence[Passage]) -
         items = [p for p in passages if p.item and p.section in asked.sections]
         items = items or [p for p in passages if p.item and _is_headed(p, asked.sections)]
         printed = [p for p in items if _BY_NUMBER.search(p.item or "")]
-        for number in asked.numbers:
+        numbers = [number_of((printed or items)[-1].item) if n == LAST and items else n for n in asked.numbers]
+        for number in numbers:
             match = [p for p in printed or items if number_of(p.item) == number]
             match += [p for p in passages if p.section in others and number_of(p.within) == number]
             found += match

@@ -45,6 +45,16 @@ _BEFORE_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"(?:^|[.?!]\s+)$")
+# Given names that are months: "in May 2019" and "since last May" are dates.
+_MONTHS = frozenset(["april", "august", "june", "may"])
+_DATED_BEFORE = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?|last|this|next|early|late|mid|until|since|by)\s+$", re.IGNORECASE
+)
+_DATED_AFTER = re.compile(r"\s+\d")
+_SOME = re.compile(r"\b(?:an?|any|every|each|the|some|no|another)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_VERSUS = re.compile(
+    r"\s+(?:parents?|carers?|mothers?|fathers?|mum|dad|adults?|famil(?:y|ies)|state|professionals?)\b", re.IGNORECASE
+)
 # A subject as reviews name them, loaded here or not.
 _SUBJECT = re.compile(
     r"(?<![\w'’-])(?P<noun>(?i:child(?:ren)?|baby|family|young person|yp|adult))\s+"
@@ -93,6 +103,8 @@ def without_names(question: str, reviews: Iterable[Review]) -> str:
 
 def _names(question: str, subject: str) -> bool:
     key = subject.rpartition(" ")[2]
+    if _is_joint(subject):
+        return bool(_mentions(question, subject))
     return bool(_mentions(question, subject)) or _by_key_of_a_case(question, key) or _by_key_alone(question, key)
 
 
@@ -137,6 +149,8 @@ def _is_joint(subject: str) -> bool:
 def _is_name(question: str, match: re.Match[str], name: str) -> bool:
     """Return whether one word is the name and not the everyday word ("hope", "grace"), by its case and its place."""
     before, after = question[: match.start()], question[match.end() :]
+    if name.lower() in _MONTHS and (_DATED_BEFORE.search(before) or _DATED_AFTER.match(after)):
+        return False
     if match[0] == name and not _SENTENCE_START.search(before):
         return True
     if re.match(rf"['’]s\b|\s+(?:{_OF_A_CASE}|timeline|story)\b", after, re.IGNORECASE):
@@ -149,6 +163,8 @@ def _is_everyday(question: str, match: re.Match[str], noun: str, key: str) -> bo
     word, before, after = match["key"].lower(), question[: match.start()], question[match.end() :]
     if (word in _NUMBERS or word.isdigit()) and _MEASURED.match(after):
         return True
+    if word == "v" and match["key"] == "v" and _VERSUS.match(after):
+        return True
     if word not in _EVERYDAY:
         return False
     if match["key"] == key and match[0][0].isupper():
@@ -157,6 +173,8 @@ def _is_everyday(question: str, match: re.Match[str], noun: str, key: str) -> bo
         return not _OF_A_NAME.match(after)
     if not match[0].lower().startswith(noun.lower()):
         return True
+    if re.match(r"['’]s\s+\w", after) and not _SOME.search(before):
+        return False  # "child it's placement"
     return bool(_MODAL.search(before)) or not _OF_A_NAME.match(after)
 
 

@@ -17,7 +17,7 @@ class Wanted(Enum):
 
 
 _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
-    (r"rec+om+[ae]nd\w*|recs", frozenset({S.RECOMMENDATIONS})),
+    (r"rec+om+[ae]nd\w*|recs?", frozenset({S.RECOMMENDATIONS})),
     (
         r"(?:key |agreed )?actions?(?: points?)?(?! plans?\b)|what (?:needs|has|have) to (?:change|happen)",
         frozenset({S.ACTIONS}),
@@ -46,7 +46,7 @@ _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
     (r"case stud(?:y|ies)|case example", frozenset({S.CASE_STUDY, S.OUTCOME})),
     (r"progress(?! report)|been done since|done about it", frozenset({S.PROGRESS})),
     (
-        r"what difference|impact of|changed since|made (?:a|any) difference|difference (?:has|did)",
+        r"what difference|impact of|changed since|made (?:a|any) difference|difference (?:has|did)|changes? (?:(?:were |was )?(?:made|put in) )?(?:since|after|as a result)|(?:improved|got better|is different) (?:since|after|now)",
         frozenset({S.IMPACT_EVIDENCE}),
     ),
     (r"questions? (?:for|to)|reflective questions?", frozenset({S.QUESTIONS})),
@@ -60,6 +60,11 @@ _DENIED = re.compile(
 _NOUN = r"(?:rec+om+[ae]ndations?|recs|actions?|findings?|themes?|(?:key )?learning(?: points?)?|lessons|good practice|key messages|questions)"
 _ALL_OF_IT = re.compile(
     r"\b(?:all|every|each|list|full (?:set|list)|whole (?:lot|set|list|thing)|the lot|complete|set out|in (?:number |that |the )?order|row by row|one by one|both|everything)\b",
+    re.IGNORECASE,
+)
+# "How many recommendations were there?" is answered by counting them all.
+_HOW_MANY = re.compile(
+    rf"\bhow many {_NOUN}(?=\s*(?:$|[?.,;]|(?:were|are|was|is|did|does|do|for|in|to|from|has|have|came|made)\b))(?!.*\b(?:closed|complete\w*|finish\w*|done|met|outstanding|still|left)\b)",
     re.IGNORECASE,
 )
 _THE_SECTION = re.compile(
@@ -104,16 +109,37 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _IN_ORDER = re.compile(
-    rf"\b(?P<number>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)) (?P<noun>{_NUMBERED_NOUN})(?=\s*(?:$|[?.,;]|for\b|of\b|from\b|in\b))",
+    rf"\b(?P<number>{'|'.join(_ORDINALS)}|last|final|\d{{1,2}}(?:st|nd|rd|th)) (?P<noun>{_NUMBERED_NOUN})(?=\s*(?:$|[?.,;]|for\b|of\b|from\b|in\b))",
     re.IGNORECASE,
 )
+# Items of a section that an earlier question named: "number 3", "the third one", "and the last?", "all of them".
+_LEAD_IN = r"^\W*(?:(?:and|ok|okay|so|also|just|now|then|please|can i have|could i see|give me|read me|show me|tell me|list|what about|how about|what does|what did|what is|what was|what's|whats|which is)\s+)*(?:the\s+)?"
+_TAIL = r"(?:\s+(?:say|says|again|please|pls|about|in full|in order|mean|then))*\W*$"
+_BARE_NUMBER = re.compile(
+    rf"{_LEAD_IN}(?:(?:number|no\.?|nr\.?|item)s?\s*|#\s*)(?P<numbers>{_NUMBER}(?:(?:\s*,\s*(?:and\s+)?|\s*(?:and|&|\+|or|to|-|–)\s*){_NUMBER})*){_TAIL}",
+    re.IGNORECASE,
+)
+_BARE_ORDER = re.compile(
+    rf"{_LEAD_IN}(?P<number>{'|'.join(_ORDINALS)}|last|final|\d{{1,2}}(?:st|nd|rd|th))(?:\s+(?:one|item|point|of (?:them|these|those)))?{_TAIL}",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(
+    rf"\b(?:number|no\.?|#)\s*(?P<number>{_NUMBER}) (?:of|in|from|on) (?:the |their |its |all )?(?P<noun>{_NUMBERED_NOUN})\b",
+    re.IGNORECASE,
+)
+_ALL_OF_THEM = re.compile(
+    rf"{_LEAD_IN}(?:all|every one|the rest|rest|both|each|everything|the lot|lot|full list|whole list|the whole lot)(?:\s+of)?(?:\s+(?:them|these|those|it|the list))?{_TAIL}",
+    re.IGNORECASE,
+)
+LAST = "last"
 _WORD = re.compile(r"[\w'’]+")
 # Words of asking: what is left without them is what the question is about.
 _ASKING = frozenset(
     tokens(
         """all every each list full set whole lot thing order row number numbered column table page slide briefing review report case please pls need want give
         get have show tell know find out there come came incl including carry over continue both main key only one two three four five six seven eight nine ten
-        recommendation finding action theme learning lesson point good practice question progress message say said what happen change since done carry undertaken conduct case child children family"""
+        recommendation finding action theme learning lesson point good practice question progress message say said what happen change since done carry undertaken conduct case child children family
+        went well first second third fourth fifth last final rec many"""
     )
 )
 
@@ -131,7 +157,8 @@ class Question:
     """A question and what it asks for. `sections` are those that it names, empty for any; `items` those with a number.
 
     `subject_matter` are the words that say what the question is about, without those of asking. `of_somebody`: it
-    speaks of a person whom an earlier question named.
+    speaks of a person whom an earlier question named. `of_list`: it speaks of a section that an earlier one named, all
+    of it or an item by number.
     """
 
     text: str
@@ -141,21 +168,26 @@ class Question:
     items: tuple[Numbered, ...] = ()
     subject_matter: tuple[str, ...] = ()
     of_somebody: bool = False
+    of_list: bool = False
 
 
 def read_question(text: str) -> Question:
     """Return what the question asks for, by its words alone; names of subjects are best left out of them."""
-    sections = _sections(text)
+    sections, items = _sections(text), _items(text)
+    of_list = bool(_ALL_OF_THEM.search(text)) or any(not asked.sections for asked in items)
     matter = tuple(word for word in _WORD.findall(text) if any(stem not in _ASKING for stem in tokens(word)))
+    matter = tuple(word for word in matter if not (items and word.isdigit()))
     of_somebody = bool(_SOMEBODY.search(text)) and not _ITS_OWN.search(text)
     return Question(
         text=text,
-        wanted=_wanted(text, sections, matter),
+        wanted=Wanted.LIST if of_list else _wanted(text, sections, matter),
         sections=sections,
-        refers_back=not _ACROSS.search(text) and (of_somebody or not matter or bool(_REFERS_BACK.search(text))),
-        items=_items(text),
+        refers_back=of_list
+        or (not _ACROSS.search(text) and (of_somebody or not matter or bool(_REFERS_BACK.search(text)))),
+        items=items,
         subject_matter=matter,
         of_somebody=of_somebody,
+        of_list=of_list,
     )
 
 
@@ -166,19 +198,37 @@ def _sections(text: str) -> frozenset[S]:
 
 def _wanted(text: str, sections: frozenset[S], matter: tuple[str, ...]) -> Wanted:
     about_something = bool(_ABOUT.search(text))
-    whole = _ALL_OF_IT.search(text) or _THE_SECTION.search(text) or len(matter) <= 1
+    whole = _ALL_OF_IT.search(text) or _HOW_MANY.search(text) or _THE_SECTION.search(text) or len(matter) <= 1
     if sections and whole and not about_something:
         return Wanted.LIST
     return Wanted.COMPARISON if _ACROSS.search(text) else Wanted.STATEMENT
 
 
 def _items(text: str) -> tuple[Numbered, ...]:
-    """Return the items that are named by number: "findings 3 and 4", "recommendation 2", "the third action of"."""
+    """Return the items that are named by number: "findings 3 and 4", "recommendation 2", "the third action of".
+
+    A number alone ("number 3", "the last one") names no section: an earlier question did.
+    """
     named = [Numbered(_sections(match["noun"]), _numbers(match["numbers"])) for match in _NUMBERED.finditer(text)]
     for match in _IN_ORDER.finditer(text):
-        number = _ORDINALS.get(match["number"].lower()) or re.sub(r"\D", "", match["number"])
-        named.append(Numbered(_sections(match["noun"]), (number,)))
-    return tuple(named)
+        named.append(Numbered(_sections(match["noun"]), (_place(match["number"]),)))
+    named += [Numbered(_sections(m["noun"]), _numbers(m["number"])) for m in _NUMBER_OF.finditer(text)]
+    return tuple(named) or _bare_items(text)
+
+
+def _bare_items(text: str) -> tuple[Numbered, ...]:
+    if by_number := _BARE_NUMBER.search(text):
+        return (Numbered(frozenset(), _numbers(by_number["numbers"])),)
+    if by_order := _BARE_ORDER.search(text):
+        return (Numbered(frozenset(), (_place(by_order["number"]),)),)
+    return ()
+
+
+def _place(ordinal: str) -> str:
+    """Return the number of "third" or "3rd"."""
+    if ordinal.lower() in {"last", "final"}:
+        return LAST
+    return _ORDINALS.get(ordinal.lower()) or re.sub(r"\D", "", ordinal)
 
 
 def _numbers(listed: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.catalogue import Key, catalogue, key_of
+from assistant.descriptions import described
 from assistant.names import named_reviews, unknown_subjects
 from assistant.places import Place, documents_of, named_places, places_of
 from assistant.question import read_question
@@ -20,7 +21,8 @@ _COMPARED = re.compile(r"\bcompar\w+|\bdiffer\w*|\bversus\b|\bvs\b", re.IGNORECA
 class Scope:
     """The reviews that a question is about; empty for all. `carried` says that it comes from an earlier turn.
 
-    `unknown` are subjects that it names and that no loaded review has. `by_subject`: the reviews were named one by one.
+    `unknown` are subjects that it names and that no loaded review has. `by_subject`: the reviews were named one by one,
+    or described so that one or a few of them can be meant.
     """
 
     reviews: tuple[Review, ...] = ()
@@ -41,8 +43,13 @@ def keys_of(review: Review) -> tuple[Key, Key]:
     return (review.document_id, review.subject), (review.document_id, None)
 
 
-def find_scope(index: Index, question: str, earlier: Sequence[str]) -> Scope:
-    """Return the reviews that the question names; of a follow-up that names none, those of the latest turn that did."""
+def find_scope(index: Index, question: str, earlier: Sequence[str], everywhere: bool = False) -> Scope:
+    """Return the reviews that the question names; of a follow-up that names none, those of the latest turn that did.
+
+    `everywhere`: the asker wants every review to be searched.
+    """
+    if everywhere:
+        return Scope()
     scope = named_scope(index, question)
     if not scope.reviews and not scope.unknown and read_question(question).refers_back:
         for text in reversed(earlier):
@@ -53,7 +60,7 @@ def find_scope(index: Index, question: str, earlier: Sequence[str]) -> Scope:
 
 
 def named_scope(index: Index, text: str) -> Scope:
-    """Return the reviews that a text names by subject, by the place of their publisher, or by both together."""
+    """Return the reviews that a text names by subject, by the place of their publisher or both, or describes."""
     subjects = named_reviews(text, catalogue(index).reviews)
     unknown = unknown_subjects(text, subjects)
     places = named_places(text, index.documents)
@@ -64,7 +71,10 @@ def named_scope(index: Index, text: str) -> Scope:
     if unknown or (subjects and not places):
         return Scope(subjects, unknown=unknown, by_subject=True)
     documents = {d.id for place in places for d in documents_of(place, index.documents, index.text)}
-    return Scope(tuple(r for r in catalogue(index).reviews if r in subjects or r.document_id in documents))
+    there = tuple(r for r in catalogue(index).reviews if r in subjects or r.document_id in documents)
+    if not subjects and (meant := described(index, text, there or catalogue(index).reviews)):
+        return Scope(meant, by_subject=True)
+    return Scope(there)
 
 
 def met_at(subjects: Sequence[Review], places: Sequence[Place]) -> tuple[Review, ...]:

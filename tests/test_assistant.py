@@ -263,7 +263,8 @@ def test_a_place_and_a_subject_that_do_not_meet_answer_nothing(assistant: Assist
 def test_two_reviews_of_one_name_are_counted_and_shown_apart(four: Assistant) -> None:
     answer = four.ask("What are the findings for Child T?")
 
-    assert answer.reviews == ReviewsSearched((ELDERMOOR_T, THORNVALE_T), 2)
+    both = (ELDERMOOR_T, THORNVALE_T)
+    assert answer.reviews == ReviewsSearched(both, 2, both)
     assert answer.answer.startswith(
         f"2 reviews have the name Child T: {ELDERMOOR_T}, {THORNVALE_T}. 4 findings, in the order printed:"
     )
@@ -272,7 +273,8 @@ def test_two_reviews_of_one_name_are_counted_and_shown_apart(four: Assistant) ->
 
 
 def test_a_place_tells_two_reviews_of_one_name_apart(four: Assistant) -> None:
-    assert four.ask("What are the findings for the Thornvale Child T?").reviews == ReviewsSearched((THORNVALE_T,), 1)
+    one = (THORNVALE_T,)
+    assert four.ask("What are the findings for the Thornvale Child T?").reviews == ReviewsSearched(one, 1, one)
     assert four.ask("findings", filters=Filters(review=THORNVALE_T)).reviews.matched == (THORNVALE_T,)
 
 

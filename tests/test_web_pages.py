@@ -1,6 +1,7 @@
 """The pages: what a person reads, in words, with no script."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from website import (
 )
 
 from assistant.answer import Answer, ReviewsSearched, Status
+from assistant.filters import Filters
 from vectorstore.index import Index
 from vectorstore.sections import SectionType
 from web.answers import place
@@ -49,6 +51,9 @@ ANSWERS: dict[str, Answer | Exception] = {
         answer=FOUND,
         notices=("Read this first.",),
         suggestions=("What are the findings for Child Zed?",),
+    ),
+    "the one about letters": replace(
+        answered(citation(ZED, 4, 1)), reviews=ReviewsSearched(("Child Zed",), 1, ("Child Zed",))
     ),
     "nothing": Answer(
         Status.NOT_FOUND,
@@ -159,6 +164,23 @@ def test_an_answer_stands_under_its_question_with_its_status_notices_and_sources
     assert words(page, ".provenance").startswith(
         "Copied word for word from the sources; chosen by software. Check the source before you rely on it."
     )
+
+
+def test_the_review_that_a_question_was_read_as_can_be_removed(
+    client: TestClient, assistant: ScriptedAssistant
+) -> None:
+    page = turn(client, "the one about letters")
+    form = soup(page).select_one("form.chosen")
+    assert form is not None
+    sent = {str(field["name"]): str(field["value"]) for field in form.select("[name]")}
+
+    client.post("/ask", data=sent, headers=OWN)
+
+    assert words(page, ".chip") == "Child Zed"
+    question, conversation, filters = assistant.asked[-1]
+    assert (question, filters) == ("the one about letters", Filters(everywhere=True))
+    assert conversation == sent["conversation_id"]
+    assert "chip" not in turn(client, "found")
 
 
 def test_a_question_without_an_answer_is_shown_the_nearest_passages_as_no_citations(client: TestClient) -> None:

@@ -49,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """One question and its answer. `question` is None where it was not kept."""
+    """One question and its answer. `question` is None where it was not kept; it was read as one about the `chosen`."""
 
     number: int
     question: str | None
@@ -62,6 +62,7 @@ class TurnView:
     suggestions: tuple[str, ...]
     searched: int
     index_version: str | None
+    chosen: tuple[str, ...] = ()
 
 
 def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> TurnView:
@@ -87,6 +88,7 @@ def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> T
         suggestions=() if alone else answer.suggestions,
         searched=answer.reviews.searched,
         index_version=answer.index_version,
+        chosen=() if alone else answer.reviews.chosen,
     )
 
 

@@ -44,6 +44,7 @@ class AskedFilters(BaseModel):
     publisher: Name | None = None
     year_from: Year | None = None
     year_to: Year | None = None
+    everywhere: bool = False
 
 
 class AskedQuestion(BaseModel):

@@ -14,11 +14,15 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question form as it was sent. `is_ours` where it carries the token of the session that sent it."""
+    """A question form as it was sent. `is_ours` where it carries the token of the session that sent it.
+
+    `everywhere` asks every review, also where the question names or describes one.
+    """
 
     question: str
     conversation_id: str | None
     is_ours: bool
+    everywhere: bool = False
 
     @property
     def error(self) -> str | None:
@@ -31,10 +35,12 @@ def asked(
     question: Annotated[str, Form()] = "",
     conversation_id: Annotated[str, Form()] = "",
     token: Annotated[str, Form()] = "",
+    everywhere: Annotated[str, Form()] = "",
 ) -> Asked:
     """Return the form of the request."""
     sessions = parts_of(request).sessions
-    return Asked(clean(question), conversation_id or None, sessions.is_token(sessions.of(request), token))
+    is_ours = sessions.is_token(sessions.of(request), token)
+    return Asked(clean(question), conversation_id or None, is_ours, bool(everywhere))
 
 
 async def typed_question(request: Request) -> str | None:

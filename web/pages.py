@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.status import HTTP_303_SEE_OTHER
 
+from assistant.filters import Filters
 from vectorstore.document import Document
 from vectorstore.facts import Fact, facts_of
 from vectorstore.index import Index
@@ -110,7 +111,7 @@ def ask(request: Request, parts: WithParts, session: WithSession, form: Annotate
         raise ProblemError(404, *FORGOTTEN, typed=form.question)
     if form.error:
         return _ask_again(parts, session, form)
-    answer = parts.assistant.ask(form.question, form.conversation_id)
+    answer = parts.assistant.ask(form.question, form.conversation_id, Filters(everywhere=form.everywhere))
     if answer.conversation_id is None:
         raise RuntimeError("the assistant gave an answer outside any conversation")
     parts.owners.add(answer.conversation_id, session)

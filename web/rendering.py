@@ -16,6 +16,7 @@ from web.settings import WebSettings
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 STYLE = "site.css"
+MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answer is still in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Rendering:
             settings=settings,
             style=f"/static/{STYLE}?v={self.style_version}",
             status_of_evidence=STATUS_OF_EVIDENCE,
+            most_chosen=MOST_CHOSEN,
             most_characters=f"{MOST_CHARACTERS:,}",
         )
 
