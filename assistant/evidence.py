@@ -48,7 +48,7 @@ class Evidence:
 
     `searched` are the reviews that were looked at, `gaps` what some of them lack. `filtered`: the filters took away
     something. `excerpts` are the words to quote of a passage, by its id: all of it where it is not among them, and
-    none where the answer only points to it.
+    none where the answer only points to it. `leans`: the question was read with an earlier one.
     """
 
     basis: Basis
@@ -61,6 +61,7 @@ class Evidence:
     gaps: tuple[Gap, ...] = ()
     reranked: tuple[Ranked, ...] = ()
     excerpts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    leans: bool = False
 
 
 def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filters) -> Evidence:
@@ -82,6 +83,7 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
         one_population(index, weigh(_retrieved(index, question, text, before, allowed), question), text, scope),
         searched(index, scope, allowed, filters),
         len(narrowed) < len(everything),
+        leans=bool(before),
     )
     if scope.reviews and (decided := listed(found, in_scope, allowed)):
         return decided
@@ -140,7 +142,10 @@ def chosen(index: Index, found: Evidence) -> Evidence:
     reranked = rerank(index, question, hits)
     cited = best(reranked)
     return replace(
-        found, passages=tuple(one.passage for one in cited), reranked=reranked, excerpts=excerpts(cited, question.text)
+        found,
+        passages=tuple(one.passage for one in cited),
+        reranked=reranked,
+        excerpts=excerpts(cited, question.text, leans=found.leans),
     )
 
 

@@ -81,9 +81,12 @@ def first_excerpts(cited: Sequence[Ranked]) -> dict[str, tuple[str, ...]]:
     return quoted
 
 
-def excerpts(cited: Sequence[Ranked], question: str) -> dict[str, tuple[str, ...]]:
-    """Return the words to quote of each passage, by its id: none of those that the answer only points to."""
-    length = ONE_FACT if is_plain(question) else IN_FULL
+def excerpts(cited: Sequence[Ranked], question: str, *, leans: bool = False) -> dict[str, tuple[str, ...]]:
+    """Return the words to quote of each passage, by its id: none of those that the answer only points to.
+
+    A question that leans on an earlier one says too little by itself to tell single sentences apart.
+    """
+    length = ONE_FACT if is_plain(question) and not leans else IN_FULL
     quoted: dict[str, tuple[str, ...]] = {}
     words = 0
     for one in cited:

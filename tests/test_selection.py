@@ -64,6 +64,8 @@ def test_an_answer_quotes_only_so_much_and_points_to_the_rest() -> None:
     assert {name: len(pieces) for name, pieces in excerpts(cited, "Why was it so?").items()} == {
         "a": 1, "b": 1, "c": 1, "d": 1,
     }  # fmt: skip
+    leaning = excerpts(cited, "What colour was it?", leans=True)
+    assert [len(pieces) for pieces in leaning.values()] == [1, 1, 1, 1]
     first = ranked("long", 1.0, words(200))
     assert excerpts([first], "What colour was it?") == {"long": (words(200),)}
 
