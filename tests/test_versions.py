@@ -94,6 +94,7 @@ def test_a_candidate_is_complete_described_and_not_live(data: DataDirectory) -> 
         "keywords",
         "manifest.json",
         "passages.jsonl",
+        "sentences",
         "texts",
     ]
     assert list(data.staging.iterdir()) == []

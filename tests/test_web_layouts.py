@@ -221,7 +221,7 @@ def test_style_sheets_and_breaks_without_end_are_read_in_time(head: str) -> None
     began = time.monotonic()
 
     assert load(f"{head}{PARAGRAPH}").text.endswith(WORDS)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60  # read in squared time they take minutes
 
 
 @pytest.mark.parametrize(
