@@ -171,7 +171,7 @@ WHAT_TO_DO = any_of(
     r"should (?:i|we) (?:call|ring|phone|report|refer|remove|tell|keep|let|send|go|visit|wait|escalate|share"
     r"|contact|inform|speak|worry|be worried|challenge|intervene|agree)",
     r"do (?:i|we) (?:\w+ )?(?:need|have) to (?:report|refer|call|ring|tell|act)|have to refer|how do i report"
-    r"|help me|please help",
+    r"|help me(?! (?:to )?(?:write|draft|find|understand|learn|prepare|plan|identify|with (?:my|an?|the) \w+))|please help",
     r"(?:who|whos|who is) (?:do|should|can|the right person) (?:i|we|to) (?:call|ring|tell|contact|speak"
     r"|report)|am i right to|is it (?:safe|ok|okay) to",
     r"can (?:i|we) (?:share|tell|leave|keep|ring)|need (?:\w+ )?consent to refer|do (?:i|we) (?:take|refer|send"
@@ -225,7 +225,7 @@ JUDGEMENT = any_of(
 )
 # Reviews or learning are asked for by name. "Recommended" alone names neither, nor does a review meeting.
 LEARNING = any_of(
-    r"learn(?:ing|t|ed)?(?! (?:disab|difficult|need|support|mentor))\w*|lessons?|briefings?|newsletter|scrs?|l?cspr|dhr|serious case|case (?:mapping|study"
+    r"learn(?:ing|t|ed)?+(?! (?:disab|difficult|need|support|mentor))|lessons?|briefings?|newsletter|scrs?|l?cspr|dhr|serious case|case (?:mapping|study"
     r"|studies)|good practice",
     r"(?:for|my|an?|our) (?:\w+ )?(?:supervision|training|slides|team meeting|workshop|essay|audit)",
     r"reviews?(?! (?:conference|meeting|is on|on (?:monday|friday)|tomorrow|date))",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assistant.answer import Status
 from assistant.identification import IDENTIFY
 from assistant.live_case import LiveCase, live_case
-from assistant.out_of_scope import INSTRUCTION
+from assistant.out_of_scope import is_out_of_scope
 from assistant.spelled_out import spelled_out
 from prompts.render import render
 
@@ -23,7 +23,7 @@ def route(question: str, contacts: tuple[str, ...] = ()) -> Route | None:
     words = spelled_out(question)
     if live_case(words) is LiveCase.PRESENT:
         return Route(Status.LIVE_CASE, render("live_case", contacts=contacts))
-    if INSTRUCTION.search(words):
+    if is_out_of_scope(words):
         return Route(Status.OUT_OF_SCOPE, render("out_of_scope"))
     if IDENTIFY.search(words):
         return Route(Status.IDENTIFICATION, render("identification"))
