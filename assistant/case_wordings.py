@@ -63,7 +63,7 @@ OWN_CASE = any_of(
     r"|visiting them|visit) (?:\w+ )?(?:later|today|tomorrow|this (?:morning|afternoon|evening|week)|at \d\w*|on (?:mon|tues"
     r"|wednes|thurs|fri)day|next week)",
     r"i am (?:off to|going to|going into|in|at|chairing|attending|preparing for) an? (?:\w+ ){0,3}(?:conference|strategy"
-    rf" (?:meeting|discussion)|core group|home visit|cin meeting)",
+    r" (?:meeting|discussion)|core group|home visit|cin meeting)",
 )
 # A happening of today, not one that a review looks back on.
 NOW = any_of(
@@ -216,7 +216,7 @@ JUDGEMENT = any_of(
     r"|child in need|mash|s ?47|section|significant harm|early help)",
     r"am i right to|shall i (?:take|close|refer|step|ring|call)|hypothetically",
     rf"what (?:would|should|do) you (?:do|advise|say|suggest) (?:if|with|about|when|for) (?:\w+ ){{0,3}}?{ANYBODY}",
-    rf"(?:would|do|will|should|could) (?:i|we|you) (?:have to|need to) (?:tell|report|refer|ring|call|act|remove|share)",
+    r"(?:would|do|will|should|could) (?:i|we|you) (?:have to|need to) (?:tell|report|refer|ring|call|act|remove|share)",
     rf"if (?:an?|my|your|one of \w+|some) (?:\w+ )?{ANYBODY} (?:told|tells|said|says|discloses?d?|showed) (?:to )?(?:you|me|us|i)\b",
     r"what (?:should|would|could) (?:my|our) (?:\w+ )?(?:plan|response|next)|what (?:is|are) the (?:next steps?|risk level)"
     r"|risk assess (?:an?|this|my|our|the)|what is the risk (?:level )?(?:for|to|of) (?:an?|this|my|our)",

@@ -8,7 +8,9 @@ from assistant.people import FAMILY, WORKERS, any_of
 
 _THE = r"(?:the |this |that |these |those |their |his |her )?"
 _THEM = rf"(?:{_THE}(?:{FAMILY}|{WORKERS}|grand\w+|aunt|uncle|lodger)|he|she|they|him|her|them|(?:child|baby|family|adult) \w{{1,12}})"
-_OF_A_CASE = rf"(?:{_THE}(?:\w+ )?(?:{FAMILY}|case|review|death|murder|killing)|this|it|(?:child|baby|family|adult) \w{{1,12}})"
+_OF_A_CASE = (
+    rf"(?:{_THE}(?:\w+ )?(?:{FAMILY}|case|review|death|murder|killing)|this|it|(?:child|baby|family|adult) \w{{1,12}})"
+)
 _PLACE = r"(?:street|road|village|estate|house|town|hamlet|block|flats?|postcode|address|neighbourhood|caravan (?:site|park))"
 _PRINTED = r"(?:news|newspapers?|papers?|press|media|bbc|tabloids?|telly|tv|internet|online|facebook|court|inquest|trial|sentencing)"
 

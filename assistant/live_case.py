@@ -6,6 +6,7 @@ A child missed here costs more than a question for learning that is sent to 999 
 from enum import StrEnum
 
 from assistant import case_wordings as said
+from assistant.askers import OF_STAFF, asks_for_oneself
 from assistant.people import PERSON
 
 
@@ -33,6 +34,8 @@ def _is_present(words: str) -> bool:
         said.LOOKING_BACK.search(words) or said.SUBJECT.search(words) or said.ABOUT_PRACTICE.search(words)
     )
     studied = looks_back or bool(said.LEARNING.search(words))
+    if asks_for_oneself(words) and (not studied or said.NOW.search(words)):
+        return True
     return _is_danger(words, looks_back, studied) or (not studied and _is_told_as_now(words))
 
 
@@ -50,6 +53,8 @@ def _is_told_as_now(words: str) -> bool:
     """Return whether words that ask for no learning are about a case: the asker's, or somebody told of as they are."""
     if said.MINE.search(words) or said.OWN_CASE.search(words):
         return True
+    if OF_STAFF.search(words) and not (said.ASKED.search(words) and not said.WHAT_TO_DO.search(words)):
+        return True
     now, harm = bool(said.NOW.search(words)), bool(said.HARM.search(words))
     if not (harm or PERSON.search(words)):
         return False
@@ -62,7 +67,7 @@ def _is_told_as_now(words: str) -> bool:
 
 def _is_mentioned(words: str) -> bool:
     """Return whether a case of the asker's is mentioned, or a lasting worry about somebody who may soon be in danger."""
-    if said.OWN_CASE.search(words):
+    if said.OWN_CASE.search(words) or asks_for_oneself(words):
         return True
     soon = bool(said.NOW.search(words) and said.TOLD.search(words))
     return bool(said.CONCERN.search(words) and PERSON.search(words)) and (soon or bool(said.MINE.search(words)))

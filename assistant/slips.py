@@ -18,8 +18,7 @@ _WORDS_OF_DANGER = """
 _DANGER = frozenset(_WORDS_OF_DANGER.split())
 # Words of their own that a single letter parts from one of danger.
 _OTHER_WORDS = frozenset(
-    "amused bearing beating boating breaching broken buried busing coached coaching hiring hitched heating kicker "
-    "packed smacks stable stabled wearied toughed touchy voice violet visitor visiting missed missions sharing".split()
+    ["amused", "bearing", "beating", "boating", "breaching", "broken", "buried", "busing", "coached", "coaching", "hiring", "hitched", "heating", "kicker", "packed", "smacks", "stable", "stabled", "wearied", "toughed", "touchy", "voice", "violet", "visitor", "visiting", "missed", "missions", "sharing"]
 )
 _LONG = re.compile(r"\b[a-z]{6,}\b", re.IGNORECASE)
 _ALIKE = 0.86
@@ -40,5 +39,7 @@ def _meant(word: str) -> str:
 
 
 def _is_ending(typed: str, known: str) -> bool:
-    shared = next((n for n, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b), min(len(typed), len(known)))
+    shared = next(
+        (n for n, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b), min(len(typed), len(known))
+    )
     return shared >= min(len(typed), len(known)) - 1
