@@ -38,7 +38,7 @@ _STAFF = (
 _CONDUCT = (
     r"(?:hit|hits|hitting|hurt\w*|grabb\w+|slapp\w+|smack\w+|push\w+|dragg\w+|restrain\w*|touch\w*|kiss\w*|groom\w*|messag\w+|texting|texted"
     r"|sexting|snapchatting|dming|sleeping with|having sex|in a relationship|flirt\w+|abus\w+|shout\w*|swear\w*|drunk|locked|lock(?:s|ing)|forc\w+|film\w+"
-    r"|taking (?:photos|pictures)|alone with|giving \w+ (?:lifts|gifts|money)|inappropriate\w*|rough|pinn\w+|bruis\w+|burn\w+)"
+    r"|taking (?:photos|pictures)|alone with|giving \w+ (?:lifts|gifts|money)|inappropriate\w*|rough|pinn\w+|tickl\w+|(?:seen|found|caught|spotted|heard|overheard|filmed) \w+ing|bruis\w+|burn\w+)"
 )
 # Somebody who works with children is said to have harmed one, or to be too near to one.
 OF_STAFF = any_of(

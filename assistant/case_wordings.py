@@ -5,7 +5,7 @@ Every pattern reads a question that `spelled_out` has put into one wording.
 
 import re
 
-from assistant.people import ANYBODY, FAMILY, KIN, ONE, WHO, YOUNG, any_of
+from assistant.people import ANYBODY, FAMILY, KIN, ONE, WHO, WORKERS, YOUNG, any_of
 
 # The asker's own work or home: who it is about stands beside "my", "I have a …" or "told me".
 MINE = any_of(
@@ -32,6 +32,14 @@ MINE = any_of(
     r"i (?:found|saw|noticed|heard|witnessed) (?!(?:\w+ )?(?:reviews?|reports?|briefings?|newsletters?"
     r"|documents?))\w+",
 )
+# "HV here: …", "Housing officer, went to …": whoever begins with their job goes on with their case.
+AT_WORK = re.compile(
+    r"^(?:hi|hello|hiya)?[ ,.]*(?:i am (?:a|an|the) )?(?:\w+ )?(?:hv|gp|sw|ta|dsl|cpn|senco|iro|health visitor|midwife|nurse|matron|doctor|dr"
+    r"|registrar|consultant|paramedic|dentist|pharmacist|teacher|head ?teacher|tutor|lecturer|social worker|support worker|key ?worker|youth worker"
+    r"|family worker|officer|manager|practitioner|foster carer|carer|childminder|police|probation|receptionist|therapist|counsellor)(?: here)?"
+    r"(?: ?[,:;.(-] ?| here )(?!what|which|who|how|why|any|is there|are there|do|does|did|can)",
+    re.IGNORECASE,
+)
 # What comes between an asker and somebody: "I have a lovely new …", "working with two …".
 _A = r"(?:an?|this|one|two|three|four|another|some|\d+|several)(?: (?!on|about|for|from|of|in|at|to|with|training|review|session|the|study)\w+){0,4}?"
 _WORKS = (
@@ -42,6 +50,7 @@ _ON_IT = (
     r"(?:allocated|holding|supporting|supervising|assessing|visiting|seeing|working with|dealing with|mentoring|fostering"
     r"|looking after|caring for|worried about|concerned about|anxious about)"
 )
+_NOT_OURS = r"(?!area|borough|county|city|region|reviews?|partnership|documents?|reports?|board|briefings?|newsletters?|training|country|system)"
 # Somebody real is spoken of, though nothing says yet what is wrong: enough for a signpost beside the learning.
 OWN_CASE = any_of(
     rf"(?:i|we) (?:also |already |now |currently |still )?(?:have got|have|hold|got|(?:have been|am|are)(?= (?:\w+ )?{_ON_IT}))"
@@ -57,19 +66,23 @@ OWN_CASE = any_of(
     r"(?:my|our) (?:colleagues?|mate|friend|student|manager|supervisee|ta|team|service|nursery|school|sister|practice)"
     rf" (?:is |are )?(?:has|have|holds|hold|holding|got|dealing with|working with|supporting) (?:got )?{_A} {ANYBODY}",
     rf"(?:a |an )?(?:friend|mate|colleague|student)s? (?:of mine )?(?:is|has|works)\b.{{0,40}}\b(?:has|got|with) {_A} {ANYBODY}",
+    rf"{ANYBODY} (?:at|in|on|from) (?:my|our) {_NOT_OURS}\w+",
+    # "Saw a mum yank her toddler", "went to a property": the asker, in note form.
+    r"(?:^|[.!?] ?|here,? )(?:just |have |i )?(?:saw|seen|heard|overheard|found|witnessed|noticed|met|visited|went (?:to|out to|round)|called (?:to|at)"
+    r"|attended|got (?:told|called|rung)) (?!(?:\w+ )?(?:reviews?|reports?|briefings?|newsletters?|documents?|in)\b)\w+",
     r"(?:before|after|on|at|for|from|during) my (?:\w+ )?(?:home |joint )?visit",
     r"(?:my|our) (?:next |first |joint )?(?:home visit|core group|strategy (?:meeting|discussion)|cin meeting|tac meeting)",
     r"(?:strategy (?:meeting|discussion)|conference|core group|cin meeting|legal planning(?: meeting)?|home visit"
-    r"|visiting them|visit) (?:\w+ )?(?:later|today|tomorrow|this (?:morning|afternoon|evening|week)|at \d\w*|on (?:mon|tues"
+    r"|visiting them|(?<!ofsted )(?<!cqc )(?<!inspection )visit) (?:\w+ )?(?:later|today|tomorrow|this (?:morning|afternoon|evening|week)|at \d\w*|on (?:mon|tues"
     r"|wednes|thurs|fri)day|next week)",
     r"i am (?:off to|going to|going into|in|at|chairing|attending|preparing for) an? (?:\w+ ){0,3}(?:conference|strategy"
     r" (?:meeting|discussion)|core group|home visit|cin meeting)",
 )
 # A happening of today, not one that a review looks back on.
 NOW = any_of(
-    r"right now|today|todays|tonight|this (?:morning|afternoon|evening|weekend)|last night|since yesterday"
+    r"right now|today|todays|tonight|this (?:morning|afternoon|evening|weekend|week)|last night|yesterday|(?:an?|\d+) ?(?:hours?|hrs?|min(?:ute)?s?) ago"
     r"|at the moment",
-    r"immediately|asap|urgent(?:ly)?|as we speak|in an hour|tomorrow|(?:on |ti?ll? |until )?(?:monday|friday)|oclock"
+    r"immediately|asap|quick(?:ly)?|need to know|urgent(?:ly)?|as we speak|in an hour|tomorrow|(?:on |ti?ll? |until )?(?:mon|tues?|wed(?:nes|s)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?|oclock"
     r"|home time",
     r"quarter past|ambulance (?:is )?(?:not here|coming|on)|(?:has|have|is) just|just (?:told|said|disclosed"
     r"|rang|weighed)|still (?:not|outside|here)",
@@ -105,8 +118,13 @@ HARM = any_of(
     r"rap(?:e|ed|es|ing)|sexual\w*|have sex|nudes|groom\w*|scared|frightened|terrified|afraid|unsafe|in danger",
     r"threaten\w*|strangl\w*|chok\w*|suicid\w*|kill|overdose\w*|knife|stab|self ?harm\w*",
     r"cut(?:ting|s)? (?:him|her|them|my)sel\w+|missing|r[au]n away|(?:home|left|wandering) alone|wandering",
-    r"no adults|drunk|drugged|starv\w*|not been (?:fed|seen)|hungry|shak(?:en|ing|es)|shook|carry drugs",
+    r"no adults|no (?:food|beds?|heating|electric\w*)|drunk|drugged|starv\w*|not been (?:fed|seen)|hungry|shak(?:en|ing|es)|shook|carry drugs",
     r"get married|(?:will not|refus\w+ to) (?:open the door|let)|di?sc?losed|disclosure|poison\w*|drown\w*",
+    # As a child's body, a doctor's note or a mate tells it.
+    r"petechiae|fontanelle|soft spot|frenulum|femur|skull|haemorrhage|subdural|retinal|bed ?sores?|pressure sores?|rug burns?|collapsed"
+    r"|(?:finger|hand) ?(?:marks?|prints?)|marks? (?:round|around) |yank\w*|drag\w*|thr[eo]wn?|shov(?:ed|es|ing)|pinned|leather(?:ed|s)",
+    r"naked|porn\w*|penis|vagina|willy|blow ?job|private parts|fgm|cutting season|blackmail\w*|sextort\w*|passport|gun|shotgun|rifle"
+    r"|machete|needles|spice|meth|heroin|crack|(?:wants|want) out of|better off (?:dead|without)|on (?:his|her|their) (?:own|tod)",
 )
 # Harm that goes on or lies back: beside a question for learning by name it is why somebody asks, not an alarm.
 LASTING = any_of(
@@ -220,6 +238,11 @@ JUDGEMENT = any_of(
     rf"if (?:an?|my|your|one of \w+|some) (?:\w+ )?{ANYBODY} (?:told|tells|said|says|discloses?d?|showed) (?:to )?(?:you|me|us|i)\b",
     r"what (?:should|would|could) (?:my|our) (?:\w+ )?(?:plan|response|next)|what (?:is|are) the (?:next steps?|risk level)"
     r"|risk assess (?:an?|this|my|our|the)|what is the risk (?:level )?(?:for|to|of) (?:an?|this|my|our)",
+    # "Is a ten week old with … an emergency": asked of one body, not of reviews.
+    rf"how (?:bad|serious|worrying|concerning|urgent|dangerous|likely|worried|normal) (?:is|are|should i|should we)\b.{{0,60}}\b(?:an?|this|his|her|my) (?:\w+ ){{0,2}}?{ONE}",
+    rf"is (?:an?|his|her|this|my) (?:\w+ ){{0,2}}?{ONE}\b.{{0,60}}\b(?:an emergency|normal|serious|urgent|a worry|a concern|concerning|worrying|ok|okay|abuse|assault)",
+    rf"is (?:it|this|that) (?:an? )?(?:assault|emergency|grooming|crime|offence|normal|serious|urgent|ok|okay)\b.{{0,80}}\b(?:{ONE}|he|she|him|her|they)",
+    rf"should (?:an?|my|this|his|her) (?:\w+ ){{0,2}}?{ONE} (?:be|know|have|do|say|see|stay|sleep|go)\b",
     r"should (?:i|we) apply for (?:an? )?\w+(?= order|,)|what (?:would you (?:score|rate)"
     r"|(?:threshold|level) (?:would|should|does) an?)",
 )
@@ -228,6 +251,7 @@ LEARNING = any_of(
     r"learn(?:ing|t|ed)?+(?! (?:disab|difficult|need|support|mentor))|lessons?|briefings?|newsletter|scrs?|l?cspr|dhr|serious case|case (?:mapping|study"
     r"|studies)|good practice",
     r"(?:for|my|an?|our) (?:\w+ )?(?:supervision|training|slides|team meeting|workshop|essay|audit)",
+    r"(?<!cin )(?<!cp )(?<!plan )(?<!lac )(?<!cla )(?<!clc )(?<!protection )(?<!after )(?<!care )(?<!ehcp )(?<!pep )(?<!six month )(?<!medication )(?<!annual )"
     r"reviews?(?! (?:conference|meeting|is on|on (?:monday|friday)|tomorrow|date))",
 )
 # The words look at a document or at practice in general, though nobody says "learning".
@@ -238,15 +262,23 @@ ABOUT_PRACTICE = any_of(
     r"|(?:she|he|they) (?:do|say|tell|ring|call)\b)\w+",
     r"which (?:child|baby|case|family|report)",
 )
-_ASKED_AFTER = rf"(?:the|any\w*|this|that|these|those|he|she|they|it|there|{FAMILY}|social|school|police|staff|professionals|agencies|health)"
+_ASKED_AFTER = (
+    rf"(?:the|any\w*|this|that|these|those|he|she|they|it|there|no|{FAMILY}|social|school|police|staff|professionals"
+    rf"|agencies|health|hospital|nursery|midwi\w+|gps?|doctors?|services|workers?|practitioners?|partners?|people|mash|courts?|{WORKERS})"
+)
+_ASKS = (
+    r"(?:^|[.,;:!?(-] ?|\b(?:and|but|so|or|then|also|about|of|on|for|by|to|from|at|in|with|know|me|us|show|explain|list|ask|asked|say"
+    r"|says|tell|told|find|found|out|see|understand|wonder\w*|clear|recorded|of those|reviews?|cases?|report|times?|day|night) )"
+)
 # The question looks back: what was or was not done.
 LOOKING_BACK = re.compile(
     # "Will not say what happened" is told, not asked.
-    r"(?<!say )(?<!know )(?<!explain )(?<!sure )(?<!remember )\b(?:what|why|who|when|where|which|how|whose)\b"
-    r"[^?.!]{0,60}?\b(?:did|was|were|had|happened|knew|turned)\b"
+    r"(?<!say )(?<!know )(?<!explain )(?<!sure )(?<!remember )\b(?:what|why|how)\b[^?.!]{0,60}?\b(?:did|was|were|had|happened|knew|turned)\b"
+    # "A girl who was hit" tells of somebody, "who was told" asks.
+    rf"|{_ASKS}(?:who|when|where|which|whose)\b[^?.!]{{0,60}}?\b(?:did|was|were|had|happened|knew|turned)\b"
     # "And was about to drive off" goes on with a story, "and was the father" asks.
-    rf"|(?:^|[?.!] ?)(?:did|was|were|had)\b|(?:[,;:] ?|\b(?:and|but|so) )did\b"
-    rf"|(?:[,;:] ?|\b(?:and|but|so) )(?:was|were|had) {_ASKED_AFTER}\b"
+    rf"|(?:^|[?.!] ?)(?:did|was|were|had)\b"
+    rf"|(?:[,;:] ?|\b(?:and|but|so) )(?:did|was|were|had) {_ASKED_AFTER}\b"
     r"|(?<!i )(?<!we )\b(?:should|could|would|might) (?:\w+ )?have (?!to\b|(?:an?|the|consent) )(?<!should i have )(?<!should we have )"
     r"|\bwho \w{3,}ed\b|\bwas not breathing\b|\bdid (?:any|the|mum|dad|school|police|social|staff|workers)\w*",
     re.IGNORECASE,

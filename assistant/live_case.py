@@ -53,6 +53,8 @@ def _is_told_as_now(words: str) -> bool:
     """Return whether words that ask for no learning are about a case: the asker's, or somebody told of as they are."""
     if said.MINE.search(words) or said.OWN_CASE.search(words):
         return True
+    if said.AT_WORK.search(words) and PERSON.search(words):
+        return True
     if OF_STAFF.search(words) and not (said.ASKED.search(words) and not said.WHAT_TO_DO.search(words)):
         return True
     now, harm = bool(said.NOW.search(words)), bool(said.HARM.search(words))
@@ -66,7 +68,7 @@ def _is_told_as_now(words: str) -> bool:
 
 
 def _is_mentioned(words: str) -> bool:
-    """Return whether a case of the asker's is mentioned, or a lasting worry about somebody who may soon be in danger."""
+    """Return whether a case of the asker's is mentioned, or a worry about somebody who may soon be in danger."""
     if said.OWN_CASE.search(words) or asks_for_oneself(words):
         return True
     soon = bool(said.NOW.search(words) and said.TOLD.search(words))

@@ -15,9 +15,10 @@ KIN = (
 YOUNG = (
     r"child|children|baby|babies|newborn|infant|toddlers?|twins?|boys?|girls?|lads?|kids?|pupils?|students?|teen\w*|yp"
     r"|young (?:person|people|lad|girl)|little (?:ones?|boy|girl)|week old|month old|day old|year old"
+    r"|(?:child|boy|girl|lad) of \d+"
 )
 WHO = (
-    rf"{YOUNG}|{KIN}|family|clients?|patients?|someone|nobody|(?:wo)?m[ae]n|colleague|staff member|grandchild"
+    rf"{YOUNG}|{KIN}|family|clients?|patients?|someone|nobody|(?:wo)?m[ae]n|lad(?:y|ies)|colleague|staff member|grandchild"
     r"|he|she|him|her|they|them"
 )
 # Whoever somebody works with, cares for or lives beside, as "I have a …" or "… I met" goes on.
@@ -29,7 +30,7 @@ ANYBODY = (
 PERSON = any_of(WHO, r"me", r"house", r"myself")
 ONE = (
     rf"(?:child|baby|newborn|infant|toddler|boy|girl|lad|kid|pupil|student|teen|teenager|yp|young person"
-    rf"|(?:week|month|day|year) old|year \d+|(?:wo)?man|client|patient|{KIN})"
+    rf"|(?:week|month|day|year) old|year \d+|(?:wo)?man|lady|client|patient|{KIN})"
 )
 # The family of a review, and those who worked with it.
 FAMILY = r"(?:mum|mother|dad|father|child|children|family|boy|girl|baby|parents?|siblings?|kids?|twins|brother|sister)"

@@ -23,7 +23,7 @@ class Route:
 def route(question: str, contacts: tuple[str, ...] = (), published_name: bool = False) -> Route | None:
     """Return where the question goes without being searched for, or None for one that documents may answer.
 
-    `published_name` says that a name in it is a review's or made up. It counts for names alone, and never beside a case.
+    `published_name` says that a name in it is a review's or made up: it counts for names alone, never beside a case.
     """
     words = spelled_out(question)
     case = live_case(words)

@@ -17,9 +17,11 @@ _WORDS_OF_DANGER = """
 """
 _DANGER = frozenset(_WORDS_OF_DANGER.split())
 # Words of their own that a single letter parts from one of danger.
-_OTHER_WORDS = frozenset(
-    ["amused", "bearing", "beating", "boating", "breaching", "broken", "buried", "busing", "coached", "coaching", "hiring", "hitched", "heating", "kicker", "packed", "smacks", "stable", "stabled", "wearied", "toughed", "touchy", "voice", "violet", "visitor", "visiting", "missed", "missions", "sharing"]
-)
+_OTHER_WORDS_TEXT = """
+    amused bearing beating boating breaching broken buried busing coached coaching hiring hitched heating kicker packed
+    smacks stable stabled wearied toughed touchy voice violet visitor visiting missed missions sharing
+"""
+_OTHER_WORDS = frozenset(_OTHER_WORDS_TEXT.split())
 _LONG = re.compile(r"\b[a-z]{6,}\b", re.IGNORECASE)
 _ALIKE = 0.86
 

@@ -1,4 +1,4 @@
-"""A question in one wording: contractions, note form, text-speak and dialect written out, for patterns to be read by."""
+"""A question in one wording: contractions, note form, text-speak and dialect are written out, slips put right."""
 
 import re
 
