@@ -28,7 +28,6 @@ from vectorstore.faults import IndexFault
 from vectorstore.flags import FlagKind
 from vectorstore.index import Index
 from vectorstore.passage import Passage
-from vectorstore.personal import personal_details
 from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
 
 NEAREST = 3
@@ -54,20 +53,34 @@ class Assistant:
         self._model = model
         self._conversations = Conversations()
 
-    def ask(self, question: str, conversation_id: str | None = None, filters: Filters = EVERYTHING) -> Answer:
-        """Return the answer, and keep it in the conversation (a new one where no id is given)."""
-        *_, answer = self.stream(question, conversation_id, filters)
+    def ask(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        filters: Filters = EVERYTHING,
+        published_name: bool = False,
+    ) -> Answer:
+        """Return the answer, and keep it in the conversation (a new one where no id is given).
+
+        `published_name` says that a name in the question is a review's or made up; on a live case it says nothing.
+        """
+        *_, answer = self.stream(question, conversation_id, filters, published_name)
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
-        self, question: str, conversation_id: str | None = None, filters: Filters = EVERYTHING
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        filters: Filters = EVERYTHING,
+        published_name: bool = False,
     ) -> Iterator[Sentence | Answer]:
         """Yield a model's sentences, each once it has passed the check, and last the answer, which replaces them."""
         began = time.perf_counter()
         question, conversation_id = question.strip(), conversation_id or self._conversations.start()
         earlier = tuple(turn.leaves for turn in self.turns(conversation_id) if turn.leaves)
-        for part in self._parts(question, earlier, filters):
+        refused = self._refused(question, published_name)
+        for part in [refused] if refused else self._parts(question, earlier, filters):
             if isinstance(part, Answer):
                 timings = part.timings_ms | {"total": _milliseconds(began)}
                 part = replace(part, conversation_id=conversation_id, timings_ms=timings)
@@ -78,12 +91,19 @@ class Assistant:
         """Return the turns of a conversation, none where it is unknown."""
         return self._conversations.turns(conversation_id)
 
+    def _refused(self, question: str, published_name: bool = False) -> Answer | None:
+        routed = safety.route(question, self._contacts, published_name)
+        return Answer(routed.status, routed.text) if routed else None
+
     def _parts(self, question: str, earlier: Sequence[str], filters: Filters) -> Iterator[Sentence | Answer]:
-        if self._model is None or _stays_here(question) or safety.route(question, self._contacts):
+        if self._model is None or safety.stays_here(question):
             yield self._answer(question, earlier, filters)
             return
         deadline = self._model.deadline()
         meant = _as_meant(self._model, question, earlier, deadline)
+        if meant != question and (refused := self._refused(meant)):
+            yield refused
+            return
         answer = self._answer(meant, earlier, filters)
         if meant != question:
             notice = render("read_as", question=meant, model=self._model.label)
@@ -101,8 +121,6 @@ class Assistant:
             return cited
 
     def _answer(self, question: str, earlier: Sequence[str], filters: Filters) -> Answer:
-        if routed := safety.route(question, self._contacts):
-            return Answer(routed.status, routed.text)
         try:
             with self._opened() as index:
                 if index is None:
@@ -138,18 +156,13 @@ def from_index(index: Index, question: str, earlier: Sequence[str], filters: Fil
     )
 
 
-def _stays_here(question: str) -> bool:
-    """Return whether no model may read the question: it speaks of a live case, or holds what looks like a person's."""
-    return safety.is_live_case(question) or bool(personal_details(question))
-
-
 def _gives_orders(document: Document) -> bool:
     return any(flag.kind is FlagKind.INSTRUCTION for flag in document.flags)
 
 
 def _as_meant(model: LanguageModel, question: str, earlier: Sequence[str], deadline: float) -> str:
     """Return the question so that it can be understood by itself, as it is where it can or the model fails."""
-    sent = [one for one in earlier if not _stays_here(one)]
+    sent = [one for one in earlier if not safety.stays_here(one)]
     if not sent or not read_question(question).refers_back:
         return question
     return standalone(model, question, sent, deadline) or question

@@ -13,11 +13,13 @@ import typer
 
 from assistant.answer import READ_BY_OCR
 from assistant.typed import MOST_CHARACTERS, clean
+from prompts.render import render
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from assistant.assistant import Assistant
 
+OVERRIDE = render("published_name")
 _MARKUP = re.compile(r"\\(.)|\*\*", re.DOTALL)
 
 
@@ -32,6 +34,9 @@ def add_ask(app: typer.Typer, opened: "Callable[[], AbstractContextManager[Assis
     def ask(
         question: Annotated[str | None, typer.Argument(help="What you want to know from the reviews.")] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer object.")] = False,
+        published_name: Annotated[
+            bool, typer.Option("--published-name", help=f"{OVERRIDE}. It counts for nothing on a live case.")
+        ] = False,
         batch: Annotated[
             Path | None,
             typer.Option(
@@ -44,12 +49,14 @@ def add_ask(app: typer.Typer, opened: "Callable[[], AbstractContextManager[Assis
         """Ask the loaded reviews a question and read the answer with its sources."""
         if (question is None) == (batch is None):
             raise typer.BadParameter("give either a QUESTION or --batch FILE.jsonl")
+        if published_name and batch is not None:
+            raise typer.BadParameter("--published-name is said of one QUESTION, not of a file of them")
         with opened() as assistant:
             if batch is not None:
                 for record in answer_batch(assistant, batch.read_bytes().split(b"\n")):
                     _write(json.dumps(record, ensure_ascii=False))
             elif question is not None:
-                _answer_one(assistant, question, as_json)
+                _answer_one(assistant, question, as_json, published_name)
 
 
 def answer_batch(assistant: "Assistant", lines: Iterable[bytes]) -> Iterator[dict[str, object]]:
@@ -112,12 +119,12 @@ def _failed(fault: Exception) -> "Answer":
     )
 
 
-def _answer_one(assistant: "Assistant", question: str, as_json: bool) -> None:
+def _answer_one(assistant: "Assistant", question: str, as_json: bool, published_name: bool) -> None:
     try:
         asked = _checked(question)
     except Unaskable as fault:
         raise typer.BadParameter(str(fault)) from fault
-    answer = assistant.ask(asked)
+    answer = assistant.ask(asked, published_name=published_name)
     _write(json.dumps(answer.to_record(), ensure_ascii=False, indent=2) if as_json else told(answer))
 
 

@@ -266,9 +266,15 @@ def test_nothing_typed_is_logged_or_traced(
     live: LiveIndex, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Watched(ScriptedAssistant):
-        def ask(self, question: str, conversation_id: str | None = None, filters: Filters = Filters()) -> Answer:  # noqa: B008
+        def ask(
+            self,
+            question: str,
+            conversation_id: str | None = None,
+            filters: Filters = Filters(),  # noqa: B008
+            published_name: bool = False,
+        ) -> Answer:
             traced.append(get_telemetry_data())
-            return super().ask(question, conversation_id, filters)
+            return super().ask(question, conversation_id, filters, published_name)
 
     traced: list[object] = []
     caplog.set_level(logging.DEBUG)

@@ -118,10 +118,18 @@ class ScriptedAssistant:
     def __init__(self, answers: Mapping[str, Answer | Exception] | None = None) -> None:
         self.answers = dict(answers or {})
         self.asked: list[tuple[str, str | None, Filters]] = []
+        self.published_names: list[bool] = []
         self.conversations = Conversations()
 
-    def ask(self, question: str, conversation_id: str | None = None, filters: Filters = EVERYTHING) -> Answer:
+    def ask(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        filters: Filters = EVERYTHING,
+        published_name: bool = False,
+    ) -> Answer:
         self.asked.append((question, conversation_id, filters))
+        self.published_names.append(published_name)
         scripted = self.answers.get(question, answered())
         if isinstance(scripted, Exception):
             raise scripted

@@ -55,13 +55,15 @@ class AskedQuestion(BaseModel):
     question: Annotated[str, AfterValidator(_question)]
     conversation_id: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")] | None = None
     filters: AskedFilters = AskedFilters()
+    published_name: Annotated[bool, Field(strict=True)] = False
 
 
 @router.post("/ask")
 def ask(body: AskedQuestion, parts: WithParts) -> JSONResponse:
     """Return the Answer. A conversation that is not known begins anew, under an id that nobody can guess."""
     known = body.conversation_id if body.conversation_id and parts.assistant.turns(body.conversation_id) else None
-    answer = parts.assistant.ask(body.question, known, Filters(**body.filters.model_dump()))
+    filters = Filters(**body.filters.model_dump())
+    answer = parts.assistant.ask(body.question, known, filters, body.published_name)
     return JSONResponse(answer.to_record())
 
 

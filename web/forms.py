@@ -16,13 +16,15 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 class Asked:
     """A question form as it was sent. `is_ours` where it carries the token of the session that sent it.
 
-    `everywhere` asks every review, also where the question names or describes one.
+    `everywhere` asks every review, also where the question names or describes one; `published_name` says that a name
+    in it is a review's or made up.
     """
 
     question: str
     conversation_id: str | None
     is_ours: bool
     everywhere: bool = False
+    published_name: bool = False
 
     @property
     def error(self) -> str | None:
@@ -36,11 +38,12 @@ def asked(
     conversation_id: Annotated[str, Form()] = "",
     token: Annotated[str, Form()] = "",
     everywhere: Annotated[str, Form()] = "",
+    published_name: Annotated[str, Form()] = "",
 ) -> Asked:
     """Return the form of the request."""
     sessions = parts_of(request).sessions
     is_ours = sessions.is_token(sessions.of(request), token)
-    return Asked(clean(question), conversation_id or None, is_ours, bool(everywhere))
+    return Asked(clean(question), conversation_id or None, is_ours, bool(everywhere), bool(published_name))
 
 
 async def typed_question(request: Request) -> str | None:

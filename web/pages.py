@@ -8,6 +8,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.status import HTTP_303_SEE_OTHER
 
+from assistant import safety
+from assistant.answer import Status
 from assistant.filters import Filters
 from vectorstore.document import Document
 from vectorstore.facts import Fact, facts_of
@@ -111,10 +113,13 @@ def ask(request: Request, parts: WithParts, session: WithSession, form: Annotate
         raise ProblemError(404, *FORGOTTEN, typed=form.question)
     if form.error:
         return _ask_again(parts, session, form)
-    answer = parts.assistant.ask(form.question, form.conversation_id, Filters(everywhere=form.everywhere))
+    filters = Filters(everywhere=form.everywhere)
+    answer = parts.assistant.ask(form.question, form.conversation_id, filters, form.published_name)
     if answer.conversation_id is None:
         raise RuntimeError("the assistant gave an answer outside any conversation")
     parts.owners.add(answer.conversation_id, session)
+    if answer.status is Status.PERSONAL_DATA:
+        return _without_details(parts, session, answer.conversation_id, form)
     turns = len(parts.assistant.turns(answer.conversation_id))
     return RedirectResponse(f"/conversations/{answer.conversation_id}#a{turns}", HTTP_303_SEE_OTHER)
 
@@ -180,6 +185,13 @@ def _ask_again(parts: Parts, session: Session, form: Asked) -> Response:
     if form.conversation_id and parts.assistant.turns(form.conversation_id):
         return _conversation_page(parts, session, form.conversation_id, again)
     return _ask_page(parts, session, again)
+
+
+def _without_details(parts: Parts, session: Session, conversation_id: str, form: Asked) -> Response:
+    """Return the refusal with what was typed, for its sender to change: it is kept nowhere, so there is no way back."""
+    can_confirm = safety.may_be_confirmed(form.question)
+    again = parts.form(session, form.question, conversation_id=conversation_id, can_confirm=can_confirm)
+    return _conversation_page(parts, session, conversation_id, again)
 
 
 def _entries(index: Index) -> tuple[DocumentEntry, ...]:

@@ -17,7 +17,13 @@ from web.settings import WebSettings
 class Asks(Protocol):
     """What the web interface needs of an assistant."""
 
-    def ask(self, question: str, conversation_id: str | None = None, filters: Filters = ...) -> Answer:
+    def ask(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        filters: Filters = ...,
+        published_name: bool = ...,
+    ) -> Answer:
         """Return the answer, and keep it in the conversation (a new one where no id is given)."""
 
     def turns(self, conversation_id: str) -> tuple[Turn, ...]:
@@ -36,10 +42,15 @@ class Parts:
     owners: Owners = field(default_factory=Owners)
 
     def form(
-        self, session: Session, typed: str = "", error: str | None = None, conversation_id: str | None = None
+        self,
+        session: Session,
+        typed: str = "",
+        error: str | None = None,
+        conversation_id: str | None = None,
+        can_confirm: bool = False,
     ) -> QuestionForm:
         """Return the question form for this session, with what was typed and what is wrong with it."""
-        return QuestionForm(self.sessions.token(session), typed, error, conversation_id)
+        return QuestionForm(self.sessions.token(session), typed, error, conversation_id, can_confirm)
 
 
 def parts_of(request: Request) -> Parts:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE
 from web.question import MOST_CHARACTERS
 from web.settings import WebSettings
@@ -21,12 +22,16 @@ MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answ
 
 @dataclass(frozen=True, slots=True)
 class QuestionForm:
-    """The form that a question is typed into. `conversation_id` where it goes on with a conversation."""
+    """The form that a question is typed into. `conversation_id` where it goes on with a conversation.
+
+    `can_confirm` where the name in what was typed may be said to be published or made up.
+    """
 
     token: str
     typed: str = ""
     error: str | None = None
     conversation_id: str | None = None
+    can_confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,7 @@ class Rendering:
             style=f"/static/{STYLE}?v={self.style_version}",
             status_of_evidence=STATUS_OF_EVIDENCE,
             most_chosen=MOST_CHOSEN,
+            published_name=render("published_name"),
             most_characters=f"{MOST_CHARACTERS:,}",
         )
 
