@@ -33,7 +33,7 @@ CHILD = any_of(
 _STAFF = (
     r"(?:colleague|co ?worker|teacher|ta|teaching assistant|staff(?: members?)?|members? of staff|coach|foster (?:carers?|dad|mum|father"
     r"|mother)|carer|nursery (?:nurse|worker)|key ?worker|social worker|youth worker|priest|vicar|imam|scout leader|childminder|nanny"
-    r"|tutor|taxi driver|escort|support worker|residential worker|volunteer|head ?teacher|dinner lady|police officer|manager|mentor)"
+    r"|tutor|taxi driver|escort|support worker|residential worker|volunteer|head ?teacher|dinner lady|police officer|manager|mentor)s?"
 )
 _CONDUCT = (
     r"(?:hit|hits|hitting|hurt\w*|grabb\w+|slapp\w+|smack\w+|push\w+|dragg\w+|restrain\w*|touch\w*|kiss\w*|groom\w*|messag\w+|texting|texted"
@@ -50,7 +50,7 @@ OF_STAFF = any_of(
     rf"another) (?:\w+ )?{_STAFF}",
     r"lado",
 )
-_THREAT = r"(?:threaten(?:ed|s|ing)?|hit(?:s|ting)?|punch(?:ed|es)|attack(?:ed|s|ing)|assault(?:ed|s)|grabb(?:ed|ing)|follow(?:ed|s|ing)|stalk(?:ed|s|ing)|spat at|push(?:ed|es)|beats?|strangle[sd]|rape[sd]|kick(?:ed|s)|hurt(?:s|ing)?)"
+_THREAT = r"(?:threaten(?:ed|s|ing)?|hit(?:s|ting)?|punch(?:ed|es)|attack(?:ed|s|ing)|assault(?:ed|s)|grabb(?:ed|ing)|follow(?:ed|s|ing)|stalk(?:ed|s|ing)|spat at|push(?:ed|es)|shov(?:ed|es)|beats?|strangle[sd]|rape[sd]|kick(?:ed|s)|hurt(?:s|ing)?)"
 # The asker's own safety.
 IN_DANGER = any_of(
     rf"{_THREAT} (?:at )?(?:me|my family|my kids|my children)(?! (?:to|for) )",
