@@ -7,7 +7,8 @@ the asker knows.
 from assistant.people import FAMILY, WORKERS, any_of
 
 _THE = r"(?:the |this |that |these |those |their |his |her )?"
-_THEM = rf"(?:{_THE}(?:{FAMILY}|{WORKERS}|grand\w+|aunt|uncle|lodger)|he|she|they|him|her|them|(?:child|baby|family|adult) \w{{1,12}})"
+_OF = r"(?: (?:from|of|in) (?:the )?(?:child|baby|family|adult|review|case)(?: \w{1,12}?)?)?"
+_THEM = rf"(?:{_THE}(?:{FAMILY}|{WORKERS}|grand\w+|aunt|uncle|lodger){_OF}|he|she|they|him|her|them|(?:child|baby|family|adult) \w{{1,12}})"
 _OF_A_CASE = (
     rf"(?:{_THE}(?:\w+ )?(?:{FAMILY}|case|review|death|murder|killing)|this|it|(?:child|baby|family|adult) \w{{1,12}})"
 )
