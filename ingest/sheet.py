@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Self
 
 from ingest.manuscript import Run, compose
@@ -19,6 +19,8 @@ RAISED = 0.8
 # Print that is hardly smaller is a raised sign where it stands far up.
 RAISED_FAR, FAR_UP, FARTHEST_UP = 0.9, 0.25, 0.6
 TOUCHING = 0.3
+# As a share of a numeral's size.
+SMALLER_THAN_NUMERAL = 0.8
 # As a share of the width of the words.
 PRINTED_OVER = 0.4
 
@@ -26,6 +28,7 @@ PRINTED_OVER = 0.4
 _NOTE_SIGNS = re.compile(r"\s*(?:[\d,;\s]*\d|[ivx]{1,5}|[*†‡§]{1,3})[,;\s]*")
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]+")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NUMERAL = re.compile(r"[1-9]\d?")
 _UNIT = re.compile(r"(?:\d|\b[kcm]?m)\s*$")
 
 _MARKER_ALONE = re.compile(rf"(?:{LIST_MARKER.pattern.split('(?P<gap>')[0]})")
@@ -136,7 +139,7 @@ def _turned_rule(rule: Rule, angle: int) -> Rule:
 def lines_of(fragments: Iterable[Fragment], page: int) -> list[Line]:
     """Return the lines from top to bottom and left to right; a wide gap begins another line on the same baseline."""
     lines: list[Line] = []
-    for row in _with_signs(_rows(fragments)):
+    for row in _with_signs(_rows(_with_numerals(list(fragments)))):
         parts: list[list[Fragment]] = []
         for fragment in sorted(row, key=lambda f: f.x0):
             if parts and _is_printed_over(parts[-1][-1], fragment):
@@ -147,6 +150,34 @@ def lines_of(fragments: Iterable[Fragment], page: int) -> list[Line]:
                 parts.append([fragment])
         lines += [_line(part, page) for part in parts]
     return lines
+
+
+def _with_numerals(fragments: list[Fragment]) -> list[Fragment]:
+    """Return the fragments with numerals that count paragraphs, set large beside them, made markers of first lines."""
+    for numeral in _counting([f for f in fragments if _NUMERAL.fullmatch(f.text.strip()) and not f.angle]):
+        beside = [f for f in fragments if _is_beside_numeral(f, numeral)]
+        if beside:
+            first = max(beside, key=lambda f: f.y)
+            place = fragments.index(numeral)
+            fragments[place] = replace(numeral, text=f"{numeral.text.strip()}.", y=first.y, size=first.size)
+    return fragments
+
+
+def _counting(numerals: Sequence[Fragment]) -> list[Fragment]:
+    """Return those that count on down the page, one under the other; a single large number is a figure to read."""
+    counting: list[Fragment] = []
+    ordered = sorted(numerals, key=lambda f: (round(f.x0), -f.y))
+    for above, below in pairwise(ordered):
+        if abs(above.x0 - below.x0) < 1 and above.size == below.size and int(below.text) == int(above.text) + 1:
+            counting += [one for one in (above, below) if one not in counting]
+    return counting
+
+
+def _is_beside_numeral(fragment: Fragment, numeral: Fragment) -> bool:
+    """Return whether words begin right of a numeral that is set larger, at the height of its figures."""
+    gap = fragment.x0 - numeral.x1
+    smaller = fragment.size < SMALLER_THAN_NUMERAL * numeral.size and len(fragment.text.strip()) > 1
+    return smaller and 0 <= gap < 2 * numeral.size and numeral.y - 1 <= fragment.y < numeral.y + numeral.size
 
 
 def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:

@@ -146,6 +146,7 @@ def _front_blocks(loaded: Loaded) -> list[str]:
         if block.kind is not BlockKind.RUNNING and not (
             _is_front(line, titled, loaded.text)
             or (not titled and (_is_top(loaded, number) or _stands_above(loaded, number)))
+            or (number < TITLE_WITHIN and _ranks_highest(loaded, number))
             or _leads_on(line, titled, following, loaded.text)
         ):
             break
@@ -172,10 +173,15 @@ def _is_short(line: str) -> bool:
 
 def _is_top(loaded: Loaded, number: int) -> bool:
     """Return whether the first line is the title though it reads as a section's: it names a subject or ranks highest."""
-    block, line = loaded.blocks[number], _line(loaded, number)
-    levels = [b.level for b in loaded.blocks[number + 1 :] if b.kind is BlockKind.HEADING]
-    ranks = block.kind is BlockKind.HEADING and bool(levels) and block.level < min(levels)
-    return _is_short(line) and (ranks or bool(subjects.in_title([line], loaded.text)))
+    line = _line(loaded, number)
+    return _is_short(line) and (_ranks_highest(loaded, number) or bool(subjects.in_title([line], loaded.text)))
+
+
+def _ranks_highest(loaded: Loaded, number: int) -> bool:
+    """Return whether a line is a heading above all others in rank, as a title is below the name of its publisher."""
+    block = loaded.blocks[number]
+    levels = [b.level for n, b in enumerate(loaded.blocks) if b.kind is BlockKind.HEADING and n != number]
+    return block.kind is BlockKind.HEADING and bool(levels) and block.level < min(levels)
 
 
 def _leads_on(line: str, before: list[str], following: list[str], text: str) -> bool:

@@ -88,7 +88,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.REVIEW_PROCESS,
         (
             r"(?:the )?(?:review|audit)(?: process| method(?:ology)?| panel(?: members(?:hip)?)?| team| scope)?|method(?:ology)?(?: and scope)?|(?:review |our )?approach(?: and methodology)?|process|limitations(?: of [^.?!]{3,30})?|decision",
-            r"how (?:was )?(?:the|this) (?:review|audit|analysis|learning) (?:was )?(?:done|carried out|conducted|undertaken|gathered|identified)|how we (?:reviewed|did|carried out|undertook|went about) (?:it|this|the case|the review|the audit|our review|this [a-z]+|the [a-z]+)|what (?:we|the review) looked at",
+            r"how (?:was )?(?:the|this) (?:review|audit|analysis|learning) (?:was )?(?:done|carried out|conducted|undertaken|gathered|identified)|how we (?:reviewed|did|carried out|undertook|went about|looked at|looked into) (?:it|this|the case|the review|the audit|our review|this [a-z]+|the [a-z]+)|what (?:we|the review) looked at",
             rf"(?:terms of reference|(?:key )?lines of enquiry|scope)(?: (?:of|for) (?:the|this|{_CASE}) ?(?:review|audit)?| and (?:terms of reference|key lines of enquiry|key questions))*|questions (?:for|asked by|posed by) the review|time ?scales?|time ?frame|(?:time )?period under review",
             r"(?:the )?decision to (?:undertake|hold|commission|review|conduct)[^.?!]{0,60}|(?:rapid review )?decision(?: making)? ?(?:and rationale)?|parallel (?:processes|reviews|investigations|proceedings)(?: and[^.?!]{3,40})?",
             r"(?:the )?(?:family|practitioner|professional)(?:s|'s|’s|s['’])? (?:involvement|contribution|engagement|participation|events?|learning events?|meetings?).{0,40}",

@@ -4,6 +4,9 @@ import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from test_pdf_genre import Book, body, said
 
+from ingest.reading import read_document
+from vectorstore.sections import SectionType as S
+
 SHADE = (0.93, 0.95, 0.95)
 CARDS = (("Hospital", "assistant"), ("School nurse", "nurse"), ("Youth club", "volunteer"), ("Housing", "officer"))
 
@@ -102,3 +105,31 @@ def test_large_print_with_a_bullet_is_an_item_and_no_heading() -> None:
         ("item", "•", "Ten o'clock, the child's story"),
         ("item", "•", "Eleven, what the review found"),
     ]
+
+
+def test_large_numerals_that_count_paragraphs_are_their_markers_and_a_large_figure_is_not() -> None:
+    book = Book().say(54, 780, "What we learned", size=18, bold=True)
+    for number in (1, 2):
+        y = 740 - number * 60
+        book.say(54, y - 6, str(number), size=20, bold=True)
+        book.say(76, y, f"Lesson {number} is that nobody asked the child", "what a day at home was like for her.")
+    book.say(54, 520, "43", size=20, bold=True).say(
+        90, 526, "children were seen in the year, more", "than in any year before."
+    )
+    words = body(book.load())
+    assert words[1:3] == [
+        ("item", f"{number}.", f"Lesson {number} is that nobody asked the child what a day at home was like for her.")
+        for number in (1, 2)
+    ]
+    assert "43" in " ".join(str(entry[2]) for entry in words[3:])
+
+
+def test_the_largest_heading_is_the_title_also_below_the_name_of_the_publisher() -> None:
+    book = Book().say(54, 800, "Westmarch Safeguarding Children Partnership, leaflet 11", size=9)
+    book.say(54, 770, "Fern's story", size=24, bold=True)
+    book.say(54, 740, "This leaflet is for all who work with children. Fern was nine and Fern is not her", "real name.")
+    book.say(54, 690, "What we learned", size=15, bold=True).say(54, 670, "Fern was not asked. Fern had rung the bell.")
+    loaded = book.load()
+    document, passages = read_document("d", "file.pdf", loaded)
+    assert document.title.endswith("Fern's story")
+    assert [passage.section for passage in passages] == [S.INTRODUCTION, S.LEARNING]
