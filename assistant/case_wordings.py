@@ -27,6 +27,7 @@ MINE = any_of(
     rf"got twins|a (?:{YOUNG}|mum|dad|family)(?: here| in clinic| in a&e)",
     r"i can hear|i am (?:stood|standing|in the house|with)|i (?:think|am worried|am concerned"
     r"|suspect)(?: that)? (?:an?|my|this|she|he)",
+    r"(?:i|we) have (?:just )?(?:had|got|received) (?:an?|another) (?:\w+ )?(?:letter|call|report|referral|e ?mail|complaint|allegation|tip off|disclosure|concern)",
     r"i have (?:just had|been told by)|let me see|i am (?:here|outside|on a visit)|being made to"
     r"|my school(?= and)|an? \w+ i work with",
     r"i (?:found|saw|noticed|heard|witnessed) (?!(?:\w+ )?(?:reviews?|reports?|briefings?|newsletters?"
@@ -160,7 +161,7 @@ TOLD = re.compile(
     rf"|where|to|protection)[\w&]+){{0,6}}? "
     r"(?:has|have|is|are|says|say|said|keeps|told|tells|wants|disclosed|will|can not|does not|do not|just|being"
     r"|came|rang|phoned|texted"
-    r"|showed|wrote|put|took|left|locks?|grabbed|refus(?:es|ed|ing)|brought (?:in|to a&e|to hospital)|caught"
+    r"|showed|wrote|put|took|left|locks?|grabbed|handed in|refus(?:es|ed|ing)|brought (?:in|to a&e|to hospital)|caught"
     r"|using|asked|flinch\w+|films|touches|hits|hurts|drinks|threaten\w+|found|noticed|heard|fell|needs|seems|looks|appears"
     r"|thinks|hides?|smells?|smelled|smelt|stinks|screamed|arrived|turned|comes|goes|gets|lives|had|shakes?|shouts?|sleeps)\b",
     re.IGNORECASE,
@@ -173,7 +174,7 @@ NOTED = re.compile(
 QUESTION = r"what|whats|why|who|whose|when|where|which|how|any|anything"
 # The words start as a question or an order to look something up.
 ASKED = re.compile(
-    rf"^(?:{QUESTION}|is|are|was|were|did|do|does|has|have|list|give|tell|show|compare|summar\w+)", re.IGNORECASE
+    rf"^(?:(?:and|but|so|ok|okay|also|then),? )*(?:{QUESTION}|is|are|was|were|did|do|does|has|have|list|give|tell|show|compare|summar\w+)", re.IGNORECASE
 )
 # Six words or more about one person that ask for nothing, which a search for documents would.
 PLAIN_STATEMENT = re.compile(
@@ -181,7 +182,20 @@ PLAIN_STATEMENT = re.compile(
     rf"(?=(?:\S+ ){{5}})(?=.*\b(?!parents){ONE}\b)",
     re.IGNORECASE,
 )
-FIRST_PERSON = any_of(r"i|me|us|we|my")  # the asker is in the story
+FIRST_PERSON = any_of(r"i|me|us|we|my|our")  # the asker is in the story
+# … unless only to say that they want to look something up.
+LOOKING_UP = any_of(
+    r"(?:i|we) (?:would like|want|need|would love|have) to (?:know|see|understand|find|read|hear|check|look)|(?:can|could|would) you (?:please )?"
+    r"(?:tell|show|give|find|remind) (?:me|us)|(?:tell|give|show|find|remind|help) (?:me|us)|let (?:me|us) (?:know|see)|do we know"
+    r"|(?:i am|we are)? ?(?:looking for|interested in|writing|chairing|presenting|preparing|delivering|doing|studying|reading)"
+)
+# Six words or more in which no clause begins as a question.
+NOT_ASKING = re.compile(rf"(?!.*[,.;:!?–-] ?(?:{QUESTION}|are they|is it|is there|are there|has it)\b)(?:\S+ ){{5}}", re.IGNORECASE)
+# One person in particular, whatever is said of them.
+ONE_OF_THEM = any_of(
+    rf"(?:an?|the|this|that|his|her|their|my|our|another|one|\d+)(?: \w+){{0,2}}? {ONE}",
+    r"he|she|him|her|this family|the family|the (?:kids|children|parents)|sibling group|dad|mum|mother|father",
+)
 # What the asker is to do next.
 WHAT_TO_DO = any_of(
     r"what (?:do|should|can|shall|must) (?:i|we) (?:do|say)|wot do i do|what now|can (?:it|this|i|we) (?:wait"
@@ -194,6 +208,7 @@ WHAT_TO_DO = any_of(
     r"|report)|am i right to|is it (?:safe|ok|okay) to",
     r"can (?:i|we) (?:share|tell|leave|keep|ring)|need (?:\w+ )?consent to refer|do (?:i|we) (?:take|refer|send"
     r"|keep|let|agree|need an? (?:medical|strategy|section))|how can i (?:make|stop|get|help)",
+    r"what if (?:an?|my|the|he|she|they|one of)",
 )
 # The same of somebody in particular: "what should I ask parents" is practice, "what should I ask her" is a case.
 WHAT_NEXT = any_of(
@@ -233,6 +248,7 @@ JUDGEMENT = any_of(
     rf"|need)(?: \w+){{0,3}}? (?:conference|strategy|cin|cp|child protection"
     r"|child in need|mash|s ?47|section|significant harm|early help)",
     r"am i right to|shall i (?:take|close|refer|step|ring|call)|hypothetically",
+    r"thinking (?:of|about) (?:letting|closing|leaving|returning|removing|stepping|allowing|sending|ending|discharging)",
     rf"what (?:would|should|do) you (?:do|advise|say|suggest) (?:if|with|about|when|for) (?:\w+ ){{0,3}}?{ANYBODY}",
     r"(?:would|do|will|should|could) (?:i|we|you) (?:have to|need to) (?:tell|report|refer|ring|call|act|remove|share)",
     rf"if (?:an?|my|your|one of \w+|some) (?:\w+ )?{ANYBODY} (?:told|tells|said|says|discloses?d?|showed) (?:to )?(?:you|me|us|i)\b",

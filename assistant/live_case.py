@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant import case_wordings as said
 from assistant.askers import OF_STAFF, asks_for_oneself
+from assistant.identification import IDENTIFY
 from assistant.people import PERSON
 
 
@@ -63,8 +64,18 @@ def _is_told_as_now(words: str) -> bool:
     stated = (
         said.TOLD.search(words) or said.PLAIN_STATEMENT.search(words) or (now and said.NOTED.search(words))
     ) and not said.ASKED.search(words)
+    if _is_about_one(words):
+        return True
     sought = said.WHAT_TO_DO.search(words) or (said.WHAT_NEXT.search(words) and said.SOMEBODY.search(words))
     return bool(stated or sought) or (harm and (now or bool(said.FIRST_PERSON.search(words))))
+
+
+def _is_about_one(words: str) -> bool:
+    """Return whether the asker speaks of somebody and of themselves, or tells of somebody and asks for nothing."""
+    if not said.ONE_OF_THEM.search(words) or IDENTIFY.search(words):
+        return False
+    told = not (said.ASKED.search(words) or said.LOOKING_UP.match(words)) and said.NOT_ASKING.match(words)
+    return bool(told or said.FIRST_PERSON.search(said.LOOKING_UP.sub(" ", words)))
 
 
 def _is_mentioned(words: str) -> bool:

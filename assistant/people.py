@@ -15,10 +15,10 @@ KIN = (
 YOUNG = (
     r"child|children|baby|babies|newborn|infant|toddlers?|twins?|boys?|girls?|lads?|kids?|pupils?|students?|teen\w*|yp"
     r"|young (?:person|people|lad|girl)|little (?:ones?|boy|girl)|week old|month old|day old|year old"
-    r"|(?:child|boy|girl|lad) of \d+"
+    r"|(?:child|boy|girl|lad) of \d+|sixth formers?"
 )
 WHO = (
-    rf"{YOUNG}|{KIN}|family|clients?|patients?|someone|nobody|(?:wo)?m[ae]n|lad(?:y|ies)|colleague|staff member|grandchild"
+    rf"{YOUNG}|{KIN}|family|clients?|patients?|someone|nobody|(?:wo)?m[ae]n|lad(?:y|ies)|colleague|staff member|grandchild|members? of (?:the )?public|neighbours?|callers?|visitors?"
     r"|he|she|him|her|they|them"
 )
 # Whoever somebody works with, cares for or lives beside, as "I have a …" or "… I met" goes on.
