@@ -174,7 +174,8 @@ NOTED = re.compile(
 QUESTION = r"what|whats|why|who|whose|when|where|which|how|any|anything"
 # The words start as a question or an order to look something up.
 ASKED = re.compile(
-    rf"^(?:(?:and|but|so|ok|okay|also|then),? )*(?:{QUESTION}|is|are|was|were|did|do|does|has|have|list|give|tell|show|compare|summar\w+)", re.IGNORECASE
+    rf"^(?:(?:and|but|so|ok|okay|also|then),? )*(?:{QUESTION}|is|are|was|were|did|do|does|has|have|list|give|tell|show|compare|summar\w+)",
+    re.IGNORECASE,
 )
 # Six words or more about one person that ask for nothing, which a search for documents would.
 PLAIN_STATEMENT = re.compile(
@@ -190,7 +191,9 @@ LOOKING_UP = any_of(
     r"|(?:i am|we are)? ?(?:looking for|interested in|writing|chairing|presenting|preparing|delivering|doing|studying|reading)"
 )
 # Six words or more in which no clause begins as a question.
-NOT_ASKING = re.compile(rf"(?!.*[,.;:!?–-] ?(?:{QUESTION}|are they|is it|is there|are there|has it)\b)(?:\S+ ){{5}}", re.IGNORECASE)
+NOT_ASKING = re.compile(
+    rf"(?!.*[,.;:!?–-] ?(?:{QUESTION}|are they|is it|is there|are there|has it)\b)(?:\S+ ){{5}}", re.IGNORECASE
+)
 # One person in particular, whatever is said of them.
 ONE_OF_THEM = any_of(
     rf"(?:an?|the|this|that|his|her|their|my|our|another|one|\d+)(?: \w+){{0,2}}? {ONE}",
