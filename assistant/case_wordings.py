@@ -28,6 +28,7 @@ MINE = any_of(
     r"i can hear|i am (?:stood|standing|in the house|with)|i (?:think|am worried|am concerned"
     r"|suspect)(?: that)? (?:an?|my|this|she|he)",
     r"(?:i|we) have (?:just )?(?:had|got|received) (?:an?|another) (?:\w+ )?(?:letter|call|report|referral|e ?mail|complaint|allegation|tip off|disclosure|concern)",
+    r"there (?:has|is) been (?:an?|another) (?!reviews?)\w+",
     r"i have (?:just had|been told by)|let me see|i am (?:here|outside|on a visit)|being made to"
     r"|my school(?= and)|an? \w+ i work with",
     r"i (?:found|saw|noticed|heard|witnessed) (?!(?:\w+ )?(?:reviews?|reports?|briefings?|newsletters?"
@@ -202,17 +203,17 @@ NOT_ASKING = re.compile(
 )
 # One person in particular, whatever is said of them.
 ONE_OF_THEM = any_of(
-    rf"(?:an?|the|this|that|his|her|their|my|our|another|one|\d+)(?: \w+){{0,2}}? {ONE}",
-    rf"(?:two|three|four|five|six|seven|both|\d) (?:\w+ )?(?:children|kids|boys|girls|lads|babies|twins|brothers|sisters|siblings|little ones)",
-    r"he|she|him|her|this family|the family|the (?:kids|children|parents|twins|baby)|sibling group|dad|mum|mother|father|grandmother",
+    rf"(?:an?|the|this|that|his|her|their|my|our|another|one|\d+)(?: (?!of\b)\w+){{0,2}}? {ONE}s?",
+    r"(?:two|three|four|five|six|seven|both|\d) (?:\w+ )?(?:children|kids|boys|girls|lads|babies|twins|brothers|sisters|siblings|little ones)",
+    r"he|she|him|her|this (?:one|case|family|child|mum|baby|lad)|the family|the (?:kids|children|parents|twins|baby)|sibling group|dad|mum|mother|father|grandmother",
     r"(?:baby|little) (?:girl|boy|lad)|pt|\d{1,2}/(?:40|52|12|7)|(?:my|our) (?:lodger|tenant|neighbour)",
 )
 # "I" and "my" beside anybody at all, parents in general left out: "what should I ask parents" is practice.
 MYSELF = any_of(r"i|my|me")
-ANY_CHILD = any_of(ONE, r"kids|twins|boys|girls|lads|little ones|someone|family|lady")
+ANY_CHILD = any_of(rf"(?!parents){ONE}", r"kids|twins|boys|girls|lads|little ones|someone|family|lady")
 # What the asker is to do next.
 WHAT_TO_DO = any_of(
-    r"what (?:do|should|can|shall|must) (?:i|we) (?:do|say)|wot do i do|what now|can (?:it|this|i|we) (?:wait"
+    r"what (?:do|should|can|shall|must) (?:i|we) (?:do|say)(?! differently| better| instead| more)|wot do i do|what now|can (?:it|this|i|we) (?:wait"
     r"|\w+ (?:him|her|them|home))",
     r"should (?:i|we) (?:call|ring|phone|report|refer|remove|tell|keep|let|send|go|visit|wait|escalate|share"
     r"|contact|inform|speak|worry|be worried|challenge|intervene|agree)",
@@ -262,6 +263,7 @@ JUDGEMENT = any_of(
     rf"|need)(?: \w+){{0,3}}? (?:conference|strategy|cin|cp|child protection"
     r"|child in need|mash|s ?47|section|significant harm|early help)",
     r"am i right to|shall i (?:take|close|refer|step|ring|call)|hypothetically",
+    rf"is (?:an?|the|this) (?:\w+ ){{1,6}}(?:enough|sufficient|appropriate|proportionate|right) (?:for|when|if|with) (?:an?|this|my|our) (?:\w+ ){{0,2}}?{ONE}",
     r"thinking (?:of|about) (?:letting|closing|leaving|returning|removing|stepping|allowing|sending|ending|discharging)",
     rf"what (?:would|should|do) you (?:do|advise|say|suggest) (?:if|with|about|when|for) (?:\w+ ){{0,3}}?{ANYBODY}",
     r"(?:would|do|will|should|could) (?:i|we|you) (?:have to|need to) (?:tell|report|refer|ring|call|act|remove|share)",
@@ -296,21 +298,19 @@ _ASKED_AFTER = (
     rf"(?:the|any\w*|this|that|these|those|he|she|they|it|there|no|{FAMILY}|social|school|police|staff|professionals"
     rf"|agencies|health|hospital|nursery|midwi\w+|gps?|doctors?|services|workers?|practitioners?|partners?|people|mash|courts?|{WORKERS})"
 )
-_ASKS = (
-    r"(?:^|[.,;:!?(-] ?|\b(?:and|but|so|or|then|also|about|of|on|for|by|to|from|at|in|with|know|me|us|show|explain|list|ask|asked|say"
-    r"|says|tell|told|find|found|out|see|understand|wonder\w*|clear|recorded|of those|reviews?|cases?|report|times?|day|night) )"
-)
+_ASKS = r"(?:^|[.,;:!?(-] ?|\b(?:and|but|so|or|then|also|about|of|on|for|by|to|from|at|in|with|know|me|us|show|explain|list|ask|asked|tell|told|find|found|out|see|understand|wonder\w*|clear|recorded|of those|reviews?|cases?|report|times?|day|night) )"
 # The question looks back: what was or was not done.
 LOOKING_BACK = re.compile(
     # "Will not say what happened" is told, not asked.
-    r"(?<!say )(?<!know )(?<!explain )(?<!sure )(?<!remember )\b(?:what|why|how)\b[^?.!]{0,60}?\b(?:did|was|were|had|happened|knew|turned)\b"
+    r"(?<!say )(?<!know )(?<!explain )(?<!sure )(?<!remember )\b(?:what|why|how)\b(?! (?:do|should|can|shall|must|would|could) (?:i|we)\b)[^?.!]{0,60}?\b(?:did|was|were|had|happened|knew|turned)\b"
     # "A girl who was hit" tells of somebody, "who was told" asks.
     rf"|{_ASKS}(?:who|when|where|which|whose)\b[^?.!]{{0,60}}?\b(?:did|was|were|had|happened|knew|turned)\b"
     # "And was about to drive off" goes on with a story, "and was the father" asks.
     rf"|(?:^|[?.!] ?)(?:did|was|were|had)\b"
     rf"|(?:[,;:] ?|\b(?:and|but|so) )(?:did|was|were|had) {_ASKED_AFTER}\b"
     r"|(?<!i )(?<!we )\b(?:should|could|would|might) (?:\w+ )?have (?!to\b|(?:an?|the|consent) )(?<!should i have )(?<!should we have )"
-    r"|\bwho \w{3,}ed\b|\bwas not breathing\b|\bdid (?:any|the|mum|dad|school|police|social|staff|workers)\w*",
+    rf"|{_ASKS}who \w{{3,}}ed\b"
+    r"|\bwas not breathing\b|\bdid (?:any|the|mum|dad|school|police|social|staff|workers)\w*",
     re.IGNORECASE,
 )
 # One subject of a review: "Child X", "Baby Ivy", "Family W"; a lone small letter counts too, save "a" and "i".

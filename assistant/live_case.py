@@ -58,14 +58,14 @@ def _is_told_as_now(words: str) -> bool:
         return True
     if OF_STAFF.search(words) and not (said.ASKED.search(words) and not said.WHAT_TO_DO.search(words)):
         return True
+    if _is_about_one(words):
+        return True
     now, harm = bool(said.NOW.search(words)), bool(said.HARM.search(words))
     if not (harm or PERSON.search(words)):
         return False
     stated = (
         said.TOLD.search(words) or said.PLAIN_STATEMENT.search(words) or (now and said.NOTED.search(words))
     ) and not (said.ASKED.search(words) or said.LOOKING_UP.match(words))
-    if _is_about_one(words):
-        return True
     sought = said.WHAT_TO_DO.search(words) or (said.WHAT_NEXT.search(words) and said.SOMEBODY.search(words))
     return bool(stated or sought) or (harm and (now or bool(said.FIRST_PERSON.search(words))))
 
