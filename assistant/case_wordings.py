@@ -28,6 +28,7 @@ MINE = any_of(
     r"i can hear|i am (?:stood|standing|in the house|with)|i (?:think|am worried|am concerned"
     r"|suspect)(?: that)? (?:an?|my|this|she|he)",
     r"(?:i|we) have (?:just )?(?:had|got|received) (?:an?|another) (?:\w+ )?(?:letter|call|report|referral|e ?mail|complaint|allegation|tip off|disclosure|concern)",
+    r"there (?:has|is) been (?:an?|another) (?!reviews?)\w+",
     r"i have (?:just had|been told by)|let me see|i am (?:here|outside|on a visit)|being made to"
     r"|my school(?= and)|an? \w+ i work with",
     r"i (?:found|saw|noticed|heard|witnessed) (?!(?:\w+ )?(?:reviews?|reports?|briefings?|newsletters?"
@@ -69,7 +70,7 @@ OWN_CASE = any_of(
     rf"(?:a |an )?(?:friend|mate|colleague|student)s? (?:of mine )?(?:is|has|works)\b.{{0,40}}\b(?:has|got|with) {_A} {ANYBODY}",
     rf"{ANYBODY} (?:at|in|on|from) (?:my|our) {_NOT_OURS}\w+",
     # "Saw a mum yank her toddler", "went to a property": the asker, in note form.
-    r"(?:^|[.!?] ?|here,? )(?:just |have |i )?(?:saw|seen|heard|overheard|found|witnessed|noticed|met|visited|went (?:to|out to|round)|called (?:to|at)"
+    r"(?:^|[.!?] ?|here,? )(?:just |have |i )?(?:saw|seen|heard|overheard|found|witnessed|noticed|met|visited|called out|went (?:to|out to|round)|called (?:to|at)"
     r"|attended|got (?:told|called|rung)) (?!(?:\w+ )?(?:reviews?|reports?|briefings?|newsletters?|documents?|in)\b)\w+",
     r"(?:before|after|on|at|for|from|during) my (?:\w+ )?(?:home |joint )?visit",
     r"(?:my|our) (?:next |first |joint )?(?:home visit|core group|strategy (?:meeting|discussion)|cin meeting|tac meeting)",
@@ -122,7 +123,7 @@ HARM = any_of(
     r"no adults|no (?:food|beds?|heating|electric\w*)|drunk|drugged|starv\w*|not been (?:fed|seen)|hungry|shak(?:en|ing|es)|shook|carry drugs",
     r"get married|(?:will not|refus\w+ to) (?:open the door|let)|di?sc?losed|disclosure|poison\w*|drown\w*",
     # As a child's body, a doctor's note or a mate tells it.
-    r"petechiae|fontanelle|soft spot|frenulum|femur|skull|haemorrhage|subdural|retinal|bed ?sores?|pressure sores?|rug burns?|collapsed"
+    r"petechiae|fontanelle|soft spot|frenulum|femur|skull|haemorrhages?|subdurals?|retinal|tourniquet|od(?:d|ed|s)?|vodka|bed ?sores?|pressure sores?|rug burns?|collapsed"
     r"|(?:finger|hand) ?(?:marks?|prints?)|marks? (?:round|around) |yank\w*|drag\w*|thr[eo]wn?|shov(?:ed|es|ing)|pinned|leather(?:ed|s)",
     r"naked|porn\w*|penis|vagina|willy|blow ?job|private parts|fgm|cutting season|blackmail\w*|sextort\w*|passport|gun|shotgun|rifle"
     r"|machete|needles|spice|meth|heroin|crack|(?:wants|want) out of|better off (?:dead|without)|on (?:his|her|their) (?:own|tod)",
@@ -186,9 +187,15 @@ PLAIN_STATEMENT = re.compile(
 FIRST_PERSON = any_of(r"i|me|us|we|my|our")  # the asker is in the story
 # … unless only to say that they want to look something up.
 LOOKING_UP = any_of(
-    r"(?:i|we) (?:would like|want|need|would love|have) to (?:know|see|understand|find|read|hear|check|look)|(?:can|could|would) you (?:please )?"
+    r"(?:i|we) (?:mean|meant|am asking|was asking|asked)|(?:i|we) (?:would like|want|need|would love|have) to (?:know|see|understand|find|read|hear|check|look)|(?:can|could|would) you (?:please )?"
     r"(?:tell|show|give|find|remind) (?:me|us)|(?:tell|give|show|find|remind|help) (?:me|us)|let (?:me|us) (?:know|see)|do we know"
     r"|(?:i am|we are)? ?(?:looking for|interested in|writing|chairing|presenting|preparing|delivering|doing|studying|reading)"
+)
+# "Neglect where the mother has …": a theme, however long, is looked up.
+THEME = re.compile(
+    rf"^(?!(?:an?|the|this|that|my|our|one|two|\d+|can|could|need|got|get|called?|just|been|think|worried|concerned|had|have|seen|there|{WHO})\b)"
+    r"(?:\w+ ){1,5}?(?:where|when|whose|in which|involving|about|regarding)\b",
+    re.IGNORECASE,
 )
 # Six words or more in which no clause begins as a question.
 NOT_ASKING = re.compile(
@@ -196,12 +203,17 @@ NOT_ASKING = re.compile(
 )
 # One person in particular, whatever is said of them.
 ONE_OF_THEM = any_of(
-    rf"(?:an?|the|this|that|his|her|their|my|our|another|one|\d+)(?: \w+){{0,2}}? {ONE}",
-    r"he|she|him|her|this family|the family|the (?:kids|children|parents)|sibling group|dad|mum|mother|father",
+    rf"(?:an?|the|this|that|his|her|their|my|our|another|one|\d+)(?: (?!of\b)\w+){{0,2}}? {ONE}s?",
+    r"(?:two|three|four|five|six|seven|both|\d) (?:\w+ )?(?:children|kids|boys|girls|lads|babies|twins|brothers|sisters|siblings|little ones)",
+    r"he|she|him|her|this (?:one|case|family|child|mum|baby|lad)|the family|the (?:kids|children|parents|twins|baby)|sibling group|dad|mum|mother|father|grandmother",
+    r"(?:baby|little) (?:girl|boy|lad)|pt|\d{1,2}/(?:40|52|12|7)|(?:my|our) (?:lodger|tenant|neighbour)",
 )
+# "I" and "my" beside anybody at all, parents in general left out: "what should I ask parents" is practice.
+MYSELF = any_of(r"i|my|me")
+ANY_CHILD = any_of(rf"(?!parents){ONE}", r"kids|twins|boys|girls|lads|little ones|someone|family|lady")
 # What the asker is to do next.
 WHAT_TO_DO = any_of(
-    r"what (?:do|should|can|shall|must) (?:i|we) (?:do|say)|wot do i do|what now|can (?:it|this|i|we) (?:wait"
+    r"what (?:do|should|can|shall|must) (?:i|we) (?:do|say)(?! differently| better| instead| more)|wot do i do|what now|can (?:it|this|i|we) (?:wait"
     r"|\w+ (?:him|her|them|home))",
     r"should (?:i|we) (?:call|ring|phone|report|refer|remove|tell|keep|let|send|go|visit|wait|escalate|share"
     r"|contact|inform|speak|worry|be worried|challenge|intervene|agree)",
@@ -251,6 +263,7 @@ JUDGEMENT = any_of(
     rf"|need)(?: \w+){{0,3}}? (?:conference|strategy|cin|cp|child protection"
     r"|child in need|mash|s ?47|section|significant harm|early help)",
     r"am i right to|shall i (?:take|close|refer|step|ring|call)|hypothetically",
+    rf"is (?:an?|the|this) (?:\w+ ){{1,6}}(?:enough|sufficient|appropriate|proportionate|right) (?:for|when|if|with) (?:an?|this|my|our) (?:\w+ ){{0,2}}?{ONE}",
     r"thinking (?:of|about) (?:letting|closing|leaving|returning|removing|stepping|allowing|sending|ending|discharging)",
     rf"what (?:would|should|do) you (?:do|advise|say|suggest) (?:if|with|about|when|for) (?:\w+ ){{0,3}}?{ANYBODY}",
     r"(?:would|do|will|should|could) (?:i|we|you) (?:have to|need to) (?:tell|report|refer|ring|call|act|remove|share)",
@@ -275,7 +288,7 @@ LEARNING = any_of(
 )
 # The words look at a document or at practice in general, though nobody says "learning".
 ABOUT_PRACTICE = any_of(
-    r"findings|recommendations?|recommended|recs|actions|a theme|examples?|(?:something|stuff|info\w*|anything"
+    r"findings|recommendations?|recommended|recs|actions|a theme|examples?|(?<!say )(?<!do )(?<!know )(?:something|stuff|info\w*|anything"
     r"|points|quiz|table|audit) (?:on|about|for)",
     r"(?:why|how|when|what) (?:do|does|should|can|could|must|might) (?!(?:i|we|you|my|our|this)\b"
     r"|(?:she|he|they) (?:do|say|tell|ring|call)\b)\w+",
@@ -285,21 +298,19 @@ _ASKED_AFTER = (
     rf"(?:the|any\w*|this|that|these|those|he|she|they|it|there|no|{FAMILY}|social|school|police|staff|professionals"
     rf"|agencies|health|hospital|nursery|midwi\w+|gps?|doctors?|services|workers?|practitioners?|partners?|people|mash|courts?|{WORKERS})"
 )
-_ASKS = (
-    r"(?:^|[.,;:!?(-] ?|\b(?:and|but|so|or|then|also|about|of|on|for|by|to|from|at|in|with|know|me|us|show|explain|list|ask|asked|say"
-    r"|says|tell|told|find|found|out|see|understand|wonder\w*|clear|recorded|of those|reviews?|cases?|report|times?|day|night) )"
-)
+_ASKS = r"(?:^|[.,;:!?(-] ?|\b(?:and|but|so|or|then|also|about|of|on|for|by|to|from|at|in|with|know|me|us|show|explain|list|ask|asked|tell|told|find|found|out|see|understand|wonder\w*|clear|recorded|of those|reviews?|cases?|report|times?|day|night) )"
 # The question looks back: what was or was not done.
 LOOKING_BACK = re.compile(
     # "Will not say what happened" is told, not asked.
-    r"(?<!say )(?<!know )(?<!explain )(?<!sure )(?<!remember )\b(?:what|why|how)\b[^?.!]{0,60}?\b(?:did|was|were|had|happened|knew|turned)\b"
+    r"(?<!say )(?<!know )(?<!explain )(?<!sure )(?<!remember )\b(?:what|why|how)\b(?! (?:do|should|can|shall|must|would|could) (?:i|we)\b)[^?.!]{0,60}?\b(?:did|was|were|had|happened|knew|turned)\b"
     # "A girl who was hit" tells of somebody, "who was told" asks.
     rf"|{_ASKS}(?:who|when|where|which|whose)\b[^?.!]{{0,60}}?\b(?:did|was|were|had|happened|knew|turned)\b"
     # "And was about to drive off" goes on with a story, "and was the father" asks.
     rf"|(?:^|[?.!] ?)(?:did|was|were|had)\b"
     rf"|(?:[,;:] ?|\b(?:and|but|so) )(?:did|was|were|had) {_ASKED_AFTER}\b"
     r"|(?<!i )(?<!we )\b(?:should|could|would|might) (?:\w+ )?have (?!to\b|(?:an?|the|consent) )(?<!should i have )(?<!should we have )"
-    r"|\bwho \w{3,}ed\b|\bwas not breathing\b|\bdid (?:any|the|mum|dad|school|police|social|staff|workers)\w*",
+    rf"|{_ASKS}who \w{{3,}}ed\b"
+    r"|\bwas not breathing\b|\bdid (?:any|the|mum|dad|school|police|social|staff|workers)\w*",
     re.IGNORECASE,
 )
 # One subject of a review: "Child X", "Baby Ivy", "Family W"; a lone small letter counts too, save "a" and "i".

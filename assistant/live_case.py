@@ -58,24 +58,32 @@ def _is_told_as_now(words: str) -> bool:
         return True
     if OF_STAFF.search(words) and not (said.ASKED.search(words) and not said.WHAT_TO_DO.search(words)):
         return True
+    if _is_about_one(words):
+        return True
     now, harm = bool(said.NOW.search(words)), bool(said.HARM.search(words))
     if not (harm or PERSON.search(words)):
         return False
     stated = (
         said.TOLD.search(words) or said.PLAIN_STATEMENT.search(words) or (now and said.NOTED.search(words))
-    ) and not said.ASKED.search(words)
-    if _is_about_one(words):
-        return True
+    ) and not (said.ASKED.search(words) or said.LOOKING_UP.match(words))
     sought = said.WHAT_TO_DO.search(words) or (said.WHAT_NEXT.search(words) and said.SOMEBODY.search(words))
     return bool(stated or sought) or (harm and (now or bool(said.FIRST_PERSON.search(words))))
 
 
 def _is_about_one(words: str) -> bool:
     """Return whether the asker speaks of somebody and of themselves, or tells of somebody and asks for nothing."""
-    if not said.ONE_OF_THEM.search(words) or IDENTIFY.search(words):
+    if IDENTIFY.search(words):
         return False
-    told = not (said.ASKED.search(words) or said.LOOKING_UP.match(words)) and said.NOT_ASKING.match(words)
-    return bool(told or said.FIRST_PERSON.search(said.LOOKING_UP.sub(" ", words)))
+    if said.MYSELF.search(said.LOOKING_UP.sub(" ", words)) and (
+        said.ANY_CHILD.search(words) or said.HARM.search(words)
+    ):
+        return True
+    if not said.ONE_OF_THEM.search(words):
+        return False
+    if said.FIRST_PERSON.search(said.LOOKING_UP.sub(" ", words)) or said.NOW.search(words):
+        return True
+    looked_up = said.ASKED.search(words) or said.LOOKING_UP.match(words) or said.THEME.match(words)
+    return not looked_up and bool(said.NOT_ASKING.match(words) or said.HARM.search(words))
 
 
 def _is_mentioned(words: str) -> bool:

@@ -30,6 +30,7 @@ _SPELLED_OUT = [
         (r"\b(\d+) ?(?:wks?|weeks?)[ /]?(?:o|old)\b", r"\1 week old"),
         (r"\b(\d+) ?(?:mths?|mo)[ /]?(?:o|old)\b", r"\1 month old"),
         (r"\b(?-i:w)(?:/|\b) ?(?=(?:an?|no|her|his|mum|dad|bruis\w*|burns?|marks)\b)", "with "),
+        (r"\s[-–—]+\s", ", "),
         (r"[\s_-]+", " "),
     )
 ]
