@@ -100,7 +100,7 @@ def live_case(page: Page) -> None:
 
 
 def not_found(page: Page) -> None:
-    ask(page, "What is the capital of France?")
+    ask(page, "Is there any learning about radicalisation?")
     page.wait_for_selector(".answer.not_found")
 
 
