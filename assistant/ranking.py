@@ -1,4 +1,4 @@
-"""Which of the ranked passages are worth showing: by what was asked for, by document or by review."""
+"""The retrieved passages weighed by what was asked for, before they are reranked."""
 
 from dataclasses import replace
 
@@ -6,8 +6,6 @@ from assistant.question import Question
 from assistant.retriever import Retrieved
 from vectorstore.passage import Hit, Passage
 from vectorstore.sections import SectionType
-
-# Chosen on the development questions, see README "How it was measured".
 
 # Asked for by name, these sections are meant; a recommendation or an action is what is to be done.
 ASKED_FOR = frozenset(

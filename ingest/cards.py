@@ -21,14 +21,13 @@ def card_edges(boxes: Sequence[Box], words: Sequence[Fragment], page: Box) -> li
     small = [box for box in dict.fromkeys(boxes) if _area(box) <= LARGEST * _area(page)]
     if not words or not 1 < len(small) <= MOST_BOXES:
         return []
-    filled = [box for box in _stacked(small) if _lines(box, words)]
-    innermost = [box for box in filled if not any(other != box and _within(other, box) for other in filled)]
+    # Counted once for each box: a page of charts has hundreds of boxes and thousands of words.
+    lines = {box: count for box in _stacked(small) if (count := _lines(box, words))}
+    innermost = [box for box in lines if not any(other != box and _within(other, box) for other in lines)]
     cards = [
         box
         for box in innermost
-        if any(
-            _beside(box, other) and max(_lines(box, words), _lines(other, words)) >= FEWEST_LINES for other in innermost
-        )
+        if any(_beside(box, other) and max(lines[box], lines[other]) >= FEWEST_LINES for other in innermost)
     ]
     return [edge for box in cards for edge in _edges(box)]
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
@@ -62,7 +63,7 @@ def case_markers(loaded: Loaded) -> dict[int, str]:
     known = _title_subjects(loaded, found)
     if len(known) >= FEWEST_CASES:
         found = _changes(found | _named(loaded, known))
-    if len(set(found.values())) < FEWEST_CASES or (len(known) < FEWEST_CASES and _titled(loaded, found)):
+    if len(set(found.values())) < FEWEST_CASES or len(known) == 1 or (not known and _opens_a_section(loaded, found)):
         return {}
     starts = sorted(found)
     spans = zip(starts, [*starts[1:], len(loaded.blocks)], strict=True)
@@ -88,11 +89,8 @@ def _named(loaded: Loaded, known: tuple[str, ...]) -> dict[int, str]:
 
 def _changes(found: dict[int, str]) -> dict[int, str]:
     """Return the markers without those that name the case they already stand in."""
-    kept: dict[int, str] = {}
-    for number in sorted(found):
-        if not kept or list(kept.values())[-1] != found[number]:
-            kept[number] = found[number]
-    return kept
+    runs = groupby(sorted(found), key=lambda number: found[number])
+    return {number: subject for subject, numbers in runs for number in [next(numbers)]}
 
 
 def _pseudonyms(loaded: Loaded) -> dict[int, str]:
@@ -111,17 +109,14 @@ def _pseudonyms(loaded: Loaded) -> dict[int, str]:
     }
 
 
-def _titled(loaded: Loaded, found: dict[int, str]) -> bool:
-    """Return whether the title names a subject: above the first marker, or in it where a section begins right below.
+def _opens_a_section(loaded: Loaded, found: dict[int, str]) -> bool:
+    """Return whether the first marker is the title: a section begins right below it.
 
     Where sections of the same words begin below two markers each of them is a case.
     """
-    first = min(found)
-    lines = [loaded.text[b.start : b.end] for b in loaded.blocks[: min(first, FRONT_BLOCKS)]]
-    if subjects.in_title([line for line in lines if len(line) <= headings.LONGEST], loaded.text):
-        return True
     below = [loaded.text[b.start : b.end] for n in sorted(found) for b in loaded.blocks[n + 1 : n + 2]]
-    return first < FRONT_BLOCKS and bool(below) and bool(headings.classify(below[0])) and below[0] not in below[1:]
+    first = min(found) < FRONT_BLOCKS
+    return first and bool(below) and bool(headings.classify(below[0])) and below[0] not in below[1:]
 
 
 def _teaches(loaded: Loaded, start: int, end: int) -> bool:

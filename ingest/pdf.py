@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pypdf import PageObject, PdfReader
+from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, StreamObject
 
 # Letters and widths of a font are nowhere else in pypdf; a release that moves this fails on import, not in use.
@@ -31,6 +32,9 @@ _LIGATURES = str.maketrans(
 # In the Windows encoding of PDF every code without a letter of its own shows a bullet.
 _UNUSED = re.compile("[\x7f-\x9f]")
 _FORCED_BOLD = 1 << 18
+
+# What pypdf says of a list of pages that it will not count to its end.
+_TOO_MANY_ENTRIES = re.compile(r"page entry limit|array element count")
 
 ENCRYPTED = Refused("encrypted", "The PDF is protected with a password. Save a copy without one and load that.")
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -71,9 +75,14 @@ def _damaged(error: Exception) -> Refused:
 
 def _page_count(reader: PdfReader) -> int:
     """Return what the file says at its root, which costs nothing, or the true count where it says less."""
-    pages = reader.root_object["/Pages"].get_object()
-    said = pages.get("/Count", 0) if isinstance(pages, DictionaryObject) else 0
-    return said if isinstance(said, int) and said > MOST_PAGES else len(reader.pages)
+    try:
+        pages = reader.root_object["/Pages"].get_object()
+        said = pages.get("/Count", 0) if isinstance(pages, DictionaryObject) else 0
+        return said if isinstance(said, int) and said > MOST_PAGES else len(reader.pages)
+    except LimitReachedError as limit:
+        if not _TOO_MANY_ENTRIES.search(str(limit)):
+            raise  # pages in a circle are damage, not length
+        return MOST_PAGES + 1
 
 
 def _sheets(reader: PdfReader, recognised: Recognised | None) -> list[PageRead] | Refused:

@@ -153,7 +153,10 @@ def lines_of(fragments: Iterable[Fragment], page: int) -> list[Line]:
 
 
 def _with_numerals(fragments: list[Fragment]) -> list[Fragment]:
-    """Return the fragments with numerals that count paragraphs, set large beside them, made markers of first lines."""
+    """Return the fragments with numerals that count paragraphs, set large beside them, made markers of first lines.
+
+    The marker is written with a stop, as other lists print it; it is no part of the item's own words.
+    """
     for numeral in _counting([f for f in fragments if _NUMERAL.fullmatch(f.text.strip()) and not f.angle]):
         beside = [f for f in fragments if _is_beside_numeral(f, numeral)]
         if beside:

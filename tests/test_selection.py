@@ -41,6 +41,8 @@ def test_what_scored_nearly_as_well_as_the_best_is_cited_and_another_document_on
 
 def test_the_same_statement_is_cited_once_and_no_more_than_four_are() -> None:
     twice = [ranked("a", 9.0, "The nurse rang."), ranked("b", 8.9, "The nurse rang!")]
+    limits = [ranked("five", 9.0, "Send it in 5 days."), ranked("ten", 8.9, "Send it in 10 days.")]
+    assert [one.passage.id for one in best(limits)] == ["five", "ten"]
     more = [ranked(name, 8.0, f"The {name} rang.") for name in ("teacher", "doctor", "porter", "cook")]
     assert [one.passage.id for one in best([*twice, *more])] == ["a", "teacher", "doctor", "porter"]
 

@@ -1,5 +1,6 @@
 """Vectors of single sentences: kept with the index, looked up by passage, and the reranking that uses them."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from assistant.question import read_question
 from assistant.reranker import measured, rerank
 from assistant.retriever import retrieve
 from vectorstore.data import DataDirectory
-from vectorstore.faults import StoreFailed
+from vectorstore.faults import StoreFailed, WrongVersion
 from vectorstore.index import Index
 from vectorstore.manifest import SENTENCES
 from vectorstore.sentence_vectors import PLACES, VECTORS, SentenceVectors, sentences_of
+from vectorstore.verification import problems_of
 from vectorstore.versions import build_candidate, candidate, verify
 
 TWO = "The school told nobody. Midwives came on Monday."
@@ -31,7 +33,7 @@ def test_each_sentence_is_as_close_as_its_own_vector_says(tmp_path: Path) -> Non
 
     close = held.closeness(query, [1, 0])
 
-    assert (len(held), [len(one) for one in close]) == (2, [1, 2])
+    assert (held.counts, [len(one) for one in close]) == ([2, 1], [1, 2])
     assert np.allclose([close[1][0], close[1][1], close[0][0]], [vectors[n] @ query for n in range(3)], atol=1e-3)
     assert close[1][1] == pytest.approx(1, abs=1e-3)
 
@@ -88,3 +90,19 @@ def test_a_stem_that_few_passages_hold_is_rarer_than_one_that_many_do(tmp_path: 
         assert 0 < index.rarity("school") < index.rarity("nurs") < index.rarity("unheard")
     finally:
         index.close()
+
+
+def test_an_index_whose_sentences_the_program_would_part_otherwise_has_to_be_rebuilt(tmp_path: Path) -> None:
+    data = DataDirectory(tmp_path)
+    name = build_candidate(data, [loaded("a", [TWO, ONE])], WordEmbedder())
+    directory = data.indexes / name
+    vectors = WordEmbedder().embed([TWO, ONE])
+    shutil.rmtree(directory / SENTENCES)
+    SentenceVectors.save(directory / SENTENCES, vectors, [1, 1])
+    index = Index(directory, WordEmbedder())
+    try:
+        with pytest.raises(WrongVersion, match="rebuild it"):
+            index.closeness("midwives", index.passages)
+    finally:
+        index.close()
+    assert problems_of(directory) != []

@@ -218,10 +218,10 @@ def test_asides_within_asides_are_judged_in_time() -> None:
     "head", ["<style>" + ".a   " * 20_000 + "</style>", "<style>" + "@media {/*" * 5_000 + "</style>", "x<br>" * 5_000]
 )
 def test_style_sheets_and_breaks_without_end_are_read_in_time(head: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
 
     assert load(f"{head}{PARAGRAPH}").text.endswith(WORDS)
-    assert time.monotonic() - began < 60  # read in squared time they take minutes
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

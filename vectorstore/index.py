@@ -16,11 +16,11 @@ from vectorstore.contents import read_documents, read_passages, read_text
 from vectorstore.data import DataDirectory
 from vectorstore.document import Document
 from vectorstore.embedder import Embedder
-from vectorstore.faults import Damaged, NothingToDo
+from vectorstore.faults import Damaged, NothingToDo, WrongVersion
 from vectorstore.keywords import KeywordIndex
 from vectorstore.manifest import CHROMA, KEYWORDS, SENTENCES, check_software, differences, read_manifest
 from vectorstore.passage import Hit, Passage
-from vectorstore.sentence_vectors import SentenceVectors
+from vectorstore.sentence_vectors import SentenceVectors, sentences_of
 from vectorstore.withdrawals import Withdrawal
 
 MOST_QUERIES = 256
@@ -132,9 +132,17 @@ class Index:
         return [float(self._vectors[self._positions[passage.id]] @ vector) for passage in passages]
 
     def closeness(self, query: str, passages: Sequence[Passage]) -> list[list[float]]:
-        """Return for each passage the cosine similarity of each of its sentences to the query, without context."""
+        """Return for each passage the cosine similarity of each of its sentences to the query, without context.
+
+        Raise WrongVersion where the program has come to part sentences otherwise since the index was built.
+        """
         vector = self._queries.vector(query)
-        return self._sentences.closeness(vector, [self._positions[passage.id] for passage in passages])
+        close = self._sentences.closeness(vector, [self._positions[passage.id] for passage in passages])
+        if any(len(row) != len(sentences_of(p)) for row, p in zip(close, passages, strict=True)):
+            raise WrongVersion(
+                f"Index {self.version} was built by a program that parts sentences otherwise: rebuild it."
+            )
+        return close
 
     def rarity(self, stem: str) -> float:
         """Return how rare a stem is among the passages: 0 for one that all hold."""

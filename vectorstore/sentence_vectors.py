@@ -42,8 +42,10 @@ class SentenceVectors:
         except (ValueError, EOFError) as fault:
             raise StoreFailed(f"The sentence vectors of {directory.parent.name} cannot be read: {fault}") from fault
 
-    def __len__(self) -> int:
-        return len(self._places) - 1
+    @property
+    def counts(self) -> list[int]:
+        """Return how many sentences each passage has."""
+        return [int(count) for count in np.diff(self._places)]
 
     def closeness(self, query: NDArray[np.float32], positions: Sequence[int]) -> list[list[float]]:
         """Return for each passage, by its position, the cosine similarity (-1 to 1) of each of its sentences."""

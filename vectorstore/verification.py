@@ -27,7 +27,7 @@ from vectorstore.manifest import (
     read_manifest,
 )
 from vectorstore.passage import Passage
-from vectorstore.sentence_vectors import SentenceVectors
+from vectorstore.sentence_vectors import SentenceVectors, sentences_of
 
 PROBES = 500
 FOUND_AT_LEAST = 0.99
@@ -154,10 +154,9 @@ def _documents_found(chroma: ChromaVectors, passages: Sequence[Passage], vectors
 
 
 def _sentences(directory: Path) -> list[str]:
-    passages = read_passages(directory)
-    held = SentenceVectors.open(directory / SENTENCES)
+    counts = [len(sentences_of(passage)) for passage in read_passages(directory)]
     return (
-        [] if len(held) == len(passages) else [f"the sentence vectors are of {len(held)} of {len(passages)} passages"]
+        [] if SentenceVectors.open(directory / SENTENCES).counts == counts else ["the sentence vectors are of others"]
     )
 
 
