@@ -2,7 +2,7 @@
 
 `python -m evals.scale [DOCUMENTS]` (2,000 by default) loads the sample corpus, copies its documents under other names
 until there are as many as asked for, and asks the sample questions. The copies' vectors are chance, since only their
-number counts here; the questions are embedded by the real model. It takes some minutes and a gigabyte or two of disk.
+number counts here; the questions are embedded by the real model.
 """
 
 import hashlib
