@@ -58,14 +58,16 @@ OWN_CASE = any_of(
     rf"(?:i|we) (?:also |already |now |currently |still )?(?:have got|have|hold|got|(?:have been|am|are)(?= (?:\w+ )?{_ON_IT}))"
     rf"(?: (?:just|now|currently|got|been|really|{_ON_IT}))* {_A} {ANYBODY}(?! (?:on placement|nurse|social worker|midwife|stud(?:y|ies)|review))",
     rf"(?:^|[.!?,;:] ?)(?:currently |just |now )?(?:got|{_ON_IT}) {_A} {ANYBODY}",
+    rf"^have (?:got )?{_A} {ANYBODY} (?:who|where|that|whose|with|on|in|aged)",
+    r"^(?:i am |we are )?(?:stuck )?(?:in|on|at) an? (?:core group|tac|taf|cin (?:plan|meeting)|conference|strategy (?:meeting|discussion)) (?:that|which|where|with|for)",
     rf"{ANYBODY} (?:that |who |whom )?(?:i|we) {_WORKS}",
     rf"(?:i|we) (?:support|mentor|foster|look after|care for|live (?:next door to|with|above|below)) {_A} {ANYBODY}",
-    r"(?:one|two|some|several|\d) of (?:my|our) (?:families|cases|kids|pupils|students|mums|dads|clients|patients|children"
+    r"(?:one|two|some|several|\d) of (?:my|our) (?:y(?:ear)? ?\d+s?|families|cases|kids|pupils|students|mums|dads|clients|patients|children"
     r"|young people|residents|tenants|parents)",
     r"(?:my|our) (?:\w+ )?(?:case|caseload|client|pupil|patient|resident|service user|tenant|placement|family|families"
     r"|couple)(?! (?:stud(?:y|ies)|review|mapping|file audit|group|support|hub|centre|notes|load|work|management"
     r"|discussion|law|conferences? (?:policy|service)))",
-    r"(?:my|our) (?:colleagues?|mate|friend|student|manager|supervisee|ta|team|service|nursery|school|sister|practice)"
+    r"(?:my|our) (?:duty |student |new )?(?:colleagues?|mate|friend|student|midwife|nurse|social worker|worker|manager|supervisee|ta|team|service|nursery|school|sister|practice)"
     rf" (?:is |are )?(?:has|have|holds|hold|holding|got|dealing with|working with|supporting) (?:got )?{_A} {ANYBODY}",
     rf"(?:a |an )?(?:friend|mate|colleague|student)s? (?:of mine )?(?:is|has|works)\b.{{0,40}}\b(?:has|got|with) {_A} {ANYBODY}",
     rf"{ANYBODY} (?:at|in|on|from) (?:my|our) {_NOT_OURS}\w+",
@@ -130,7 +132,7 @@ HARM = any_of(
 )
 # Harm that goes on or lies back: beside a question for learning by name it is why somebody asks, not an alarm.
 LASTING = any_of(
-    r"self ?harm\w*|(?:goes|going|gone|go|keeps? going) missing|missing (?:a lot|from (?:home|care|school)|episodes?)"
+    r"self ?harm\w*|(?:goes|going|gone|go|keeps? going) missing|missing (?:a lot|from (?:home|care|school)|episodes?|(?:\w+ )?(?:clinics?|appointments?|school|lessons?|medication|doses))"
     r"|sexually exploited|(?:sexual|child) exploitation|keeps? running away",
     r"\w+ (?:by (?:\w+ ){1,3})?(?:last (?:month|year)|years ago|as a child|in the past|in childhood)",
 )
@@ -262,6 +264,8 @@ JUDGEMENT = any_of(
     rf"(?:should|would|could|does) (?:this|it|he|she|they|{OWN}) (?:be|go to|go|stay|come|count"
     rf"|need)(?: \w+){{0,3}}? (?:conference|strategy|cin|cp|child protection"
     r"|child in need|mash|s ?47|section|significant harm|early help)",
+    r"is (?:he|she|(?:my|our|the) (?:\w+ )?(?:manager|lead|chair|head|social worker)) right(?: to \w+.*)? *\?*$"
+    r"|(?:what|which) category (?:would|should|do|does)",
     r"am i right to|shall i (?:take|close|refer|step|ring|call)|hypothetically",
     rf"is (?:an?|the|this) (?:\w+ ){{1,6}}(?:enough|sufficient|appropriate|proportionate|right) (?:for|when|if|with) (?:an?|this|my|our) (?:\w+ ){{0,2}}?{ONE}",
     r"thinking (?:of|about) (?:letting|closing|leaving|returning|removing|stepping|allowing|sending|ending|discharging)",
@@ -280,12 +284,14 @@ JUDGEMENT = any_of(
 )
 # Reviews or learning are asked for by name. "Recommended" alone names neither, nor does a review meeting.
 LEARNING = any_of(
-    r"learn(?:ing|t|ed)?+(?! (?:disab|difficult|need|support|mentor))|lessons?|briefings?|newsletter|scrs?|l?cspr|dhr|serious case|case (?:mapping|study"
+    r"learn(?:ing|t|ed)?+(?! (?:disab|difficult|need|support|mentor))|lessons?|briefings?|newsletter|(?:scr|l?cspr|sar|dhr|dardr)s?|serious case|case (?:mapping|study"
     r"|studies)|good practice",
     r"(?:for|my|an?|our) (?:\w+ )?(?:supervision|training|slides|team meeting|workshop|essay|audit)",
     r"(?<!cin )(?<!cp )(?<!plan )(?<!lac )(?<!cla )(?<!clc )(?<!protection )(?<!after )(?<!care )(?<!ehcp )(?<!pep )(?<!six month )(?<!medication )(?<!annual )"
     r"reviews?(?! (?:conference|meeting|is on|on (?:monday|friday)|tomorrow|date))",
 )
+# What the asker has read, and not met.
+DOCUMENT = any_of(r"reports?|reviews?|briefings?|newsletters?|anonymised|anonymized|pseudonyms?")
 # The words look at a document or at practice in general, though nobody says "learning".
 ABOUT_PRACTICE = any_of(
     r"findings|recommendations?|recommended|recs|actions|a theme|examples?|(?<!say )(?<!do )(?<!know )(?:something|stuff|info\w*|anything"

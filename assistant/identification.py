@@ -48,6 +48,8 @@ GUESSES = (
     r"(?:put|piece|pull|fit|join|add|combin\w+|cross ?referenc\w+|match\w*|link\w*|triangulat\w+) (?:together )?(?:all )?(?:the|these|those|their"
     r"|every|any|what we know) ?(?:\w+ ){0,4}?(?:details?|clues|facts|ages?|dates?|places?|information)\b.{0,60}\b(?:who|whose|identif\w+"
     r"|recogni\w+|name|which (?:family|child|school|street|village))",
+    rf"(?:match|link|connect|compare|tie) {_THE}(?:\w+ )?(?:{FAMILY}|case|review|report) (?:to|with) (?:the |an? |any )?(?:\w+ )?{_PRINTED}",
+    r"confirm (?:the|his|her|their) (?:\w+ )?(?:school|nursery|street|town|surname|name|identity)",
     r"enough (?:details?|information|clues) to (?:work out|identify|guess|recogni[sz]e|find)",
     r"i (?:think|believe|am sure|bet|reckon) (?:i (?:know|knew|taught|recogni[sz]e|met|live near)|(?:he|she|it|they|this|that) (?:was|were|is|are"
     r"|went)(?: \w+)? (?:at|in|to|from|one of|the) (?:our|my|same))",

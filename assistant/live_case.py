@@ -52,6 +52,8 @@ def _is_danger(words: str, looks_back: bool, studied: bool) -> bool:
 
 def _is_told_as_now(words: str) -> bool:
     """Return whether words that ask for no learning are about a case: the asker's, or somebody told of as they are."""
+    if IDENTIFY.search(words) and said.DOCUMENT.search(words):
+        return False
     if said.MINE.search(words) or said.OWN_CASE.search(words):
         return True
     if said.AT_WORK.search(words) and PERSON.search(words):

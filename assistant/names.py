@@ -10,7 +10,7 @@ from vectorstore.document import Review
 # Another word for the same person names a review; another noun ("Child W" for "Family W") is another subject.
 _NOUNS = {
     "child": r"child(?:ren)?|kids?|case|review", "children": r"child(?:ren)?|kids?|siblings|case|review", "baby": r"baby|infant|newborn|case|review",
-    "family": r"family|families|case|review", "young person": r"young person|yp|young man|young woman|case|review", "adult": r"adult|case|review",
+    "family": r"family|families|fam|case|review", "young person": r"young person|yp|young man|young woman|case|review", "adult": r"adult|case|review",
 }  # fmt: skip
 _OF_A_CASE = r"dhr|dardr|sar|scr|lcspr|cspr|cpr|kids?|children|child|case|review|family|famil(?:y|ies)|house(?:hold)?|briefing|report|newsletter|siblings?|mum|mother|dad|father|baby|twins|findings?|recommendations?|actions?"
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -20,6 +20,7 @@ _MEASURED = re.compile(
     r"(?:\s*(?:and|or|to|-|–)\s*\w+)?[\s-]*(?:weeks?|wks?|months?|mths?|years?|yrs?|days?|hours?|hrs?|y/?o|old|times|of|or more)\b",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[A-Z]\d")
 # Pseudonyms that are also everyday words: "child at risk" and "should a child be seen" name nobody.
 _PREPOSITIONS = frozenset(["as", "at", "by", "if", "in", "of", "on", "or", "so", "to", "up"])
 _OTHER_WORDS = frozenset(
@@ -28,8 +29,18 @@ _OTHER_WORDS = frozenset(
 _EVERYDAY = _PREPOSITIONS | _OTHER_WORDS | frozenset(_NUMBERS)
 _AS_A_TERM = re.compile(r"\s+(?:risk|harm|need)\b", re.IGNORECASE)
 _OF_A_NAME = re.compile(
-    r"(?:'s|’s)?\s*(?:$|[?!.,;:–—-]|(?:re|about|and|for|with|please|pls|findings?|recommendations?|recs|actions?|learning|review|briefing|report|case|family|anything|what|who|when|why|how|was|were|did|had|has)\b)",
+    r"(?:'s|’s)?\s*(?:$|[?!.,;:–—-]|(?:re|about|and|for|with|please|pls|findings?|recommendations?|recs|actions?|learning|review(?!\s+(?:day|meeting|date|conference|hearing|panel)s?\b)|briefing|report|case|family|anything|what|who|when|why|how|was|were|did|had|has)\b)",
     re.IGNORECASE,
+)
+# "Was child on found" can only be a name: no preposition stands between "child" and a verb.
+_AUXILIARY = re.compile(r"\b(?:was|were|is|has|had|did|does|how|when|why)\s+$", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s+(?:found|seen|known|brought|taken|told|born|killed|hurt|injured|moved|placed|asked|go|goes|get|have|been|being|see|attend|live|lived|die|died|tell|say|speak)\b",
+    re.IGNORECASE,
+)
+# What a tree, a road or a home is called says nothing of the child.
+_NAMES_A_PLACE = re.compile(
+    r"\s+(?:House|Court|School|Close|Way|Unit|Lodge|Centre|College|Park|Drive|Grove|Hall|(?i:street|st|road|rd|avenue|lane|trees?|wards?|hospital|academy|estate)\b)"
 )
 _MODAL = re.compile(
     r"\b(?:should|can|could|will|would|must|may|might|shall|let|to|does|do|did|need|needs)\s+(?:[\w'’]+\s+){0,3}$",
@@ -121,21 +132,41 @@ def _mentions(question: str, subject: str) -> list[re.Match[str]]:
 def _pattern(subject: str) -> re.Pattern[str]:
     noun, _, key = subject.rpartition(" ")
     if not noun or _is_joint(subject):
-        return re.compile(rf"(?<!\w){re.escape(subject)}(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w){re.escape(subject)}(?:(?-i:s)(?=\s))?(?!\w)", re.IGNORECASE)
     nouns = _NOUNS.get(noun.lower(), re.escape(noun))
     keys = re.escape(key)
+    between = r"(?:\s+|-)"
     if digit := _DIGITS.get(key.lower()):
         nouns, keys = rf"{re.escape(noun)}|kid|case", rf"{key}|{digit}"
     elif re.fullmatch("[A-Z]", key):
         keys = rf"{key}|(?-i:{key}s)"  # "there are two Child Ts"
-    return re.compile(rf"(?<!\w)(?:{nouns})\s+(?P<key>{keys})(?!\w)(?!-)", re.IGNORECASE)
+    elif _CODE.fullmatch(key):
+        keys = rf"{key[0]}[ -]?{key[1:]}"
+    if _glued(subject):
+        between += "?"
+    return re.compile(rf"(?<!\w)(?:{nouns}){between}(?P<key>{keys})(?![\w/-]|\s+rays?\b)", re.IGNORECASE)
+
+
+def _glued(subject: str) -> str | None:
+    """Return the subject as one word ("childx"), None where that may be another word ("childs")."""
+    noun, _, key = subject.rpartition(" ")
+    plain = noun.lower() in {"child", "baby", "family", "adult"}
+    return f"{noun}{key}".lower() if plain and re.fullmatch(r"[A-RT-Z]|[A-Z]\d", key) else None
 
 
 @lru_cache(maxsize=16_384)
 def _keys(subject: str) -> frozenset[str]:
     """Return the words of which a question must hold one to name the subject: most name none, and this is quick."""
     key = _words(subject.rpartition(" ")[2])
-    return key | {f"{word}s" for word in key if len(word) == 1} | {_DIGITS[word] for word in key if word in _DIGITS}
+    parts = frozenset(part for word in key if _CODE.fullmatch(word.upper()) for part in word[1:])
+    glued = _glued(subject)
+    return (
+        key
+        | parts
+        | {f"{word}s" for word in key}
+        | {_DIGITS[word] for word in key if word in _DIGITS}
+        | ({glued} if glued else set())
+    )
 
 
 def _words(text: str) -> frozenset[str]:
@@ -151,7 +182,9 @@ def _is_name(question: str, match: re.Match[str], name: str) -> bool:
     before, after = question[: match.start()], question[match.end() :]
     if name.lower() in _MONTHS and (_DATED_BEFORE.search(before) or _DATED_AFTER.match(after)):
         return False
-    if match[0] == name and not _SENTENCE_START.search(before):
+    if _NAMES_A_PLACE.match(after):
+        return False
+    if match[0] in {name, f"{name}s"} and not _SENTENCE_START.search(before):
         return True
     if re.match(rf"['’]s\b|\s+(?:{_OF_A_CASE}|timeline|story)\b", after, re.IGNORECASE):
         return True
@@ -175,7 +208,9 @@ def _is_everyday(question: str, match: re.Match[str], noun: str, key: str) -> bo
         return True
     if re.match(r"['’]s\s+\w", after) and not _SOME.search(before):
         return False  # "child it's placement"
-    return bool(_MODAL.search(before)) or not _OF_A_NAME.match(after)
+    if _AUXILIARY.search(before) and _VERB.match(after):
+        return False
+    return bool(word not in _PREPOSITIONS and _MODAL.search(before)) or not _OF_A_NAME.match(after)
 
 
 def _by_key_of_a_case(question: str, key: str) -> bool:
@@ -183,17 +218,23 @@ def _by_key_of_a_case(question: str, key: str) -> bool:
     if len(key) > 3 or key.lower() in _DIGITS:
         return False
     flags = 0 if key.lower() in _EVERYDAY or len(key) == 1 else re.IGNORECASE
-    found = re.finditer(rf"(?<![\w'’-]){re.escape(key)}(?:'s|’s)? (?:{_OF_A_CASE})\b", question, flags)
+    found = re.finditer(
+        rf"(?<![\w'’-])(?:{re.escape(key)}|{key.upper()})(?:'s|’s)? (?i:{_OF_A_CASE})\b", question, flags
+    )
     return any(_BEFORE_A_KEY.search(question[: match.start()]) for match in found)
 
 
 def _by_key_alone(question: str, key: str) -> bool:
-    """Return whether the key stands alone in the case in which it is printed: "in Ag", "for X"."""
+    """Return whether the key stands alone in the case in which it is printed: "in Ag", "for X"; "w2" in any."""
     if len(key) > 3 or key.lower() in _DIGITS or not re.fullmatch(r"[A-Z]{1,3}\d?|[A-Z][a-z]", key):
         return False
     before = (
         r"(?<=\bin )|(?<=\bfor )|(?<=\bof )|(?<=\babout )|(?<=\bre )|(?<=\bwith )|(?<=\bfrom )|(?<=\band )|(?<=\bto )"
     )
+    if _CODE.fullmatch(key):
+        return re.search(rf"(?:^|{before}){key}(?![\w'’-]|\s+forms?\b)", question, re.IGNORECASE) is not None
+    if len(key) > 1:
+        before += r"|(?<=\bwas )|(?<=\bdid )|(?<=\bhad )|(?<=\bdoes )"
     return re.search(rf"(?:{before}){re.escape(key)}(?![\w'’-])(?! (?:&|and E)\b)", question) is not None
 
 
