@@ -133,7 +133,7 @@ def chosen(index: Index, found: Evidence) -> Evidence:
     asked_for = tuple({r.name: r for r in scope.reviews}.values()) if scope.by_subject else ()
     across = question.wanted is Wanted.COMPARISON or (question.wanted is Wanted.LIST and not scope.reviews)
     if (across or len(asked_for) > 1) and len(found.searched) > 1:
-        cited = per_review(measured(index, question, hits), catalogue(index).labels)
+        cited = per_review(measured(index, question, hits), catalogue(index).labels, themes_in(question.text))
         passages = tuple(one.passage for one in cited)
         shown = {p.review for p in passages}
         gaps = tuple(Gap(r) for r in asked_for if r.subject not in shown) if passages else ()

@@ -128,7 +128,7 @@ def _features(words: _Words, passage: Passage, fused: float, likeness: float, cl
         likeness=likeness,
         closeness=closeness,
         coverage=_share(words.rarity, held),
-        further=min(sum(rarity for stem, rarity in words.further.items() if stem in own), MOST_RARITY) / MOST_RARITY,
+        further=_further(words, own),
         section=float(passage.section in words.sections),
         ought=_agrees(words.ought, passage.section in TO_BE_DONE),
         explains=_agrees(AnswerType.REASON in words.types, passage.section in EXPLAINING),
@@ -143,9 +143,15 @@ def _matches(words: _Words, passage: Passage, closeness: Sequence[float]) -> tup
     matches = []
     for sentence, close in zip(sentences_of(passage), closeness, strict=True):
         types = (WEIGHTS[kind] * _agrees(kind in words.types, held_by(sentence, kind)) for kind in AnswerType)
-        coverage = WEIGHTS["coverage"] * _share(words.rarity, set(tokens(sentence)))
+        stems = set(tokens(sentence))
+        coverage = WEIGHTS["coverage"] * _share(words.rarity, stems) + WEIGHTS["further"] * _further(words, stems)
         matches.append(WEIGHTS["closeness"] * close + coverage + sum(types))
     return tuple(matches)
+
+
+def _further(words: _Words, held: set[str]) -> float:
+    """Return how rare the reviews' words for the question's are that are held, 0 to 1."""
+    return min(sum(rarity for stem, rarity in words.further.items() if stem in held), MOST_RARITY) / MOST_RARITY
 
 
 def _share(rarity: dict[str, float], held: set[str]) -> float:

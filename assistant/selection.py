@@ -1,7 +1,7 @@
 """Which of the reranked passages answer a question, and which of their sentences the answer quotes."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,9 +18,13 @@ MARGIN, OTHER_DOCUMENT = 3.0, 0.7
 MOST_STATEMENTS = 4
 # Where reviews are asked for, one matches whose best passage has at least this share of the best fused rank.
 OTHER_REVIEW = 0.4
-MOST_REVIEWS, MOST_PER_REVIEW = 6, 2
+# Or this share, where it shows a theme that was asked for.
+OF_THE_THEME = 0.25
+MOST_REVIEWS, MOST_PER_REVIEW = 12, 2
 # In words: what is quoted of each review then.
 PER_REVIEW = 60
+# In words: a sentence as short as this is quoted with the two around it, rather than left out between them.
+BRIDGED = 15
 # Rule of evidence 4: background mentions and case studies do not show that a review is about something.
 NOT_COUNTED = frozenset({S.CASE_STUDY, S.OUTCOME, S.BACKGROUND, S.GLOSSARY, S.RESOURCES})
 
@@ -60,11 +64,12 @@ def counts(passage: Passage, reviews: Container[Key]) -> bool:
     return passage.section not in NOT_COUNTED and key_of(passage) in reviews
 
 
-def per_review(ranked: Sequence[Ranked], reviews: Container[Key]) -> tuple[Ranked, ...]:
+def per_review(ranked: Sequence[Ranked], reviews: Container[Key], themes: Collection[str] = ()) -> tuple[Ranked, ...]:
     """Return the best passages of each review that matches, in the order retrieved; only those that count."""
     by_review: dict[Key, list[Ranked]] = {}
     for one in ranked:
-        if counts(one.passage, reviews) and one.features.fused >= OTHER_REVIEW:
+        needed = OTHER_REVIEW if set(themes).isdisjoint(one.passage.themes) else OF_THE_THEME
+        if counts(one.passage, reviews) and one.features.fused >= needed:
             by_review.setdefault(key_of(one.passage), []).append(one)
     groups = list(by_review.values())[:MOST_REVIEWS]
     return tuple(one for place in range(MOST_PER_REVIEW) for group in groups for one in group[place : place + 1])
@@ -111,6 +116,8 @@ def excerpt(ranked: Ranked, longest: int) -> tuple[str, ...]:
     for number in by_match[1:]:
         if _words(text, spans, [*chosen, number]) <= longest:
             chosen.append(number)
+    between = [n for n in range(1, len(spans) - 1) if n not in chosen and {n - 1, n + 1} <= set(chosen)]
+    chosen += [number for number in between if _words(text, spans, [number]) <= BRIDGED]
     return tuple(text[spans[run[0]][0] : spans[run[-1]][1]] for run in _runs(sorted(chosen)))
 
 
