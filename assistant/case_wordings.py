@@ -314,6 +314,7 @@ LOOKING_BACK = re.compile(
     # "And was about to drive off" goes on with a story, "and was the father" asks.
     rf"|(?:^|[?.!] ?)(?:did|was|were|had)\b"
     rf"|(?:[,;:] ?|\b(?:and|but|so) )(?:did|was|were|had) {_ASKED_AFTER}\b"
+    r"|^how come (?:no|nobody|none|the|they|social|school|police|health)\b"
     r"|(?<!i )(?<!we )\b(?:should|could|would|might) (?:\w+ )?have (?!to\b|(?:an?|the|consent) )(?<!should i have )(?<!should we have )"
     rf"|{_ASKS}who \w{{3,}}ed\b"
     r"|\bwas not breathing\b|\bdid (?:any|the|mum|dad|school|police|social|staff|workers)\w*",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from assistant.asked_things import not_printed, not_told
 from assistant.catalogue import catalogue, key_of
 from assistant.editions import without_repeats
 from assistant.filters import Filters
@@ -91,6 +92,8 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
         return replace(found, basis=Basis.UNKNOWN_REVIEW)
     if not_mentioned(question, allowed) or (not before and unheard_of(index, question)):
         return found
+    if not_printed(question.text, (passage.text for passage in allowed)):
+        return found
     return chosen(index, found)
 
 
@@ -141,6 +144,8 @@ def chosen(index: Index, found: Evidence) -> Evidence:
         return replace(found, basis=Basis.REVIEWS, passages=passages, gaps=gaps, excerpts=quoted)
     reranked = rerank(index, question, hits)
     cited = best(reranked)
+    if not_told(question.text, (one.passage.text for one in cited)):
+        return found
     return replace(
         found,
         passages=tuple(one.passage for one in cited),

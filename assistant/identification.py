@@ -49,6 +49,11 @@ GUESSES = (
     r"|every|any|what we know) ?(?:\w+ ){0,4}?(?:details?|clues|facts|ages?|dates?|places?|information)\b.{0,60}\b(?:who|whose|identif\w+"
     r"|recogni\w+|name|which (?:family|child|school|street|village))",
     rf"(?:match|link|connect|compare|tie) {_THE}(?:\w+ )?(?:{FAMILY}|case|review|report) (?:to|with) (?:the |an? |any )?(?:\w+ )?{_PRINTED}",
+    r"(?:which|what) (?:church|mosque|temple|chapel|shop|pub|club|gym|company|firm) (?:did|do|does|was|were|is|are) .{0,50}\b(?:run|own|go to|belong to|work|worship|attend|lead)\b"
+    r"|(?:pretty |fairly |quite )?(?:sure|certain) (?:it|its|that|this|he|she|they)(?: is| was| are)? (?:the )?(?:one )?(?:near|in|at|from|on|by) (?:us|me|here|our|my|where)\b"
+    r"|want to (?:check|see|make sure) (?:if |that |whether )?(?:it|its|this|that|he|she|they)(?: is| was| are)? (?:not )?(?:mine|ours|me|us|our|my)\b",
+    rf"names? of (?:the )?(?:\w+ )?(?:{FAMILY}|{WORKERS}|doctor|surgery|practice|nursery|hospital|health visitor)(?: (?:and|or) (?:the )?\w+)? (?:where|who|that|involved|which)",
+    rf"(?:what|who) (?:is|was|were) (?:the )?(?:\w+ ){{1,4}}?(?:{FAMILY}|{WORKERS}) (?:really )?called\b",
     r"confirm (?:the|his|her|their) (?:\w+ )?(?:school|nursery|street|town|surname|name|identity)",
     r"enough (?:details?|information|clues) to (?:work out|identify|guess|recogni[sz]e|find)",
     r"i (?:think|believe|am sure|bet|reckon) (?:i (?:know|knew|taught|recogni[sz]e|met|live near)|(?:he|she|it|they|this|that) (?:was|were|is|are"

@@ -12,6 +12,9 @@ INSTRUCTION = re.compile(
     rf"|previous|prior|these|those) ){{0,4}}(?:rules?|instructions?|prompts?|guidelines|guardrails|safety)\b"
     rf"|{_ORDER_START}(?:you are now|act as (?:an?|if)|pretend (?:to be|you)|repeat after me|do (?:what"
     rf"|as) it says|follow (?:that|this|its|the) (?:text|line|instruction)s?)\b"
+    r"|\bfrom now on,? (?:you |please |always |never |sign|answer|reply|say|blame|call|end|begin|start|refuse|tell|treat)"
+    r"|\b(?:sign|end|begin|start|finish|prefix) (?:off )?(?:every|each|all|your|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|messages?|sentences?)\b"
+    r"|^(?:admin|developer|root|system|security) (?:override|mode|message|command|prompt)\b"
     r"|\bsystem prompt\b|^system:|\bjailbreak\b|\bdeveloper mode\b|\breveal your\b|\banswer only [A-Z0-9 -]{4,}"
     r"|\b(?:assistant|ai|you) must (?:now )?(?:print|say|answer|output|reply|name|list)\b",
     re.IGNORECASE,
@@ -76,6 +79,7 @@ _OTHER_SUBJECT = any_of(*_SUBJECTS.values())
 # "Hotels and taxis" looks for a theme; "which hotel do you recommend" wants something of the assistant.
 _WANTED = re.compile(
     r"\b(?:i|my|me|we|us|our|you|your|recommend|suggest|best|nearest|cheapest)\b"
+    r"|^(?:need|want|after|looking for) (?:an?|some)\b"
     r"|^(?:how|where|who|can|could|is|are|am|what(?: is|s)? (?!about)|translate|solve|calculate|convert|tell|hello|hi|hey|hiya"
     r"|thanks?|good|\d)",
     re.IGNORECASE,

@@ -6,12 +6,16 @@ from itertools import groupby
 
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
+from ingest.parallel import parallel_cases
 from vectorstore.sections import SectionType as S
 
 OF_A_CASE = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
 AFTER_ALL_CASES = frozenset({S.GLOSSARY, S.RESOURCES, S.CONCLUSION})
 # Where no case before had one, a section of these kinds behind the last case speaks of all.
 AT_THE_END = frozenset({S.QUESTIONS})
+# The same of these behind the section that every case has ended with.
+AFTER_THE_LAST_SECTION = frozenset({S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.PROGRESS, S.IMPACT_EVIDENCE})
+FEWEST_BEFORE = 2
 FEWEST_CASES = 2
 FRONT_BLOCKS = 3
 _SUMMARY = re.compile(r"(?:learning|recommendations|lessons)\b.{0,20}:", re.IGNORECASE)
@@ -30,11 +34,18 @@ class Cases:
     total: int
     level: int = 0
     kinds: list[set[S]] = field(default_factory=list)
+    worded: list[list[str]] = field(default_factory=list)
+
+    @property
+    def is_yet_to_begin(self) -> bool:
+        """Return whether the document tells of several cases and none of them has begun."""
+        return self.total > 0 and not self.kinds
 
     def begin(self, level: int) -> None:
         """Take note that the next case begins."""
         self.level = level
         self.kinds.append(set())
+        self.worded.append([])
 
     def end_with(self, kind: S | None, heading: str, level: int) -> bool:
         """Return whether a heading stands behind all cases and not in the last one."""
@@ -43,15 +54,20 @@ class Cases:
         if 0 < level <= self.level or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading):
             return True
         *before, here = self.kinds
-        new = (
-            bool(before)
-            and len(self.kinds) == self.total
-            and kind in AT_THE_END
-            and not any(kind in kinds for kinds in before)
-        )
+        last = bool(before) and len(self.kinds) == self.total
+        new = last and kind in AT_THE_END and not any(kind in kinds for kinds in before)
         has_taught = not here.isdisjoint(OF_A_CASE)
+        goes_beyond = last and kind in AFTER_THE_LAST_SECTION and self._goes_beyond(heading)
         here |= {kind} if kind else set()
-        return new and has_taught and level == 0
+        self.worded[-1].append(heading.lower())
+        return (new or goes_beyond) and has_taught and level == 0
+
+    def _goes_beyond(self, heading: str) -> bool:
+        """Return whether the last case has had the section that ended every case before, and none had one so worded."""
+        *before, here = self.worded
+        ends = {worded[-1] for worded in before if worded}
+        known = any(heading.lower() in worded for worded in before)
+        return len(before) >= FEWEST_BEFORE and len(ends) == 1 and not known and not ends.isdisjoint(here)
 
 
 def case_markers(loaded: Loaded) -> dict[int, str]:
@@ -59,7 +75,11 @@ def case_markers(loaded: Loaded) -> dict[int, str]:
 
     A title that names its subject makes the document one review, whoever else has a heading in it.
     """
-    found = _pseudonyms(loaded)
+    parallel = parallel_cases(loaded)
+    found = _pseudonyms(loaded) | parallel
+    if parallel:
+        rank = loaded.blocks[min(parallel)].level
+        found = {number: subject for number, subject in found.items() if loaded.blocks[number].level == rank}
     known = _title_subjects(loaded, found)
     if len(known) >= FEWEST_CASES:
         found = _changes(found | _named(loaded, known))
@@ -73,7 +93,8 @@ def case_markers(loaded: Loaded) -> dict[int, str]:
 def _title_subjects(loaded: Loaded, found: dict[int, str]) -> tuple[str, ...]:
     """Return the subjects that the lines above the first marker name, as the title does."""
     first = min(found, default=FRONT_BLOCKS)
-    lines = [loaded.text[b.start : b.end] for b in loaded.blocks[: min(first, FRONT_BLOCKS)]]
+    front = loaded.blocks[: min(first, FRONT_BLOCKS)]
+    lines = [loaded.text[b.start : b.end] for b in front if b.kind is not BlockKind.ITEM]
     return subjects.in_title([line for line in lines if len(line) <= headings.LONGEST], loaded.text)
 
 

@@ -1,5 +1,6 @@
 """Which sections belong to a chapter or to one numbered finding, by what comes further on in the document."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -29,6 +30,12 @@ PARTS_OF_A_FINDING = frozenset(
 )
 PARTS_OF_A_TASK = frozenset({*ANSWERS_A_FINDING, S.ACTIONS, S.QUESTIONS})
 
+# "The review made four recommendations", as what stands right below a heading may begin.
+_RECOMMENDS = re.compile(
+    r"(?:the|this|our) (?:review(?:er)?s?|report|panel|author)\b.{0,30}? (?:made|makes|sets out|gives|has made)\b"
+    r".{0,30}? recommendations?\b",
+    re.IGNORECASE,
+)
 BOXES_OF_A_WHEEL = 7
 THEMES_OF_A_WHEEL = range(3, 6)
 
@@ -46,6 +53,11 @@ class Chapters:
             for a, b in pairwise(shown)
             if a.role is Role.HEADING and b.label is not None and b.label.is_enquiry
         }
+        self._recommending = {
+            a.block.start
+            for a, b in pairwise(readings)
+            if a.role is Role.HEADING and b.role is Role.BODY and _RECOMMENDS.match(b.printed)
+        }
         self._last: dict[S, int] = {}
         seen: set[tuple[S, str]] = set()
         for reading in readings:
@@ -62,6 +74,10 @@ class Chapters:
     def holds_enquiries(self, reading: Reading) -> bool:
         """Return whether the next heading below is a line of enquiry, so that what stands under it is analysis."""
         return reading.block.start in self._over_enquiries
+
+    def recommends(self, reading: Reading) -> bool:
+        """Return whether what stands right below the heading says that the review's recommendations follow."""
+        return reading.block.start in self._recommending
 
     def goes_on(self, reading: Reading, section: S) -> bool:
         """Return whether a numbered finding, lesson or recommendation comes behind it that was not given before."""

@@ -152,6 +152,8 @@ class _Walk:
         """Return the kind that a heading opens; a "summary" above what it sums up is no conclusion."""
         if reading.section is S.REVIEW_PROCESS and self.chapters.holds_enquiries(reading):
             return S.FINDINGS
+        if reading.section is S.ACTIONS and self.chapters.recommends(reading):
+            return S.RECOMMENDATIONS
         if reading.section is None and self.review:
             return headings.classify_about(reading.printed, self.review)
         if reading.section is not S.CONCLUSION or "conclu" in reading.printed.lower():
@@ -219,6 +221,8 @@ class _Walk:
             ends = not level or level <= self.finding_level or not self.finding_level
             self.finding = None if ends else self.finding
             hinted = kind_by_hint(heading) if reading.block.kind is BlockKind.HEADING else None
+            if self.cases.is_yet_to_begin:
+                hinted = hinted or S.INTRODUCTION
             kind = S.FINDINGS if self.chapters.is_theme_of_a_wheel(reading) else hinted or kind
         self.named_run = self.opened.run if parent else 0
         self._push(

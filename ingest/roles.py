@@ -37,7 +37,7 @@ _INCLUDES = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"Recommendations? (?:to|for) (?:the )?[A-Z][\w'’&, ]{2,80} ?[-–—:] ?(?=\S)")
-_GOOD = re.compile(r"Good practice[.:] ?(?=[A-Z])")
+_GOOD = re.compile(r"Good practice(?:[.:] ?(?=[A-Z])|: (?=\S))")
 _SEGMENT = re.compile(r"[^;]+(?:;|$)")
 
 

@@ -59,7 +59,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.INCIDENT,
         (
-            r"(?:(?:critical|serious|significant|index|key|fatal) )?(?:incident|event|homicide|trigger (?:incident|event))(?: (?:leading to|that led to) (?:the|this) review)?",
+            r"(?:(?:critical|serious|significant|index|key|fatal) )?(?:incident|event|homicide|trigger (?:incident|event))(?: (?:leading to|that led to) (?:the|this) review)?|events? (?:leading (?:up )?to|that led to) (?:(?:the|this) (?:review|death|injur(?:y|ies)|incident)|(?:his|her|their) (?:death|injur(?:y|ies)))",
             r"why we looked at (?:this|it)|what happened(?: to [^.?!]{2,30})?|(?:reasons?|trigger) for (?:the |this |holding |undertaking |conducting )*review|why (?:(?:was )?(?:the|a|this) review [^.?!]{3,50}|(?:was there|there was) (?:a|this) review|we reviewed (?:it|this(?: case)?))",
             r"(?:the )?(?:circumstances (?:of|surrounding) )?(?:the )?(?:death|homicide|injur(?:y|ies)|fatal incident|accident|disclosure)s?(?: (?:of|to|by) (?:child|baby|mr|mrs|ms|adult|the|[a-z]{3,12}) ?[^.?!]{0,20})?",
         ),
@@ -174,7 +174,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.GLOSSARY,
         (
-            r"glossary(?: of terms)?(?: (?:and|of) (?:abbreviations|acronyms|terms))?|(?:abbreviations|acronyms|definitions)(?: (?:used|and (?:abbreviations|acronyms|definitions|terms)))*|terms (?:used|and (?:abbreviations|acronyms|definitions))|list of (?:acronyms|abbreviations)|key (?:to abbreviations|terms)",
+            r"glossary(?: of terms)?(?: (?:and|of) (?:abbreviations|acronyms|terms))?|(?:abbreviations|acronyms|definitions)(?: (?:used|and (?:abbreviations|acronyms|definitions|terms)))*|terms (?:used(?: (?:in|by|throughout) [^.?!]{3,40})?|and (?:abbreviations|acronyms|definitions))|list of (?:acronyms|abbreviations)|key (?:to abbreviations|terms)",
         ),
     ),
     (

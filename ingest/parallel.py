@@ -1,0 +1,74 @@
+"""Cases told in the same sections one after the other: headings of one rank that each stand over the same headings.
+
+What a case is called need not look like a pseudonym then ("The Harbour Children"), but it must be a name: a heading
+whose words the text also has in small letters ("Information sharing") is a theme.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import headings
+from ingest.blocks import BlockKind, Loaded
+from vectorstore.sections import SectionType as S
+
+FEWEST_CASES, FEWEST_SHARED = 2, 2
+MOST_WORDS = 6
+TAUGHT = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
+
+_OF_SOMEBODY = re.compile(r"\b[\w-]+['’]s? ")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_LEADING = re.compile(r"^(?:the|our|case|review|story) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """A heading, the number of its block, and the wording of the headings below it."""
+
+    number: int
+    words: str
+    below: frozenset[str]
+
+
+def parallel_cases(loaded: Loaded) -> dict[int, str]:
+    """Return block number -> name for headings of one rank over the same sections, nothing where there are none."""
+    for level in sorted({b.level for b in loaded.blocks if b.kind is BlockKind.HEADING and b.level}):
+        named = [one for one in _of_level(loaded, level) if _is_name(one.words, loaded.text)]
+        found = [one for one in named if any(_alike(one, other) for other in named if other is not one)]
+        if len({one.words for one in found}) >= FEWEST_CASES:
+            return {one.number: one.words for one in found}
+    return {}
+
+
+def _of_level(loaded: Loaded, level: int) -> Sequence[_Over]:
+    """Return the headings of a level with the wording of those between each and the next of its level or above."""
+    blocks = [(n, b) for n, b in enumerate(loaded.blocks) if b.kind is BlockKind.HEADING and b.level]
+    found: list[_Over] = []
+    for place, (number, block) in enumerate(blocks):
+        if block.level != level:
+            continue
+        below: set[str] = set()
+        for _, lower in blocks[place + 1 :]:
+            if lower.level <= level:
+                break
+            below.add(_wording(loaded.text[lower.start : lower.end]))
+        found.append(_Over(number, loaded.text[block.start : block.end].strip(), frozenset(below)))
+    return found
+
+
+def _wording(heading: str) -> str:
+    """Return the words of a heading without whose it is: "Reece’s story" and "Wren’s story" are one."""
+    return _OF_SOMEBODY.sub("", headings.without_number(heading).lower()).strip(" :.")
+
+
+def _alike(one: _Over, other: _Over) -> bool:
+    shared = one.below & other.below
+    return len(shared) >= FEWEST_SHARED and any(headings.classify(words) in TAUGHT for words in shared)
+
+
+def _is_name(words: str, text: str) -> bool:
+    """Return whether a heading is a name: no section or label, and capitals that the text has in no small letters."""
+    if len(words.split()) > MOST_WORDS or headings.classify_heading(words) or headings.numbered(words):
+        return False
+    said = _CAPITALISED.findall(_LEADING.sub("", words))
+    return any(not re.search(rf"\b{name.lower()}\b", text) for name in said)
