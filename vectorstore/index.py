@@ -148,6 +148,15 @@ class Index:
         """Return how rare a stem is among the passages: 0 for one that all hold."""
         return self._keywords.rarity(stem)
 
+    @property
+    def stored(self) -> Sequence[Passage]:
+        """Return every passage by its place, those of withdrawn documents too: never to be shown."""
+        return self._all
+
+    def holding(self, stem: str) -> NDArray[np.intp]:
+        """Return the places of the stored passages that hold a stem, in their text or their context."""
+        return self._keywords.holding(stem)
+
     def _nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         found = self._chroma.query(vector, k + MARGIN)
         nearest = [(self._positions[name], round(score, DECIMALS)) for name, score in found]

@@ -93,6 +93,14 @@ class KeywordIndex:
         held = 0 if known is None else int(places[known + 1] - places[known])
         return math.log(1 + (self.size - held + 0.5) / (held + 0.5))
 
+    def holding(self, stem: str) -> NDArray[np.intp]:
+        """Return the positions of the texts that hold the stem, none for an unknown one."""
+        known = self._ranking.vocab_dict.get(stem)
+        if known is None:
+            return np.zeros(0, dtype=np.intp)
+        begin, end = self._ranking.scores["indptr"][known : known + 2]
+        return np.asarray(self._ranking.scores["indices"][begin:end], dtype=np.intp)
+
     def _scores(self, query: list[str]) -> NDArray[np.float32]:
         known = self._ranking.get_tokens_ids(query)
         if not known:
