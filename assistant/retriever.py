@@ -9,6 +9,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from assistant.whole_reviews import review_scores, standing_out
 from vectorstore.acronyms import expand
 from vectorstore.index import Index
 from vectorstore.passage import Hit, Passage
@@ -18,6 +19,8 @@ from vectorstore.passage import Hit, Passage
 FUSION_CONSTANT = 5
 DEPTH = 60
 SHORTEST_STATEMENT = 4
+# How many passages of a review that stands out are ranked once more.
+OF_A_REVIEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,17 @@ def retrieve(
     keywords = {text: index.keywords(text, depth, among) for text in texts}
     # The question counts twice where it has no wider form.
     rankings = [found[text] for found in (dense, keywords) for text in (*meant, widest)]
+    if not earlier and (likely := _likely(index, question, among)):
+        rankings.append(index.dense(question, OF_A_REVIEW, likely))
     similarity = max((dense[text][0].score for text in meant if dense[text]), default=0.0)
     return Retrieved(tuple(hit for hit in fuse(rankings) if not is_fragment(hit.passage)), similarity)
+
+
+def _likely(index: Index, question: str, among: Collection[str] | None) -> frozenset[str]:
+    """Return the passages of `among` of the reviews that stand out; none where those are all of them."""
+    likely = frozenset(standing_out(index, review_scores(index, question)))
+    chosen = likely if among is None else likely.intersection(among)
+    return chosen if among is None or len(chosen) < len(among) else frozenset()
 
 
 def is_fragment(passage: Passage) -> bool:

@@ -23,7 +23,10 @@ _PATTERNS = tuple(
     (kind, re.compile(rf"{_BEFORE}(?:{'|'.join(words)}){_AFTER}", re.IGNORECASE)) for kind, words in WORDING
 )
 
-_CONTENTS = re.compile(r"(?:table of )?contents|in this (?:issue|briefing|newsletter|edition)\s*:?", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|in this (?:issue|briefing|newsletter|edition)\s*:?|(?:on this page|what is inside|inside this issue)\s*:?",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?P<label>(?:(?:key|practice|national|local|regional|multi-agency|single[- ]agency|overview|overarching|priority|systems?|immediate|strategic|overall) ){0,2}"
     r"(?P<noun>finding|theme|learning (?:point|theme|outcome)|learning|lesson|message|practice point|(?:key )?lines? of (?:enquiry|inquiry)|kloe|terms? of reference|tor|issue|recommendation|action|consideration)"

@@ -48,14 +48,20 @@ def test_the_same_statement_is_cited_once_and_no_more_than_four_are() -> None:
 
 
 def test_a_short_statement_is_quoted_whole_and_of_a_long_one_the_sentences_that_match_best() -> None:
-    text = f"{words(12, 'a')} {words(12, 'b')} {words(12, 'c')} {words(12, 'd')}"
+    text = f"{words(12, 'a')} {words(16, 'b')} {words(12, 'c')} {words(12, 'd')}"
     long = ranked("long", 1.0, text)
     assert excerpt(ranked("short", 1.0, words(12, "a")), 20) == (words(12, "a"),)
     assert excerpt(long, 20) == (words(12, "a"),)
-    assert excerpt(long, 30) == (f"{words(12, 'a')} {words(12, 'b')}",)
+    assert excerpt(long, 30) == (f"{words(12, 'a')} {words(16, 'b')}",)
     apart = replace(long, sentences=(0.9, 0.1, 0.8, 0.2))
     assert excerpt(apart, 30) == (words(12, "a"), words(12, "c"))
     assert all(piece in text for piece in excerpt(apart, 30))
+
+
+def test_a_short_sentence_between_two_that_are_quoted_is_quoted_with_them() -> None:
+    text = f"{words(12, 'a')} {words(8, 'b')} {words(12, 'c')} {words(12, 'd')}"
+    apart = replace(ranked("long", 1.0, text), sentences=(0.9, 0.1, 0.8, 0.2))
+    assert excerpt(apart, 24) == (f"{words(12, 'a')} {words(8, 'b')} {words(12, 'c')}",)
 
 
 def test_an_answer_quotes_only_so_much_and_points_to_the_rest() -> None:

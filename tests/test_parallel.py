@@ -1,0 +1,116 @@
+"""Cases told in the same sections one after the other, whatever they are called."""
+
+import pytest
+
+from ingest.blocks import Loaded
+from ingest.markdown import load_markdown
+from ingest.parallel import parallel_cases
+from ingest.reading import read_document
+from ingest.text import load_text
+
+
+def loaded(text: str) -> Loaded:
+    found = load_markdown(text.encode())
+    assert isinstance(found, Loaded)
+    return found
+
+
+def bulletin(*cases: str, sections: tuple[str, ...] = ("What happened", "Key learning", "Recommendations")) -> str:
+    told = [
+        f"## {case}\n\n" + "\n\n".join(f"### {s}\n\nOf {case}: {s} was told here." for s in sections) for case in cases
+    ]
+    return "\n\n".join(["# Practice bulletin", *told, "## Questions for your team\n\n- Who do you tell?"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (bulletin("Odran", "The Quayside Children"), ["Odran", "The Quayside Children"]),
+        (bulletin("Odran", "Baby Fenn", "Family Ash"), ["Odran", "Baby Fenn", "Family Ash"]),
+        (bulletin("Odran"), []),
+        (bulletin("Odran", "Baby Fenn", sections=("What happened",)), []),
+        (bulletin("Recording", "Supervision") + "\n\nThe recording was poor and supervision was late.", []),
+        (bulletin("Finding 1", "Finding 2"), []),
+    ],
+)
+def test_headings_over_the_same_sections_are_cases_where_they_are_names(text: str, names: list[str]) -> None:
+    assert list(parallel_cases(loaded(text)).values()) == names
+
+
+def test_each_case_has_its_own_statements_and_what_comes_behind_them_has_none() -> None:
+    _, passages = read_document("d", "bulletin.md", loaded(bulletin("Odran", "The Quayside Children")))
+
+    assert [(p.review, p.section.value) for p in passages] == [
+        ("Odran", "incident"),
+        ("Odran", "learning"),
+        ("Odran", "recommendations"),
+        ("The Quayside Children", "incident"),
+        ("The Quayside Children", "learning"),
+        ("The Quayside Children", "recommendations"),
+        (None, "questions"),
+    ]
+
+
+PLAIN = """Penford Safeguarding Partnership
+Learning bulletin
+
+Men in the household
+
+This bulletin brings the learning of three reviews together.
+
+Baby Fern
+
+What happened
+
+Fern was brought to hospital with a swollen leg and has since recovered well.
+
+Summary of the key learning
+
+- Father was never asked about himself at any of the visits to the flat.
+
+Child K2
+
+What happened
+
+K2 told a midday supervisor that he was made to stand in the dark bath.
+
+Summary of the key learning
+
+- Good practice: the supervisor wrote down the words of K2 straight away.
+
+Family Ash
+
+Background
+
+The Ash children had been on plans for neglect for most of four years.
+
+Summary of the key learning
+
+- Every meeting was held when Father was asleep after a night shift.
+
+What does this mean for me?
+
+- Ask every family at every contact who lives here and who helps with the children.
+
+Key Actions and Recommendations
+
+- Schools - to confirm the details of the household at the start of each year.
+"""
+
+
+def test_what_follows_the_last_section_of_the_last_case_is_about_none() -> None:
+    read = load_text(PLAIN.encode())
+    assert isinstance(read, Loaded)
+    _, passages = read_document("d", "bulletin.txt", read)
+
+    assert [(p.review, p.section.value) for p in passages] == [
+        (None, "introduction"),
+        ("Baby Fern", "incident"),
+        ("Baby Fern", "learning"),
+        ("Child K2", "incident"),
+        ("Child K2", "good_practice"),
+        ("Family Ash", "background"),
+        ("Family Ash", "learning"),
+        (None, "learning"),
+        (None, "recommendations"),
+    ]
