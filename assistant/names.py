@@ -20,6 +20,9 @@ _MEASURED = re.compile(
     r"(?:\s*(?:and|or|to|-|–)\s*\w+)?[\s-]*(?:weeks?|wks?|months?|mths?|years?|yrs?|days?|hours?|hrs?|y/?o|old|times|of|or more)\b",
     re.IGNORECASE,
 )
+_OF_A_FAMILY = re.compile(
+    r"(?:The )?(?P<name>[A-Z][a-z]{2,12}) (?:siblings|children|family|twins|brothers|sisters)", re.IGNORECASE
+)
 _CODE = re.compile(r"[A-Z]\d")
 # Pseudonyms that are also everyday words: "child at risk" and "should a child be seen" name nobody.
 _PREPOSITIONS = frozenset(["as", "at", "by", "if", "in", "of", "on", "or", "so", "to", "up"])
@@ -113,6 +116,7 @@ def without_names(question: str, reviews: Iterable[Review]) -> str:
 
 
 def _names(question: str, subject: str) -> bool:
+    subject = _spoken(subject)
     key = subject.rpartition(" ")[2]
     if _is_joint(subject):
         return bool(_mentions(question, subject))
@@ -121,11 +125,18 @@ def _names(question: str, subject: str) -> bool:
 
 def _mentions(question: str, subject: str) -> list[re.Match[str]]:
     """Return where the subject stands with its noun, or the name where it is one word."""
+    subject = _spoken(subject)
     noun, _, key = subject.rpartition(" ")
     found = list(_pattern(subject).finditer(question))
     if not noun:
         return [match for match in found if _is_name(question, match, key)]
     return found if _is_joint(subject) else [match for match in found if not _is_everyday(question, match, noun, key)]
+
+
+def _spoken(subject: str) -> str:
+    """Return what a subject is called by: the name alone where it is that of a family ("The Ashby siblings")."""
+    family = _OF_A_FAMILY.fullmatch(subject)
+    return family["name"] if family else subject
 
 
 @lru_cache(maxsize=16_384)
@@ -157,6 +168,7 @@ def _glued(subject: str) -> str | None:
 @lru_cache(maxsize=16_384)
 def _keys(subject: str) -> frozenset[str]:
     """Return the words of which a question must hold one to name the subject: most name none, and this is quick."""
+    subject = _spoken(subject)
     key = _words(subject.rpartition(" ")[2])
     parts = frozenset(part for word in key if _CODE.fullmatch(word.upper()) for part in word[1:])
     glued = _glued(subject)

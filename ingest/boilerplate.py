@@ -13,7 +13,8 @@ FRONT_BLOCKS = 8
 _ALWAYS = re.compile(
     r"do you receive|why not sign up|unsubscribe|for a comprehensive range of information|view this (?:e-?mail|newsletter)|back to top"
     r"|page \d+(?: of \d+)?$|©|was this page (?:useful|helpful)|accept (?:all )?cookies|key ?words?:|model:"
-    r"|read the (?:overview|full|executive)\b.{0,40}$|page last (?:reviewed|updated)|next (?:update|review)(?: due)?:|have you published",
+    r"|read the (?:overview|full|executive)\b.{0,40}$|page last (?:reviewed|updated)|next (?:update|review)(?: due)?:|have you published"
+    r"|(?:issue|edition|volume)\s*\d{1,3}\s*[|·•,–—-]\s*(?:[a-z]+ )?(?:19|20)\d\d$",
     re.IGNORECASE,
 )
 _WITH_A_PLACE = re.compile(

@@ -1,4 +1,4 @@
-"""Cases told in the same sections one after the other: headings of one rank that each stand over the same headings.
+"""Cases told in like sections one after the other: headings of one rank that each stand over a story and its lessons.
 
 What a case is called need not look like a pseudonym then ("The Harbour Children"), but it must be a name: a heading
 whose words the text also has in small letters ("Information sharing") is a theme.
@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest import headings
+from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
 from vectorstore.sections import SectionType as S
 
 FEWEST_CASES, FEWEST_SHARED = 2, 2
 MOST_WORDS = 6
+TOLD = frozenset({S.BACKGROUND, S.SAFEGUARDING_CONCERNS, S.INCIDENT})
 TAUGHT = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
 
 _OF_SOMEBODY = re.compile(r"\b[\w-]+['’]s? ")
@@ -29,14 +30,19 @@ class _Over:
     words: str
     below: frozenset[str]
 
+    @property
+    def kinds(self) -> frozenset[S]:
+        """Return the kinds of section that those open, where their wording tells."""
+        return frozenset(kind for words in self.below if (kind := headings.classify(words)))
+
 
 def parallel_cases(loaded: Loaded) -> dict[int, str]:
-    """Return block number -> name for headings of one rank over the same sections, nothing where there are none."""
+    """Return block number -> name for headings of one rank over like sections, nothing where there are none."""
     for level in sorted({b.level for b in loaded.blocks if b.kind is BlockKind.HEADING and b.level}):
         named = [one for one in _of_level(loaded, level) if _is_name(one.words, loaded.text)]
         found = [one for one in named if any(_alike(one, other) for other in named if other is not one)]
         if len({one.words for one in found}) >= FEWEST_CASES:
-            return {one.number: one.words for one in found}
+            return {one.number: subjects.in_marker(one.words, loaded.text, True) or one.words for one in found}
     return {}
 
 
@@ -63,11 +69,16 @@ def _wording(heading: str) -> str:
 
 def _alike(one: _Over, other: _Over) -> bool:
     shared = one.below & other.below
-    return len(shared) >= FEWEST_SHARED and any(headings.classify(words) in TAUGHT for words in shared)
+    if len(shared) >= FEWEST_SHARED and any(headings.classify(words) in TAUGHT for words in shared):
+        return True
+    kinds = one.kinds & other.kinds
+    return not kinds.isdisjoint(TOLD) and not kinds.isdisjoint(TAUGHT)
 
 
 def _is_name(words: str, text: str) -> bool:
     """Return whether a heading is a name: no section or label, and capitals that the text has in no small letters."""
+    if subjects.in_marker(words, text, certain=True):
+        return True
     if len(words.split()) > MOST_WORDS or headings.classify_heading(words) or headings.numbered(words):
         return False
     said = _CAPITALISED.findall(_LEADING.sub("", words))

@@ -28,6 +28,10 @@ _MARKER = re.compile(
     rf"(?:(?:[Cc]ase|[Rr]eview|[Ss]tory|[Ll]earning from|[Ff]ocus on|\d{{1,2}}[.)]?)\s*(?:\d{{1,2}}|{_NUMBER_NAMES})?\s*[:.\-–—]?\s*)?"
     rf"(?:[Tt]he )?(?P<subject>{_SUBJECT.pattern})(?:['’]s (?:story|journey|case|experience|review))?\s*(?:[:\-–—,(].{{0,80}})?"
 )
+# "The Ashby siblings", "The Harbour Children": several of one family by a name of their own.
+_OF_A_FAMILY = re.compile(
+    r"(?:\d{1,2}[.)]\s*)?(?P<subject>(?:The )?(?P<name>[A-Z][a-z]{2,12}) (?:[Ss]iblings|[Cc]hildren|[Ff]amily|[Tt]wins|[Bb]rothers|[Ss]isters))(?:['’] (?:story|case|experience))?\s*(?:[:\-–—,(].{0,80})?"
+)
 # As libraries of reviews list them: "2031 - Westmarch - Child F", "2031 – Anonymous – Jamie".
 _LISTED = re.compile(r"(?:19|20)\d\d\s+[-–—]\s+[A-Z][^–—-]{2,60}?\s+[-–—]\s+(?P<subject>[A-Z][\w' ]{1,40})")
 # "3. Safeguarding Adult Review: Rowan", "Review 2 – Child Z", "SAR Rowan".
@@ -111,6 +115,8 @@ def in_marker(text: str, following: str, certain: bool) -> str | None:
     line = text.strip()
     if match := _MARKER.fullmatch(line):
         return match["subject"] if _is_name(match["subject"], "") else None
+    if (match := _OF_A_FAMILY.fullmatch(line)) and match["name"] not in _NOT_NAMES:
+        return match["subject"] if not re.search(rf"\b{match['name'].lower()}\b", following) else None
     if match := _LISTED.fullmatch(line):
         return match["subject"].strip()
     if match := _NUMBERED_CASE.fullmatch(line):

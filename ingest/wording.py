@@ -154,7 +154,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"completed actions|b?rag(?: rating| status)?|status|update|current position|(?:service |practice )?developments(?: since [^.?!]{3,40})?|what is already in place|what is changing|what (?:has|have) (?:already )?(?:happened|been put in place)(?: already| so far| since[^.?!]{0,30})?|what [\w ]{3,30} (?:has|have) already (?:done|changed|put in place)|what (?:we are|is) already (?:doing|being done)",
             r"what (?:we have|has been|have we|has been) (?:already )?(?:been )?done(?: so far| since[^.?!]{0,30})?|response(?: (?:to|from) (?:the )?(?:findings|recommendations|review|board|partnership))?",
             rf"what (?:are |is )?{_WE} (?:are |is )?doing(?: now)?(?: about (?:it|this))?|what {_WE} (?:did|(?:have|has) (?:already )?done)(?: about (?:it|this)| next| so far| since)?",
-            r"(?:the )?(?:board|partnership|agency|single[- ]agency|partner)(?:'s|’s)? responses?|update since [^.?!]{3,40}|what (?:is|has) happen(?:ing|ed) (?:as a result|since)",
+            r"(?:the )?(?:board|partnership|agency|single[- ]agency|partner)(?:'s|’s)? responses?|updates? (?:on|from) (?:earlier|previous|past|our|other) [^.?!]{3,40}|update since [^.?!]{3,40}|what (?:is|has) happen(?:ing|ed) (?:as a result|since)",
         ),
     ),
     (

@@ -72,7 +72,8 @@ def imported() -> None:
     """Import the provider's client once, so that no test's limits run while it is loaded."""
     with serving() as opened:
         opened.replies = [says("ready")]
-        assert "".join(model(opened, Limits()).stream("a", "b", time.monotonic() + 60)) == "ready"
+        patient = Limits(first=120, between=120, total=240)
+        assert "".join(model(opened, patient).stream("a", "b", time.monotonic() + 240)) == "ready"
 
 
 def heard(text: str) -> str:

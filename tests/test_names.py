@@ -17,6 +17,7 @@ SUBJECTS = (
     "Hope",
     "Young Person K",
     "Child A",
+    "The Ashby siblings",
 )
 REVIEWS = [Review("d", subject, "title", None) for subject in SUBJECTS]
 
@@ -49,6 +50,9 @@ def names(question: str) -> list[str | None]:
         ("did Hope see the health visitor", ["Hope"]),
         ("the hope review", ["Hope"]),
         ("marlowe DHR actions", ["Marlowe"]),
+        ("what did we learn from the Ashby siblings", ["The Ashby siblings"]),
+        ("ashby kids recs", ["The Ashby siblings"]),
+        ("how many siblings did Marlowe have", ["Marlowe"]),
     ],
 )
 def test_a_name_is_read_in_any_case(question: str, subjects: list[str]) -> None:

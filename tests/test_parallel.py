@@ -37,6 +37,16 @@ def test_headings_over_the_same_sections_are_cases_where_they_are_names(text: st
     assert list(parallel_cases(loaded(text)).values()) == names
 
 
+def test_sections_of_like_kinds_are_enough_where_their_wording_differs() -> None:
+    text = (
+        "# Bulletin\n\n## Odran\n\n### About Odran\n\nOdran was nine.\n\n### What happened\n\nHe was hurt.\n\n### What we found\n\nNobody asked."
+        "\n\n## Cass and Iven\n\n### The incident\n\nIven was ill.\n\n### Findings from the rapid review\n\nCass was caring for him."
+        "\n\n## Find out more\n\nRing the office."
+    )
+
+    assert list(parallel_cases(loaded(text)).values()) == ["Odran", "Cass and Iven"]
+
+
 def test_each_case_has_its_own_statements_and_what_comes_behind_them_has_none() -> None:
     _, passages = read_document("d", "bulletin.md", loaded(bulletin("Odran", "The Quayside Children")))
 
