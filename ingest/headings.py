@@ -69,7 +69,8 @@ class Numbered:
     @property
     def has_paragraphs(self) -> bool:
         """Return whether numbered paragraphs below it are statements of their own, as those of a theme are."""
-        return self.is_enquiry or "theme" in self.label.lower()
+        said = self.section is S.FINDINGS and bool(self.statement)
+        return self.is_enquiry or said or "theme" in self.label.lower()
 
 
 def classify(text: str) -> S | None:

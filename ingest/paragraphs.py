@@ -151,7 +151,7 @@ def _shows_margin(rows: Sequence[Line], left: float, right: float) -> bool:
 def _rows(lines: Iterable[Line]) -> list[Line]:
     """Return the lines with those of one baseline made one, as in tables without ruling."""
     rows: list[Line] = []
-    for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
+    for line in sorted(lines, key=lambda line: (-round(line.y, 3), line.x0)):
         if rows and abs(rows[-1].y - line.y) < 0.3 * min(line.size, rows[-1].size) and line.x0 >= rows[-1].x1:
             last = rows.pop()
             gap = Run(" ", last.bold and line.bold, page=line.runs[0].page)
