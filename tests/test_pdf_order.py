@@ -3,6 +3,9 @@
 from reportlab.lib.pagesizes import A4, landscape
 from test_pdf_genre import Book, body, cited, said
 
+from ingest.columns import regions
+from ingest.sheet import Line
+
 WORDS = ("midwife", "teacher", "neighbour", "officer", "doctor", "sister")
 
 
@@ -111,3 +114,10 @@ def test_contents_that_are_all_short_stay_apart() -> None:
         "Appendix with the plan of each agency",
         "Terms used",
     ]
+
+
+def test_a_label_whose_baseline_differs_by_rounding_alone_stands_before_its_words() -> None:
+    label = Line((), "R1", True, 70, 82, 740.1969, 10)
+    words = Line((), "The board should relaunch", False, 110, 300, 740.1969000000001, 10)
+    (region,) = regions([words, label], [])
+    assert region.items == (label, words)
