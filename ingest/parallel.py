@@ -43,7 +43,32 @@ def parallel_cases(loaded: Loaded) -> dict[int, str]:
         found = [one for one in named if any(_alike(one, other) for other in named if other is not one)]
         if len({one.words for one in found}) >= FEWEST_CASES:
             return {one.number: subjects.in_marker(one.words, loaded.text, True) or one.words for one in found}
-    return {}
+    ranked = any(b.level for b in loaded.blocks if b.kind is BlockKind.HEADING)
+    return {} if ranked else _above_a_story(loaded)
+
+
+def _above_a_story(loaded: Loaded) -> dict[int, str]:
+    """Return the lines that stand right above the first section of a case, where no heading has a rank.
+
+    Each is a name, and before the next of them lessons are drawn.
+    """
+    lines = [loaded.text[b.start : b.end].strip() for b in loaded.blocks]
+    short = [
+        line if b.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and len(line) <= headings.LONGEST else ""
+        for line, b in zip(lines, loaded.blocks, strict=True)
+    ]
+    above = [n for n in range(len(short) - 1) if short[n] and headings.classify(short[n + 1]) in TOLD]
+    named = {n: name for n in above if _is_name(name := _in_small_letters(short[n]), loaded.text)}
+    if len(set(named.values())) < FEWEST_CASES:
+        return {}
+    ends = [*list(named)[1:], len(short)]
+    taught = [any(headings.classify(s) in TAUGHT for s in short[a:b] if s) for a, b in zip(named, ends, strict=True)]
+    return named if all(taught) else {}
+
+
+def _in_small_letters(words: str) -> str:
+    """Return a heading that is all in capitals as the text would write it."""
+    return words.title() if words.isupper() else words
 
 
 def _of_level(loaded: Loaded, level: int) -> Sequence[_Over]:

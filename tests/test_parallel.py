@@ -124,3 +124,16 @@ def test_what_follows_the_last_section_of_the_last_case_is_about_none() -> None:
         (None, "learning"),
         (None, "recommendations"),
     ]
+
+
+def test_names_in_capitals_above_the_same_story_are_cases_where_no_heading_has_a_rank() -> None:
+    told = "\n\n".join(
+        f"{name.upper()}\n\nBackground\n\n{name} lived with a mother and a sister for most of the year.\n\nSummary of the key learning\n\n"
+        f"- Nobody asked {name} about home at any of the visits that were made.\n\nRecommendations\n\n1. Schools should ask {name} first and in private."
+        for name in ("Baby Otis", "Saffron")
+    )
+    read = load_text(f"Marlshire Partnership\nLearning bulletin\n\n{told}\n".encode())
+    assert isinstance(read, Loaded)
+    assert list(parallel_cases(read).values()) == ["Baby Otis", "Saffron"]
+    _, passages = read_document("d", "bulletin.txt", read)
+    assert [p.review for p in passages] == ["Baby Otis"] * 3 + ["Saffron"] * 3

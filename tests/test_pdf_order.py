@@ -119,5 +119,5 @@ def test_contents_that_are_all_short_stay_apart() -> None:
 def test_a_label_whose_baseline_differs_by_rounding_alone_stands_before_its_words() -> None:
     label = Line((), "R1", True, 70, 82, 740.1969, 10)
     words = Line((), "The board should relaunch", False, 110, 300, 740.1969000000001, 10)
-    (region,) = regions([words, label], [])
+    (region,) = regions([words, label])
     assert region.items == (label, words)
