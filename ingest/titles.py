@@ -147,7 +147,7 @@ def _front_blocks(loaded: Loaded) -> list[str]:
             _is_front(line, titled, loaded.text)
             or (not titled and (_is_top(loaded, number) or _stands_above(loaded, number)))
             or (number < TITLE_WITHIN and _ranks_highest(loaded, number))
-            or (number + 1 < TITLE_WITHIN and _is_short(line) and _ranks_highest(loaded, number + 1))
+            or (number + 1 < min(TITLE_WITHIN, len(front)) and _is_short(line) and _ranks_highest(loaded, number + 1))
             or _leads_on(line, titled, following, loaded.text)
         ):
             break

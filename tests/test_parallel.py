@@ -137,3 +137,9 @@ def test_names_in_capitals_above_the_same_story_are_cases_where_no_heading_has_a
     assert list(parallel_cases(read).values()) == ["Baby Otis", "Saffron"]
     _, passages = read_document("d", "bulletin.txt", read)
     assert [p.review for p in passages] == ["Baby Otis"] * 3 + ["Saffron"] * 3
+
+
+def test_a_text_of_one_line_is_read() -> None:
+    read = load_text(b"The Findings")
+    assert isinstance(read, Loaded)
+    assert read_document("d", "one.txt", read)[1] == ()
