@@ -42,16 +42,15 @@ def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str]
 
 
 _THINGS, _OF_SOMEBODY = _compiled(_TABLE), _compiled(_NEAR)
-# A measure, a form or a law by its code, as nobody would write another way: "HbA1c", "DS1500".
-_CODE = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)(?=\w*[A-Za-z]\w*[A-Za-z])[A-Za-z]\w{3,}\b")
-_COUNTED = re.compile(r"\d+(?:st|nd|rd|th|am|pm|mths?|wks?|yrs?|yos?|hrs?|kg|lbs?|k|s|x|days?|weeks?|months?|years?)", re.IGNORECASE)  # fmt: skip
+# A measure, a form or a law by its code, as nobody would write another way: "HbA1c", "DS1500"; "Y11s" is none.
+_CODE = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)(?=\w*[A-Za-z]\w*(?!s\b)[A-Za-z])[A-Za-z]\w{3,}\b")
 
 
 def not_printed(question: str, texts: Iterable[str]) -> bool:
     """Return whether the question asks for a thing which none of the texts that may answer it prints."""
     wanted = [printed for asked, printed in _THINGS if asked.search(question)]
-    codes = [code for code in _CODE.findall(question) if not _COUNTED.fullmatch(code)]
-    return _absent([*wanted, *(re.compile(rf"\b{code}\b", re.IGNORECASE) for code in codes)], texts)
+    codes = [re.compile(rf"\b{code}\b", re.IGNORECASE) for code in _CODE.findall(question)]
+    return _absent([*wanted, *codes], texts)
 
 
 def not_told(question: str, chosen: Iterable[str]) -> bool:

@@ -6,17 +6,15 @@ from itertools import groupby
 
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
-from ingest.parallel import parallel_cases
+from ingest.parallel import FEWEST_CASES, TAUGHT, parallel_cases
 from vectorstore.sections import SectionType as S
 
-OF_A_CASE = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
 AFTER_ALL_CASES = frozenset({S.GLOSSARY, S.RESOURCES, S.CONCLUSION})
 # Where no case before had one, a section of these kinds behind the last case speaks of all.
 AT_THE_END = frozenset({S.QUESTIONS})
 # The same of these behind the section that every case has ended with.
 AFTER_THE_LAST_SECTION = frozenset({S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.PROGRESS, S.IMPACT_EVIDENCE})
 FEWEST_BEFORE = 2
-FEWEST_CASES = 2
 FRONT_BLOCKS = 3
 _SUMMARY = re.compile(r"(?:learning|recommendations|lessons)\b.{0,20}:", re.IGNORECASE)
 _ACROSS_CASES = re.compile(
@@ -56,7 +54,7 @@ class Cases:
         *before, here = self.kinds
         last = bool(before) and len(self.kinds) == self.total
         new = last and kind in AT_THE_END and not any(kind in kinds for kinds in before)
-        has_taught = not here.isdisjoint(OF_A_CASE)
+        has_taught = not here.isdisjoint(TAUGHT)
         goes_beyond = last and kind in AFTER_THE_LAST_SECTION and self._goes_beyond(heading)
         here |= {kind} if kind else set()
         self.worded[-1].append(heading.lower())
@@ -144,9 +142,9 @@ def _teaches(loaded: Loaded, start: int, end: int) -> bool:
     """Return whether a section of findings, learning or recommendations stands among these blocks."""
     for block in loaded.blocks[start:end]:
         words = loaded.text[block.start : block.end]
-        if len(words) <= headings.LONGEST and headings.classify(words) in OF_A_CASE:
+        if len(words) <= headings.LONGEST and headings.classify(words) in TAUGHT:
             return True
         label = headings.numbered(words) if len(words) <= headings.LONGEST else None
-        if label or _SUMMARY.match(words) or (block.column and headings.classify(block.column) in OF_A_CASE):
+        if label or _SUMMARY.match(words) or (block.column and headings.classify(block.column) in TAUGHT):
             return True
     return False

@@ -19,6 +19,7 @@ TAUGHT = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD
 
 _OF_SOMEBODY = re.compile(r"\b[\w-]+['’]s? ")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 _LEADING = re.compile(r"^(?:the|our|case|review|story) ", re.IGNORECASE)
 
 
@@ -38,16 +39,18 @@ class _Over:
 
 def parallel_cases(loaded: Loaded) -> dict[int, str]:
     """Return block number -> name for headings of one rank over like sections, nothing where there are none."""
-    for level in sorted({b.level for b in loaded.blocks if b.kind is BlockKind.HEADING and b.level}):
-        named = [one for one in _of_level(loaded, level) if _is_name(one.words, loaded.text)]
+    small = frozenset(_SMALL.findall(loaded.text))
+    levels = sorted({b.level for b in loaded.blocks if b.kind is BlockKind.HEADING and b.level})
+    for level in levels:
+        over = [one for one in _of_level(loaded, level) if one.below]
+        named = [one for one in over if _is_name(one.words, loaded.text, small)]
         found = [one for one in named if any(_alike(one, other) for other in named if other is not one)]
         if len({one.words for one in found}) >= FEWEST_CASES:
             return {one.number: subjects.in_marker(one.words, loaded.text, True) or one.words for one in found}
-    ranked = any(b.level for b in loaded.blocks if b.kind is BlockKind.HEADING)
-    return {} if ranked else _above_a_story(loaded)
+    return {} if levels else _above_a_story(loaded, small)
 
 
-def _above_a_story(loaded: Loaded) -> dict[int, str]:
+def _above_a_story(loaded: Loaded, small: frozenset[str]) -> dict[int, str]:
     """Return the lines that stand right above the first section of a case, where no heading has a rank.
 
     Each is a name, and before the next of them lessons are drawn.
@@ -58,7 +61,7 @@ def _above_a_story(loaded: Loaded) -> dict[int, str]:
         for line, b in zip(lines, loaded.blocks, strict=True)
     ]
     above = [n for n in range(len(short) - 1) if short[n] and headings.classify(short[n + 1]) in TOLD]
-    named = {n: name for n in above if _is_name(name := _in_small_letters(short[n]), loaded.text)}
+    named = {n: name for n in above if _is_name(name := _in_small_letters(short[n]), loaded.text, small)}
     if len(set(named.values())) < FEWEST_CASES:
         return {}
     ends = [*list(named)[1:], len(short)]
@@ -100,11 +103,11 @@ def _alike(one: _Over, other: _Over) -> bool:
     return not kinds.isdisjoint(TOLD) and not kinds.isdisjoint(TAUGHT)
 
 
-def _is_name(words: str, text: str) -> bool:
-    """Return whether a heading is a name: no section or label, and capitals that the text has in no small letters."""
+def _is_name(words: str, text: str, small: frozenset[str]) -> bool:
+    """Return whether a heading is a name: no section or label, and a capital that is not among the `small` words."""
     if subjects.in_marker(words, text, certain=True):
         return True
     if len(words.split()) > MOST_WORDS or headings.classify_heading(words) or headings.numbered(words):
         return False
     said = _CAPITALISED.findall(_LEADING.sub("", words))
-    return any(not re.search(rf"\b{name.lower()}\b", text) for name in said)
+    return any(name.lower() not in small for name in said)

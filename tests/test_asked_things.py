@@ -37,6 +37,7 @@ def test_a_thing_that_no_passage_prints_is_not_answered(question: str, texts: li
         ("how many nights was he missing", [FIRE]),
         ("did the worker feel fine with it", [FIRE]),
         ("was she 16yrs or 15yrs then", [FIRE]),
+        ("what about Y11s and S47s", [FIRE]),
     ],
 )
 def test_a_thing_that_is_printed_or_is_none_of_these_is_looked_for(question: str, texts: list[str]) -> None:
