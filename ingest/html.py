@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ingest.blocks import Loaded, Refused
 from ingest.breaks import BREAK, on_one_line, parted
 from ingest.encoding import decode
-from ingest.footlinks import foot_links, is_loose_sign
+from ingest.footlinks import FootLinks, foot_links, is_loose_sign
 from ingest.linked import LinkedNotes
 from ingest.manuscript import Manuscript, Phrase, Run, compose
 from ingest.markup import PageElement, Tag, parse, text_of
 from ingest.numbering import printed
-from ingest.panels import panels_of
+from ingest.panels import Panels, panels_of
 from ingest.surroundings import is_decoration, is_hidden, is_site_part, is_white, may_be_coloured, title_outside
 from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
 from ingest.unseen import unseen_flags
@@ -36,17 +37,27 @@ def load_html(data: bytes) -> Loaded | Refused:
     soup = parse(decode(data))
     named = soup.find("title")
     title = named.get_text() if named else None
-    whole, all_words = _read(soup, [soup.body or soup], title)
+    layout = _Layout(panels_of(soup), foot_links(soup), soup.select_one("link[rel=stylesheet], style") is not None)
+    whole, all_words = _read(soup, [soup.body or soup], title, layout)
     for roots in _articles(soup):
-        loaded, words = _read(soup, roots, title)
+        loaded, words = _read(soup, roots, title, layout)
         if isinstance(loaded, Loaded) and words * 2 >= all_words:
             return loaded
     return whole
 
 
-def _read(soup: Tag, roots: list[Tag], title: str | None) -> tuple[Loaded | Refused, int]:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What is known of a page before it is read: panels, footnotes, and whether a sheet of styles may colour words."""
+
+    panels: Panels
+    links: FootLinks
+    has_sheet: bool
+
+
+def _read(soup: Tag, roots: list[Tag], title: str | None, layout: _Layout) -> tuple[Loaded | Refused, int]:
     """Return what is read below the elements, and how many letters of it are no links to elsewhere."""
-    reader = _Reader(soup)
+    reader = _Reader(layout)
     if roots and (outside := title_outside(soup, roots)) is not None:
         reader.title(outside)
     for root in roots:
@@ -66,7 +77,7 @@ def _articles(soup: Tag) -> Iterator[list[Tag]]:
 class _Reader:
     """Walks the elements and keeps the words of the block that is being read."""
 
-    def __init__(self, soup: Tag) -> None:
+    def __init__(self, layout: _Layout) -> None:
         self.manuscript: Manuscript = Manuscript()
         self.own = 0
         self._out: Manuscript | CellDraft = self.manuscript
@@ -75,11 +86,11 @@ class _Reader:
         self._level = 1
         self._rank = 1
         # What a button opens is read by readers, whether or not it was open when the page was saved.
-        self._panels = panels_of(soup)
-        self._links = foot_links(soup)
+        self._panels = layout.panels
+        self._links = layout.links
         self._notes = LinkedNotes(self.manuscript, self._links.notes)
         self._told: set[tuple[str, str]] = set()
-        self._has_sheet = soup.select_one("link[rel=stylesheet], style") is not None
+        self._has_sheet = layout.has_sheet
 
     def title(self, heading: Tag) -> None:
         """Read the title of the page, which stands before what is read below."""

@@ -42,14 +42,16 @@ def is_panel_by_name(tag: Tag) -> bool:
 
 def panels_of(soup: Tag) -> Panels:
     """Return the panels of a page, and the titles that stand in no heading."""
-    found = Panels({name for tag in soup.select("[aria-controls]") for name in str(tag["aria-controls"]).split()})
-    by_id = {str(tag["id"]): tag for tag in soup.select("[id]")}
-    for tab in soup.select(_TABS):
+    # Each selector alone would walk the whole page, and most elements have no attribute.
+    tags = [tag for tag in soup.find_all(True) if tag.attrs]
+    found = Panels({name for tag in tags for name in str(tag.get("aria-controls", "")).split()})
+    by_id = {str(tag["id"]): tag for tag in tags if "id" in tag.attrs}
+    for tab in (tag for tag in tags if tag.css.match(_TABS)):
         panel = by_id.get(_target(tab))
         if panel is not None and not any(outer is panel for outer in tab.parents):
             found.tabs[id(tab)], found.tab_of[_target(tab)] = tab, tab
             found.opened.add(_target(tab))
-    for opener in soup.select(_OPENERS):
+    for opener in (tag for tag in tags if tag.css.match(_OPENERS)):
         if _target(opener):
             found.opened.add(_target(opener))
         if id(opener) not in found.tabs and _is_title(opener, by_id):
