@@ -1,30 +1,38 @@
-"""The command line as a user meets it: one process a command, real files, the real model."""
+"""The command line as a user meets it: one process a command, real files, the real model.
+
+The processes are forked from one that has done the imports, but where a test says `afresh`.
+"""
 
 import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from briefings import BRIEFINGS
+from forked import Forked
 
 ROOT = Path(__file__).parents[1]
 
 
 class CommandLine:
-    """Runs commands in a data directory of its own."""
+    """Runs commands in a data directory of its own; `forked` None starts each afresh, as a shell does."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, forked: Forked | None) -> None:
         self.folder = folder
         self.documents = folder / "reviews"
         self.documents.mkdir(parents=True)
+        self._forked = forked
         for name, text in BRIEFINGS.items():
             (self.documents / name).write_text(text, encoding="utf-8")
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"REVIEW_LEARNING_DATA": str(self.folder / "data"), "PYTHONPATH": str(ROOT)}
+        if self._forked:
+            return self._forked.run(arguments, environment, self.folder, timeout=120)
         command = [sys.executable, "-m", "review_learning", *arguments]
         return subprocess.run(
             command, capture_output=True, text=True, env=environment, cwd=self.folder, timeout=120, check=False
@@ -32,15 +40,27 @@ class CommandLine:
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
-    line = CommandLine(tmp_path_factory.mktemp("cli"))
+def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forked]:
+    started = Forked(tmp_path_factory.mktemp("fork"))
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory, forked: Forked) -> CommandLine:
+    line = CommandLine(tmp_path_factory.mktemp("cli"), forked)
     done = line.run("ingest", "reviews")
     assert done.returncode == 0, done.stderr
     return line
 
 
+@pytest.fixture
+def line(tmp_path: Path, forked: Forked) -> CommandLine:
+    return CommandLine(tmp_path, forked)
+
+
 def test_the_first_documents_go_live_and_each_file_is_reported(tmp_path: Path) -> None:
-    line = CommandLine(tmp_path)
+    line = CommandLine(tmp_path, None)  # afresh
     (line.documents / "locked.pdf").write_bytes(b"%PDF-1.7 broken")
     (line.documents / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
 
@@ -61,8 +81,7 @@ def test_the_first_documents_go_live_and_each_file_is_reported(tmp_path: Path) -
     assert line.run("ingest", "reviews", "--strict").returncode == 1
 
 
-def test_a_folder_without_a_file_is_one_line_and_exit_1(tmp_path: Path) -> None:
-    line = CommandLine(tmp_path)
+def test_a_folder_without_a_file_is_one_line_and_exit_1(tmp_path: Path, line: CommandLine) -> None:
     (tmp_path / "none").mkdir()
 
     done = line.run("ingest", "none")
@@ -74,8 +93,7 @@ def test_a_folder_without_a_file_is_one_line_and_exit_1(tmp_path: Path) -> None:
     )
 
 
-def test_nothing_loaded_is_exit_1_and_wrong_usage_is_exit_2(tmp_path: Path) -> None:
-    line = CommandLine(tmp_path)
+def test_nothing_loaded_is_exit_1_and_wrong_usage_is_exit_2(tmp_path: Path, line: CommandLine) -> None:
     (tmp_path / "empty.txt").write_text("")
 
     assert [
@@ -84,8 +102,7 @@ def test_nothing_loaded_is_exit_1_and_wrong_usage_is_exit_2(tmp_path: Path) -> N
     ] == [1, 2, 2, 1]
 
 
-def test_the_same_files_again_are_unchanged_and_new_ones_wait_as_a_candidate(tmp_path: Path) -> None:
-    line = CommandLine(tmp_path)
+def test_the_same_files_again_are_unchanged_and_new_ones_wait_as_a_candidate(line: CommandLine) -> None:
     first = line.documents / "child-on.txt"
     line.run("ingest", str(first))
 
@@ -130,8 +147,7 @@ def test_a_refusal_is_no_failure(loaded: CommandLine) -> None:
     assert (done.returncode, json.loads(done.stdout)["status"]) == (0, "live_case")
 
 
-def test_a_question_in_bytes_that_are_no_text_is_asked_without_them(tmp_path: Path) -> None:
-    line = CommandLine(tmp_path)
+def test_a_question_in_bytes_that_are_no_text_is_asked_without_them(line: CommandLine) -> None:
 
     done = line.run("ask", os.fsdecode(b"I've got a baby here with a bruise, caf\xe9, what do I do?"))
 
@@ -194,8 +210,7 @@ def test_the_doctor_finds_everything_sound(loaded: CommandLine) -> None:
     assert [text.split()[0] for text in done.stdout.splitlines()] == ["data", "model", "index", "scans", "contacts"]
 
 
-def test_a_wrong_setting_is_one_line_and_exit_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    line = CommandLine(tmp_path)
+def test_a_wrong_setting_is_one_line_and_exit_2(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVIEW_LEARNING_SECRET", "short")
 
     done = line.run("ask", "What were the findings?")
@@ -230,8 +245,7 @@ def test_help_names_every_command(loaded: CommandLine) -> None:
     assert all(command in told for command in ("ingest", "ask", "serve", "doctor", "index", "documents"))
 
 
-def test_a_document_is_withdrawn_reinstated_and_erased(tmp_path: Path) -> None:
-    line = CommandLine(tmp_path)
+def test_a_document_is_withdrawn_reinstated_and_erased(tmp_path: Path, line: CommandLine) -> None:
     line.run("ingest", "reviews")
     ids = {d["source"]: d["id"] for d in json.loads(line.run("documents", "list", "--json").stdout)}
     name = ids["child-on.txt"]

@@ -41,7 +41,9 @@ from vectorstore.versions import build_candidate, promote
 QUESTION = "Why did nobody notice the missed dental appointments?"
 QUOTE = "Eleven dental appointments were missed"
 TRUE = json.dumps({"sentence": f"{QUOTE}.", "support": [{"passage": 1, "quote": QUOTE}]})
-LIMITS = Limits(first=0.6, between=0.6, total=1.5)
+# A model that misbehaves is held to the first; where another thing is tested, a busy machine may take its time.
+HASTY = Limits(first=0.6, between=0.6, total=1.5)
+PATIENT = Limits(first=30, between=2, total=60)
 SLACK = 1.0
 
 
@@ -63,7 +65,7 @@ def server() -> Iterator[ModelServer]:
         yield opened
 
 
-def model(server: ModelServer, limits: Limits = LIMITS, breaker: CircuitBreaker | None = None) -> LanguageModel:
+def model(server: ModelServer, limits: Limits = PATIENT, breaker: CircuitBreaker | None = None) -> LanguageModel:
     return LanguageModel(ChatProvider("openai:test-model", server.url, "key", 1, limits.first), limits, breaker)
 
 
@@ -128,9 +130,9 @@ def test_a_misbehaving_model_leaves_the_quotes_alone_in_time_and_this_is_said(
     server.replies = [reply]
     began = time.monotonic()
 
-    *sentences, answer = Assistant(live.use, model=model(server)).stream(QUESTION)
+    *sentences, answer = Assistant(live.use, model=model(server, HASTY)).stream(QUESTION)
 
-    assert time.monotonic() - began < LIMITS.total + SLACK
+    assert time.monotonic() - began < HASTY.total + SLACK
     assert isinstance(answer, Answer)
     assert {s.text for s in sentences if isinstance(s, Sentence)} <= {f"{QUOTE}."}
     assert (answer.status, answer.answer, answer.citations, answer.model) == (
@@ -204,14 +206,14 @@ def test_a_model_that_is_not_there_leaves_the_quotes(live: LiveIndex) -> None:
         url = gone.url
     provider = ChatProvider("openai:test-model", url, "key", 1, 1)
 
-    answer = Assistant(live.use, model=LanguageModel(provider, LIMITS)).ask(QUESTION)
+    answer = Assistant(live.use, model=LanguageModel(provider, HASTY)).ask(QUESTION)
 
     assert (answer.status, answer.model) == (Status.ANSWERED, None)
 
 
 def test_a_provider_without_its_package_is_a_fault_and_no_crash() -> None:
     with pytest.raises(ModelFault):
-        list(LanguageModel(ChatProvider("no_such_provider:x"), LIMITS).stream("a", "b", time.monotonic() + 5))
+        list(LanguageModel(ChatProvider("no_such_provider:x"), HASTY).stream("a", "b", time.monotonic() + 5))
 
 
 @pytest.mark.parametrize(

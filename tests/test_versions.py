@@ -277,13 +277,15 @@ data = DataDirectory(Path({str(data.root)!r}))
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": path},
+        start_new_session=True,
     )
     assert process.stdout and process.stdout.readline() == "begin\n"
     return process
 
 
 def kill(process: subprocess.Popen[str]) -> None:
-    process.send_signal(signal.SIGKILL)
+    """Kill a writer with what it started, as when the power fails."""
+    os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
 
 
