@@ -25,6 +25,8 @@ MOST_BESIDE = 6
 
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _ENDS_OPEN = re.compile(r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[,&–—/-])$", re.IGNORECASE)
+# A label that hangs left of the words of its statement, as a list marker does: "R1", "LP2.".
+_LABEL = re.compile(r"[A-Z]{1,3}\d{1,2}[.):]?\s")
 _CONTENTS = re.compile(r"\.{4,}\s*\d+$|(?:\.\s){4,}\d+$")
 
 
@@ -155,7 +157,9 @@ def _rows(lines: Iterable[Line]) -> list[Line]:
         if rows and abs(rows[-1].y - line.y) < 0.3 * min(line.size, rows[-1].size) and line.x0 >= rows[-1].x1:
             last = rows.pop()
             gap = Run(" ", last.bold and line.bold, page=line.runs[0].page)
-            rows.append(Line.of((*last.runs, gap, *line.runs), last.x0, line.x1, last.y, max(last.size, line.size)))
+            # A label may be set in another size than its words.
+            size = max(last, line, key=lambda one: len(one.text)).size
+            rows.append(Line.of((*last.runs, gap, *line.runs), last.x0, line.x1, last.y, size))
         else:
             rows.append(line)
     return rows
@@ -230,7 +234,7 @@ def _is_outdented(paragraph: Paragraph, line: Line) -> bool:
 
 def _is_indented(paragraph: Paragraph, line: Line) -> bool:
     """Return whether the line begins like the first of a new paragraph, farther right than those above it."""
-    if paragraph.is_item and len(paragraph.lines) == 1:
+    if len(paragraph.lines) == 1 and (paragraph.is_item or _LABEL.match(paragraph.lines[0].text)):
         return False
     return line.x0 > paragraph.lines[-1].x0 + INDENT * line.size and not _is_centred(paragraph, line)
 

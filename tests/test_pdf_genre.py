@@ -539,6 +539,16 @@ def test_numbered_paragraphs_with_a_hanging_indent_go_on_over_pages() -> None:
     assert body(loaded)[1:] == [("item", f"1.{n}", text) for n, text in enumerate(told, 1)]
 
 
+@pytest.mark.parametrize("size", [8, 10, 13])
+def test_a_label_that_hangs_beside_its_words_is_of_one_piece_with_them_in_any_size(size: int) -> None:
+    style = ParagraphStyle("labelled", parent=BODY, leftIndent=30, bulletIndent=0, bulletFontSize=size)
+    told = [story(number) for number in range(1, 4)]
+    loaded = printed(
+        [Paragraph("Recommendations", HEAD)] + [Paragraph(t, style, bulletText=f"R{n}") for n, t in enumerate(told, 1)]
+    )
+    assert body(loaded)[1:] == [("paragraph", None, f"R{n} {text}") for n, text in enumerate(told, 1)]
+
+
 def test_two_headings_side_by_side_stand_above_their_own_columns() -> None:
     book = Book().say(60, 780, "Learning from Child Fern", size=18, bold=True)
     for x, name in ((60, "What went well"), (310, "What did not")):
