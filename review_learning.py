@@ -168,7 +168,7 @@ def make_assistant(live: "LiveIndex") -> "Assistant":
     """Return the assistant, as web, command line and evaluation use it."""
     from assistant.assistant import Assistant
 
-    return Assistant(live.use, contact_lines(date.today()), language_model())
+    return Assistant(live.use, contact_lines(date.today()), language_model(), settings().procedures_url)
 
 
 @cache

@@ -12,6 +12,7 @@ from assistant.catalogue import catalogue
 from assistant.citing import cite
 from assistant.composer import by_review, compose, matched
 from assistant.conversation import Conversations, Turn
+from assistant.duty import asks_for_duty, duty_line
 from assistant.editions import edition_notices, review_count
 from assistant.evidence import Basis, Evidence, find_evidence
 from assistant.filters import Filters
@@ -36,10 +37,16 @@ EVERYTHING = Filters()
 NOT_LOADED = "no documents have been loaded yet. Load some with: review-learning ingest FOLDER"
 
 
+def unwatched(evidence: Evidence) -> None:
+    """Do nothing with the evidence: nobody looks on."""
+
+
 class Assistant:
     """Answers questions from the index that is live, in conversations that are kept in memory only.
 
     A `model`, where there is one, adds sentences that passed the check; without one every word is quoted.
+    `procedures` is where the local procedures are, which go before what a review once said of a duty. `watching` is
+    given the evidence of each answer, for evaluation.
     """
 
     def __init__(
@@ -47,8 +54,12 @@ class Assistant:
         opened: Callable[[], AbstractContextManager[Index | None]],
         contacts: tuple[str, ...] = (),
         model: LanguageModel | None = None,
+        procedures: str | None = None,
+        watching: Callable[[Evidence], None] = unwatched,
     ) -> None:
         self._opened = opened
+        self._procedures = procedures
+        self._watching = watching
         self._contacts = contacts
         self._model = model
         self._conversations = Conversations()
@@ -125,13 +136,17 @@ class Assistant:
             with self._opened() as index:
                 if index is None:
                     return Answer(Status.UNAVAILABLE, render("unavailable", reason=NOT_LOADED))
-                return from_index(index, question, earlier, filters)
+                answer, evidence = from_index(index, question, earlier, filters, self._procedures)
+                self._watching(evidence)
+                return answer
         except IndexFault as fault:
             return Answer(Status.UNAVAILABLE, render("unavailable", reason=str(fault)))
 
 
-def from_index(index: Index, question: str, earlier: Sequence[str], filters: Filters) -> Answer:
-    """Return the answer that the documents of this index give."""
+def from_index(
+    index: Index, question: str, earlier: Sequence[str], filters: Filters, procedures: str | None = None
+) -> tuple[Answer, Evidence]:
+    """Return the answer that the documents of this index give, and the evidence that it was made from."""
     began = time.perf_counter()
     evidence, sure, notices = _looked_up(index, question, earlier, filters)
     retrieved_in = _milliseconds(began)
@@ -143,9 +158,11 @@ def from_index(index: Index, question: str, earlier: Sequence[str], filters: Fil
         answer = _not_found(index, evidence)
     else:
         answer = answered(index, evidence)
+    if asks_for_duty(question):
+        answer = _with_first_line(answer, duty_line(answer.citations, index.documents, procedures))
     if safety.is_live_case(question):
-        answer = _with_signpost(answer)
-    return replace(
+        answer = _with_first_line(answer, render("signpost"))
+    answer = replace(
         answer,
         answerability=sure,
         reviews=replace(answer.reviews, chosen=catalogue(index).names(evidence.scope.reviews)),
@@ -154,6 +171,7 @@ def from_index(index: Index, question: str, earlier: Sequence[str], filters: Fil
         index_version=index.version,
         timings_ms={"retrieve": retrieved_in},
     )
+    return answer, evidence
 
 
 def _gives_orders(document: Document) -> bool:
@@ -246,10 +264,9 @@ def _unknown_review(index: Index, evidence: Evidence) -> Answer:
     return Answer(Status.NOT_FOUND, text, reviews=ReviewsSearched((), review_count(index, evidence.searched)))
 
 
-def _with_signpost(answer: Answer) -> Answer:
-    """Return the answer with the signposting first, for a case that is mentioned while learning is asked for."""
-    signpost = render("signpost")
-    return replace(answer, answer=f"{signpost}\n\n{answer.answer}", notices=(signpost, *answer.notices))
+def _with_first_line(answer: Answer, line: str) -> Answer:
+    """Return the answer with a line that must be read before it, which is its first notice as well."""
+    return replace(answer, answer=f"{line}\n\n{answer.answer}", notices=(line, *answer.notices))
 
 
 def _answerability(question: str, evidence: Evidence) -> float:

@@ -101,7 +101,7 @@ def main(count: int) -> None:
         sample.close()
         index = Index.open(data, name, load_embedder())
         vectors = Chance(dimension).embed([passage.id for passage in index.passages])
-        ours, theirs = interleaved(questions, lambda q: from_index(index, q, (), EVERYTHING), plain(vectors))
+        ours, theirs = interleaved(questions, lambda q: from_index(index, q, (), EVERYTHING)[0], plain(vectors))
         figures = {
             "documents": count,
             "passages": len(index.passages),
