@@ -34,11 +34,11 @@ check: $(READY)
 
 # A file's tests stay together, since they share what is costly to set up.
 test: check
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # By itself, since counting lines makes the tests two to three times slower, and some of them are held to a time.
 coverage: $(READY)
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 soak: $(READY)
 	SOAK=1 $(BIN)/python -m pytest tests/test_versions.py tests/test_live.py tests/test_verification.py tests/test_sandbox.py tests/test_hostile.py

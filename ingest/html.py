@@ -1,18 +1,16 @@
 """Web pages: the article that a reader came for, without what surrounds it on every page of the site."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.blocks import Loaded, Refused
 from ingest.breaks import BREAK, on_one_line, parted
 from ingest.encoding import decode
-from ingest.footlinks import FootLinks, foot_links, is_loose_sign
+from ingest.footlinks import is_loose_sign
+from ingest.layout import Layout, articles, layout_of
 from ingest.linked import LinkedNotes
 from ingest.manuscript import Manuscript, Phrase, Run, compose
 from ingest.markup import PageElement, Tag, parse, text_of
 from ingest.numbering import printed
-from ingest.panels import Panels, panels_of
 from ingest.surroundings import is_decoration, is_hidden, is_site_part, is_white, may_be_coloured, title_outside
 from ingest.tables import Cell, CellDraft, is_layout, spread, write_table
 from ingest.unseen import unseen_flags
@@ -37,25 +35,16 @@ def load_html(data: bytes) -> Loaded | Refused:
     soup = parse(decode(data))
     named = soup.find("title")
     title = named.get_text() if named else None
-    layout = _Layout(panels_of(soup), foot_links(soup), soup.select_one("link[rel=stylesheet], style") is not None)
+    layout = layout_of(soup)
     whole, all_words = _read(soup, [soup.body or soup], title, layout)
-    for roots in _articles(soup):
+    for roots in articles(soup):
         loaded, words = _read(soup, roots, title, layout)
         if isinstance(loaded, Loaded) and words * 2 >= all_words:
             return loaded
     return whole
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """What is known of a page before it is read: panels, footnotes, and whether a sheet of styles may colour words."""
-
-    panels: Panels
-    links: FootLinks
-    has_sheet: bool
-
-
-def _read(soup: Tag, roots: list[Tag], title: str | None, layout: _Layout) -> tuple[Loaded | Refused, int]:
+def _read(soup: Tag, roots: list[Tag], title: str | None, layout: Layout) -> tuple[Loaded | Refused, int]:
     """Return what is read below the elements, and how many letters of it are no links to elsewhere."""
     reader = _Reader(layout)
     if roots and (outside := title_outside(soup, roots)) is not None:
@@ -65,19 +54,10 @@ def _read(soup: Tag, roots: list[Tag], title: str | None, layout: _Layout) -> tu
     return reader.manuscript.loaded(MEDIA_TYPE, title), reader.own
 
 
-def _articles(soup: Tag) -> Iterator[list[Tag]]:
-    """Yield where the article may be, the likeliest place first; where each holds little, it is all over the page."""
-    mains = soup.select("main, [role=main]")
-    yield [main for main in mains if not any(outer is other for outer in main.parents for other in mains)]
-    articles = [a for a in soup.find_all("article") if not a.find_parent("article")]
-    if len(articles) == 1 and not any(main.get_text().strip() for main in mains):
-        yield articles
-
-
 class _Reader:
     """Walks the elements and keeps the words of the block that is being read."""
 
-    def __init__(self, layout: _Layout) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.manuscript: Manuscript = Manuscript()
         self.own = 0
         self._out: Manuscript | CellDraft = self.manuscript

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from shelf import release
+
 from ingest.blocks import Loaded
 from ingest.reading import read_document
 from ingest.text import load_text
@@ -10,7 +12,6 @@ from vectorstore.contents import LoadedDocument
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.live import LiveIndex
-from vectorstore.versions import build_candidate, promote
 
 SALTMERE = """Case Mapping Exercise
 
@@ -150,6 +151,5 @@ def open_briefings(
 ) -> LiveIndex:
     """Return the live index of the three documents, or of the texts given by file name."""
     data = DataDirectory(root)
-    build_candidate(data, [read(name, text, collection) for name, text in texts.items()], embedder)
-    promote(data)
+    release(data, [read(name, text, collection) for name, text in texts.items()], embedder)
     return LiveIndex(data, lambda: embedder)

@@ -1,15 +1,22 @@
 """What the tests of the index put into it: an embedder that can be followed by hand, and documents of one line each."""
 
+import atexit
+import hashlib
+import shutil
+import tempfile
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.data import DataDirectory
 from vectorstore.document import Document
+from vectorstore.embedder import Embedder
 from vectorstore.passage import Hit, Passage
 from vectorstore.sections import SectionType
-from vectorstore.versions import LoadedDocument
+from vectorstore.versions import LoadedDocument, build_candidate, promote
 
 LINES = (
     "The school did not tell the health visitor about the move.",
@@ -65,3 +72,22 @@ def loaded(name: str, lines: Sequence[str] = LINES) -> LoadedDocument:
 def ids(hits: Sequence[Hit]) -> list[str]:
     """Return the passage ids of hits in their order."""
     return [hit.passage.id for hit in hits]
+
+
+_RELEASED: dict[str, Path] = {}
+
+
+def release(data: DataDirectory, documents: Sequence[LoadedDocument], embedder: Embedder) -> None:
+    """Make a version of the documents live in an empty data directory.
+
+    Whatever was released before by this process is copied, since most tests begin with an index and few are about how
+    it came to be: verifying one takes a process of its own.
+    """
+    key = hashlib.sha256(repr((embedder.id, documents)).encode()).hexdigest()
+    if key not in _RELEASED:
+        root = Path(tempfile.mkdtemp(prefix="released-"))
+        atexit.register(shutil.rmtree, root, ignore_errors=True)
+        build_candidate(DataDirectory(root), documents, embedder)
+        promote(DataDirectory(root))
+        _RELEASED[key] = root
+    shutil.copytree(_RELEASED[key], data.root, dirs_exist_ok=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from briefings import BRIEFINGS, SALTMERE, read
-from shelf import WordEmbedder
+from shelf import WordEmbedder, release
 from starlette.testclient import TestClient
 from website import SETTINGS, words
 
@@ -137,8 +137,7 @@ def live(tmp_path: Path) -> LiveIndex:
     """An index of both versions of one briefing, and of another document."""
     documents = [read("old.txt", DATED), read("new.txt", LATER), read("t.txt", BRIEFINGS["child-t.txt"])]
     data = DataDirectory(tmp_path)
-    build_candidate(data, with_other_versions(documents), WordEmbedder())
-    promote(data)
+    release(data, with_other_versions(documents), WordEmbedder())
     return LiveIndex(data, WordEmbedder)
 
 

@@ -29,10 +29,10 @@ def documents(*names: str) -> list[LoadedDocument]:
     return [read(f"{name}.txt", TEXTS[name]) for name in names]
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> DataDirectory:
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> DataDirectory:
     """A version before the live one, the live one and a candidate: all three hold the briefing on Child On."""
-    data = DataDirectory(tmp_path / "data")
+    data = DataDirectory(tmp_path_factory.mktemp("three"))
     embedder = WordEmbedder()
     for names in (("child-on", "child-t"), ("child-on", "child-t", "newsletter")):
         build_candidate(data, documents(*names), embedder)
@@ -43,6 +43,11 @@ def data(tmp_path: Path) -> DataDirectory:
     lines = [{"document_id": name, "quote": f"{name}: {SENTENCE}"} for name in ("child-on", "child-t")]
     data.corrections.write_text("".join(json.dumps(line) + "\n" for line in lines))
     return data
+
+
+@pytest.fixture
+def data(tmp_path: Path, three: DataDirectory) -> DataDirectory:
+    return DataDirectory(shutil.copytree(three.root, tmp_path / "data"))
 
 
 def holding(data: DataDirectory, words: str) -> list[str]:

@@ -29,6 +29,7 @@ def test_every_template_is_plain_text() -> None:
         "content_note",
         "draft_instructions",
         "draft_passages",
+        "duty_line",
         "filtered_out",
         "identification",
         "live_case",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from briefings import read
-from shelf import WordEmbedder
+from shelf import WordEmbedder, release
 
 from assistant.planned import Due, Planned, planned_in
 from assistant.register import Kind, Row, Selection, nothing_found, register
@@ -20,7 +20,6 @@ from vectorstore.data import DataDirectory
 from vectorstore.index import Index
 from vectorstore.live import LiveIndex
 from vectorstore.periods import Period
-from vectorstore.versions import build_candidate, promote
 from vectorstore.withdrawals import Action, Withdrawal
 
 TODAY = date(2020, 6, 15)
@@ -79,8 +78,7 @@ def rows_of(root: Path, **texts: str) -> tuple[Row, ...]:
 
 def opened(root: Path, **texts: str) -> DataDirectory:
     data = DataDirectory(root)
-    build_candidate(data, [read(f"{name}.txt", text) for name, text in texts.items()], WordEmbedder())
-    promote(data)
+    release(data, [read(f"{name}.txt", text) for name, text in texts.items()], WordEmbedder())
     return data
 
 

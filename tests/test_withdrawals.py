@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from briefings import BRIEFINGS, read
-from shelf import WordEmbedder, ids, loaded
+from shelf import WordEmbedder, ids, loaded, release
 from starlette.testclient import TestClient
 from website import SETTINGS, ask, soup, words
 
@@ -35,8 +35,7 @@ QUESTIONS = ("supervision of the social worker", "was not brought to the dentist
 def data(tmp_path: Path) -> DataDirectory:
     """Three briefings, live."""
     data = DataDirectory(tmp_path)
-    build_candidate(data, [read(name, text) for name, text in BRIEFINGS.items()], WordEmbedder())
-    promote(data)
+    release(data, [read(name, text) for name, text in BRIEFINGS.items()], WordEmbedder())
     return data
 
 

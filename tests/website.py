@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from shelf import WordEmbedder
+from shelf import WordEmbedder, release
 from starlette.testclient import TestClient
 
 from assistant.answer import Answer, Citation, ReviewsSearched, Status
@@ -16,7 +16,7 @@ from vectorstore.document import SAMPLE, Document, Section
 from vectorstore.live import LiveIndex
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType
-from vectorstore.versions import LoadedDocument, build_candidate, promote
+from vectorstore.versions import LoadedDocument
 from web.settings import WebSettings
 
 HOST = "testserver"
@@ -88,8 +88,7 @@ def open_live(root: Path, documents: Sequence[LoadedDocument]) -> LiveIndex:
     """Return a live index that holds the documents; nothing is live where there are none."""
     data = DataDirectory(root)
     if documents:
-        build_candidate(data, documents, WordEmbedder())
-        promote(data)
+        release(data, documents, WordEmbedder())
     return LiveIndex(data, WordEmbedder)
 
 
