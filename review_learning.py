@@ -5,11 +5,10 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import cache
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,19 +19,22 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from assistant.commands import add_ask
 from assistant.model_settings import ModelSettings
 from assistant.register_commands import add_recommendations
+from evals.commands import evals_commands
 from ingest.commands import add_ingest, add_rebuild, load
 from ingest.correction_commands import add_correcting
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
 from vectorstore.document import SAMPLE
 from vectorstore.faults import IndexFault
-from web.settings import STALE_AFTER, Contact, WebSettings
+from web.settings import STALE_AFTER, Contact, WebSettings, is_this_machine
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.assistant import Assistant
+    from assistant.evidence import Evidence
     from assistant.model import LanguageModel
+    from evals.evaluation import Asking, Opened
     from vectorstore.embedder import Embedder
     from vectorstore.index import Index
     from vectorstore.live import LiveIndex
@@ -90,6 +92,10 @@ class Settings(ModelSettings, BaseSettings):
         description="How long text recognition may take for one scanned file, in seconds; 0 turns it off.",
     )
 
+    evals_margin: float = Field(
+        default=0.05, gt=0, lt=1, description="By how much a candidate may be worse than what is live, as a share."
+    )
+
     @field_validator("allowed_hosts", "contacts", mode="before")
     @classmethod
     def _parsed(cls, value: object) -> object:
@@ -144,11 +150,8 @@ def opened_assistant() -> "Iterator[Assistant]":
     """Give an assistant on the live index for the length of the block."""
     from vectorstore.live import LiveIndex
 
-    live = LiveIndex(data_directory(), embedder)
-    try:
+    with closing(LiveIndex(data_directory(), embedder)) as live:
         yield make_assistant(live)
-    finally:
-        live.close()
 
 
 @contextmanager
@@ -156,12 +159,15 @@ def opened_index() -> "Iterator[Index | None]":
     """Lend the live index for the length of the block, None where nothing is live."""
     from vectorstore.live import LiveIndex
 
-    live = LiveIndex(data_directory(), embedder)
-    try:
-        with live.use() as index:
-            yield index
-    finally:
-        live.close()
+    with closing(LiveIndex(data_directory(), embedder)) as live, live.use() as index:
+        yield index
+
+
+def asking(opened: "Opened", watching: "Callable[[Evidence], None]") -> "Asking":
+    """Return the assistant that an evaluation asks: the one that is served, without a language model."""
+    from assistant.assistant import Assistant
+
+    return Assistant(opened, contact_lines(date.today()), None, settings().procedures_url, watching)
 
 
 def make_assistant(live: "LiveIndex") -> "Assistant":
@@ -198,17 +204,9 @@ def web_settings(host: str | None = None) -> "WebSettings":
         contacts_checked=chosen.contacts_checked,
         procedures_url=chosen.procedures_url,
         https=chosen.https,
-        corrects=_is_this_machine(host or chosen.host),
+        corrects=is_this_machine(host or chosen.host),
         model=model.label if (model := language_model()) else None,
     )
-
-
-def _is_this_machine(host: str) -> bool:
-    """Return whether nobody but users of this machine can reach the address."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def create_app(host: str | None = None) -> "FastAPI":
@@ -235,6 +233,7 @@ documents = document_commands(data_directory, embedder)
 add_correcting(documents, data_directory, embedder)
 add_recommendations(documents, opened_index)
 app.add_typer(documents, name="documents")
+app.add_typer(evals_commands(data_directory, embedder, asking, lambda: settings().evals_margin), name="evals")
 
 
 @app.command()

@@ -57,17 +57,30 @@ class Earlier(_Record):
     q: _Text
 
 
+Group = Annotated[tuple[_Text, ...], Field(min_length=1)]
+
+
 class Question(_Record):
-    """One question. Of each group in `must_mention` an answer names at least one phrase."""
+    """One question. Of each group in `must_mention` an answer names at least one phrase: these are the vital facts.
+
+    `may_mention` are facts that are good to have, `must_not_mention` facts of another review or a false premise.
+    `must_signpost` asks for the line on present duties in front, `wording_of` is the id of the question that this one
+    puts in other words, `tags` name slices beside its kind. `held_back` questions are no guide for tuning.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+\d+$")]
     question: _Text
     kind: Kind
     answerable: bool
     evidence: tuple[Evidence, ...]
-    must_mention: tuple[Annotated[tuple[_Text, ...], Field(min_length=1)], ...]
+    must_mention: tuple[Group, ...]
     must_not_mention: tuple[_Text, ...]
     history: tuple[Earlier, ...] = ()
+    may_mention: tuple[Group, ...] = ()
+    must_signpost: bool = False
+    wording_of: str | None = None
+    tags: tuple[_Text, ...] = ()
+    held_back: bool = False
 
 
 def load(path: Path) -> tuple[Question, ...]:

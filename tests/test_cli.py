@@ -287,3 +287,41 @@ def test_a_withdrawal_that_cannot_be_is_told_in_one_line(
     done = loaded.run("documents", *(argument.format(id=name) for argument in arguments))
 
     assert done.returncode == 1 and told in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_a_version_is_evaluated_and_compared_with_itself(loaded: CommandLine) -> None:
+    asked = {
+        "id": "a1", "question": "How many dental appointments were missed by Child On?", "kind": "fact", "answerable": True,
+        "evidence": [{"doc": "child-on.txt", "quote": "Eleven dental appointments were missed and each was written down"}],
+        "must_mention": [["eleven"]], "must_not_mention": [],
+    }  # fmt: skip
+    (loaded.folder / "own.jsonl").write_text(json.dumps(asked))
+
+    done = loaded.run("evals", "run", "--index", "live", "--questions", "own.jsonl", "--json")
+    told = json.loads(done.stdout)
+    compared = loaded.run("evals", "compare", "live", "live")
+
+    assert (done.returncode, told["verdict"], told["candidate"]["questions"]) == (0, "PASS", 1)
+    assert {name: told["candidate"]["figures"][name] for name in ("evidence", "vital", "verbatim")} == {
+        "evidence": 1.0,
+        "vital": 1.0,
+        "verbatim": 1.0,
+    }
+    assert compared.returncode == 0 and compared.stdout.splitlines()[-2:] == ["Worse: 0", "Better: 0"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("run",), "There is no candidate index"),
+        (("run", "--index", "nonsense"), "There is no index nonsense"),
+        (("run", "--index", "live", "--questions", "reviews/child-on.txt"), "child-on.txt cannot be read as questions"),
+    ],
+)
+def test_what_cannot_be_evaluated_is_told_in_one_line_and_exit_3(
+    loaded: CommandLine, arguments: tuple[str, ...], told: str
+) -> None:
+    done = loaded.run("evals", *arguments)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert told in done.stderr and len(done.stderr.splitlines()) == 1

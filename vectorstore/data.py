@@ -59,3 +59,13 @@ class DataDirectory:
     def embeddings(self) -> Path:
         """Return the cache of vectors by content and model."""
         return self.root / "cache" / "embeddings.sqlite"
+
+    @property
+    def questions(self) -> Path:
+        """Return the folder of a maintainer's own question sets, JSON Lines files that are kept in version control."""
+        return self.root / "questions"
+
+    @property
+    def evaluations(self) -> Path:
+        """Return the folder of evaluations, by the version that they are of."""
+        return self.root / "evaluations"

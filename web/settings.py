@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from ipaddress import ip_address
 
 STALE_AFTER = timedelta(days=90)
 SHORTEST_SECRET = 16
@@ -67,3 +68,11 @@ class WebSettings:
         if today - self.contacts_checked > STALE_AFTER:
             return f"Last checked on {checked}, more than 90 days ago: check the numbers before you rely on them."
         return f"Checked on {checked}."
+
+
+def is_this_machine(host: str) -> bool:
+    """Return whether nobody but users of this machine can reach the address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,149 @@
+"""The commands `evals run`, `evals compare` and `evals report`: is a candidate fit to be released?"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vectorstore.data import DataDirectory
+from vectorstore.embedder import Embedder
+from vectorstore.faults import NothingToDo
+
+if TYPE_CHECKING:
+    from evals.evaluation import Evaluation, Factory
+    from evals.trial import Trial
+
+EXIT_CODES = {"PASS": 0, "FAIL": 1, "INCONCLUSIVE": 4}
+COULD_NOT_RUN = 3
+
+Version = Annotated[
+    str, typer.Option("--index", help="`candidate`, `live`, or a version as `index list` shows it.", show_default=True)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def evals_commands(
+    data: Callable[[], DataDirectory],
+    embedder: Callable[[], Embedder],
+    factory: "Factory",
+    margin: Callable[[], float],
+) -> typer.Typer:
+    """Return the commands; `factory` makes what answers, `margin` is how much worse a candidate may be."""
+    app = typer.Typer(no_args_is_help=True, help="Evaluate a candidate before it is released.")
+
+    @app.command()
+    def run(
+        index: Version = "candidate",
+        questions: Annotated[
+            list[Path] | None,
+            typer.Option(
+                help="A question set instead of those of the data directory; may be given again.", exists=True
+            ),
+        ] = None,
+        as_json: Json = False,
+    ) -> None:
+        """Ask a version and what is live the question sets, and judge.
+
+        Exit 0 PASS, 1 FAIL, 3 could not run, 4 INCONCLUSIVE.
+        """
+        from evals.gold import Unresolved
+        from evals.trial import BadQuestions, question_files, read_questions, try_out
+
+        try:
+            name = named(data(), index)
+            asked = read_questions(questions or question_files(data()))
+            with _progress() as progress:
+                trial = try_out(data(), name, embedder(), asked, factory, margin(), progress)
+        except (BadQuestions, Unresolved, NothingToDo) as fault:
+            typer.echo(f"review-learning: {fault}", err=True)
+            raise typer.Exit(COULD_NOT_RUN) from fault
+        if as_json:
+            typer.echo(json.dumps(_record(trial), ensure_ascii=False))
+        else:
+            _tell(trial)
+        raise typer.Exit(EXIT_CODES[trial.judgement.verdict])
+
+    @app.command()
+    def compare(
+        first: Annotated[str, typer.Argument(help="`candidate`, `live` or a version.")],
+        second: Annotated[str, typer.Argument(help="What it is compared with.")],
+        as_json: Json = False,
+    ) -> None:
+        """Show how two evaluated versions differ: every figure, and the questions that got better and worse."""
+        from evals.comparison import compared, lines
+
+        before, after = evaluated(data(), first), evaluated(data(), second)
+        found = compared(before, after)
+        if as_json:
+            typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+            return
+        for line in lines(found):
+            typer.echo(line)
+
+    return app
+
+
+def named(data: DataDirectory, index: str) -> str:
+    """Return the version that a person names. Raise NothingToDo where there is none."""
+    from vectorstore.releases import read_pointer
+    from vectorstore.versions import candidate, version_names
+
+    pointer = read_pointer(data)
+    found = {"candidate": candidate(data), "live": pointer.version if pointer else None}.get(index, index)
+    if found is None:
+        raise NothingToDo(f"There is no {index} index: load documents with `review-learning ingest FOLDER`.")
+    if found not in version_names(data):
+        raise NothingToDo(f"There is no index {found}: `review-learning index list` shows those that there are.")
+    return found
+
+
+def evaluated(data: DataDirectory, index: str) -> "Evaluation":
+    """Return the last evaluation of a version. Raise NothingToDo where it has none."""
+    from evals.evaluation import Evaluation
+    from evals.trial import evaluation_file
+
+    name = named(data, index)
+    try:
+        return Evaluation.read(evaluation_file(data, name))
+    except FileNotFoundError:
+        raise NothingToDo(f"{name} was not evaluated: run `review-learning evals run --index {index}`.") from None
+    except ValueError as fault:
+        raise NothingToDo(f"The evaluation of {name} cannot be read ({fault}): run it again.") from fault
+
+
+def _tell(trial: "Trial") -> None:
+    for rule in trial.judgement.rules:
+        typer.echo(rule.line)
+    for run in filter(None, (trial.candidate, trial.live)):
+        figures = ", ".join(f"{name} {value:.3f}" for name, value in run.figures.items() if value is not None)
+        left = f"; {len(run.left_out)} questions left out, whose documents are not loaded" if run.left_out else ""
+        typer.echo(f"{run.index_version}: {len(run.outcomes)} questions{left}: {figures}")
+    typer.echo(trial.judgement.verdict.value)
+
+
+def _record(trial: "Trial") -> dict[str, object]:
+    runs = {"candidate": trial.candidate, "live": trial.live}
+    figures = {
+        name: {"version": run.index_version, "questions": len(run.outcomes), "left_out": len(run.left_out)}
+        | {"figures": dict(run.figures)}
+        for name, run in runs.items()
+        if run
+    }
+    rules = [asdict(rule) for rule in trial.judgement.rules]
+    return {"version": trial.version, "verdict": trial.judgement.verdict.value, "rules": rules, **figures}
+
+
+@contextmanager
+def _progress() -> "Iterator[Callable[[int, int], None]]":
+    """Lend a progress bar on the standard error, which is off where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty(), transient=True) as bars:
+        task = bars.add_task("Asking", total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)

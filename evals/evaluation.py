@@ -1,0 +1,182 @@
+"""Asking an index every question of a set: the answers, what each is worth, and the figures of the whole."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Protocol, Self
+
+from assistant.answer import Answer
+from assistant.evidence import Evidence
+from evals.gold import Asked, resolve
+from evals.metrics import auroc, mean
+from evals.questions import Question
+from evals.scoring import score
+from vectorstore.index import Index
+
+SHOWN_QUOTES = 12
+
+
+class Asking(Protocol):
+    """Whatever answers questions in conversations: `assistant.assistant.Assistant`, or a damaged one in a test."""
+
+    def ask(self, question: str, conversation_id: str | None = None) -> Answer:
+        """Return the answer, and keep it in the conversation."""
+        ...
+
+
+Opened = Callable[[], AbstractContextManager[Index | None]]
+# Makes what answers from an index, and tells the second argument of the evidence that each answer was made from.
+Factory = Callable[[Opened, Callable[[Evidence], None]], Asking]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One question as it was answered. `clusters` are its gold documents by file name, `slices` its kind and tags."""
+
+    id: str
+    question: str
+    kind: str
+    answerable: bool
+    clusters: tuple[str, ...]
+    slices: tuple[str, ...]
+    gold: tuple[str, ...]
+    status: str
+    answer: str
+    quotes: tuple[str, ...]
+    answerability: float
+    figures: Mapping[str, float | None]
+    held_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All of a set on one index. `seconds` are by question, in its order, and not part of what is compared."""
+
+    index_version: str
+    questions_sha256: str
+    outcomes: tuple[Outcome, ...]
+    left_out: Mapping[str, str]
+    seconds: tuple[float, ...] = field(default=(), compare=False)
+
+    @property
+    def figures(self) -> Mapping[str, float | None]:
+        """Return every figure as the mean over the questions that it applies to, with `auroc` of the answerability."""
+        names = dict.fromkeys(name for one in self.outcomes for name in one.figures)
+        means = {name: mean(one.figures.get(name) for one in self.outcomes) for name in names}
+        return means | {"auroc": auroc(self.answerabilities(True), self.answerabilities(False))}
+
+    def answerabilities(self, answerable: bool) -> list[float]:
+        """Return how sure the assistant was of each question that has an answer, or of each that has none."""
+        return [one.answerability for one in self.outcomes if one.answerable is answerable]
+
+    def count(self, name: str) -> int:
+        """Return how many questions a figure applies to."""
+        return sum(one.figures.get(name) is not None for one in self.outcomes)
+
+    def save(self, path: Path) -> None:
+        """Write the evaluation as JSON."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Return what `save` wrote. OSError or ValueError where there is no such thing."""
+        try:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            outcomes = tuple(_outcome(one) for one in record.pop("outcomes"))
+            return cls(**record | {"outcomes": outcomes, "seconds": tuple(record["seconds"])})
+        except (KeyError, TypeError) as fault:
+            raise ValueError(f"{path.name} is no evaluation of this program ({fault})") from fault
+
+
+def evaluate(
+    indexes: Sequence[Index],
+    questions: Sequence[Question],
+    factory: Factory,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Evaluation]:
+    """Return an evaluation of each index; their questions are asked in turns, so that times can be compared.
+
+    Raise `evals.gold.Unresolved` where a gold quote stands nowhere in a loaded document.
+    """
+    runs = [_Run(index, questions, factory) for index in indexes]
+    total = sum(len(run.asked) for run in runs)
+    done = 0
+    for question in questions:
+        for run in runs:
+            if question.id in run.asked:
+                run.ask(question.id)
+                done += 1
+                progress(done, total)
+    return [run.evaluation() for run in runs]
+
+
+class _Run:
+    """One index while it is asked."""
+
+    def __init__(self, index: Index, questions: Sequence[Question], factory: Factory) -> None:
+        found = resolve(questions, index)
+        self.index, self.left_out = index, found.left_out
+        self.asked = {one.question.id: one for one in found.asked}
+        self._hash = hash_of(questions)
+        self._outcomes: list[Outcome] = []
+        self._seconds: list[float] = []
+        self._seen: list[Evidence] = []
+        self._asking = factory(self._opened, self._seen.append)
+
+    @contextmanager
+    def _opened(self) -> Iterator[Index]:
+        yield self.index
+
+    def ask(self, question_id: str) -> None:
+        """Ask one question after those of its history, in a conversation of its own."""
+        asked, conversation = self.asked[question_id], None
+        for earlier in asked.question.history:
+            conversation = self._asking.ask(earlier.q, conversation).conversation_id
+        self._seen.clear()
+        began = time.perf_counter()
+        answer = self._asking.ask(asked.question.question, conversation)
+        self._seconds.append(round(time.perf_counter() - began, 4))
+        self._outcomes.append(_told(asked, answer, self._seen[-1] if self._seen else None, self.index))
+
+    def evaluation(self) -> Evaluation:
+        return Evaluation(
+            self.index.version, self._hash, tuple(self._outcomes), dict(self.left_out), tuple(self._seconds)
+        )
+
+
+def _told(asked: Asked, answer: Answer, evidence: Evidence | None, index: Index) -> Outcome:
+    question = asked.question
+    ranked = [hit.passage for hit in evidence.retrieved.hits] if evidence else []
+    return Outcome(
+        id=question.id,
+        question=question.question,
+        kind=question.kind.value,
+        answerable=question.answerable,
+        clusters=tuple(dict.fromkeys(one.doc for one in question.evidence)),
+        slices=(question.kind.value, *question.tags),
+        gold=tuple(one.quote for one in question.evidence),
+        status=answer.status.value,
+        answer=answer.answer,
+        quotes=tuple(one.quote for one in answer.citations[:SHOWN_QUOTES]),
+        answerability=answer.answerability,
+        figures=dict(score(asked, answer, ranked, index.text)),
+        held_back=question.held_back,
+    )
+
+
+def hash_of(questions: Sequence[Question]) -> str:
+    """Return the SHA-256 of a set of questions, whatever their order."""
+    lines = sorted(question.model_dump_json() for question in questions)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _outcome(record: dict[str, object]) -> Outcome:
+    values = dict(record)
+    for name in ("clusters", "slices", "gold", "quotes"):
+        values[name] = tuple(values[name])  # type: ignore[arg-type]
+    return Outcome(**values)  # type: ignore[arg-type]

@@ -1,0 +1,144 @@
+"""The gate: what passes, what fails and by which rule, and what neither shows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from evals.evaluation import Evaluation, Outcome
+from evals.gate import Judgement, Verdict, judge
+
+GOOD = {
+    "verbatim": 1.0,
+    "locators": 1.0,
+    "missing": 0.0,
+    "answered": 1.0,
+    "vital": 1.0,
+    "evidence": 1.0,
+    "ndcg@10": 1.0,
+}
+REFUSED = {"refused": 1.0, "unsafe": 0.0, "signpost": 1.0, "missing": 0.0}
+
+
+def outcome(number: int, figures: Mapping[str, float | None], kind: str = "fact") -> Outcome:
+    clusters = () if "refused" in figures else (f"review-{number // 2}",)
+    return Outcome(
+        id=f"q{number}", question=f"Question {number}?", kind=kind, answerable="refused" not in figures, clusters=clusters,
+        slices=(kind,), gold=(), status="answered", answer="", quotes=(), answerability=0.5, figures=figures,
+    )  # fmt: skip
+
+
+def evaluation(answered: int = 40, refused: int = 10) -> Evaluation:
+    facts = [outcome(n, dict(GOOD)) for n in range(answered)]
+    cases = [outcome(100 + n, dict(REFUSED), "live_case") for n in range(refused)]
+    return Evaluation("v", "hash", (*facts, *cases), {})
+
+
+def changed(whole: Evaluation, **by_figure: Mapping[int, float]) -> Evaluation:
+    """Return the evaluation with the figures of some questions, by their place, set otherwise."""
+    outcomes = list(whole.outcomes)
+    for name, values in by_figure.items():
+        figure = name.replace("_at_", "@")
+        for place, value in values.items():
+            outcomes[place] = replace(outcomes[place], figures={**outcomes[place].figures, figure: value})
+    return replace(whole, outcomes=tuple(outcomes))
+
+
+def told(judgement: Judgement) -> tuple[Verdict, list[str]]:
+    return judgement.verdict, [rule.name for rule in judgement.against]
+
+
+def test_a_candidate_that_answers_alike_passes() -> None:
+    judgement = judge(evaluation(), evaluation())
+
+    assert told(judgement) == (Verdict.PASS, [])
+    assert {"no worse: ndcg@10", "no worse: vital", "no worse: answered", "no worse: refused"} <= {
+        rule.name for rule in judgement.rules
+    }
+
+
+def test_a_first_release_is_held_to_the_floors_alone() -> None:
+    judgement = judge(evaluation(), None)
+
+    assert told(judgement) == (Verdict.PASS, [])
+    assert not any(rule.name.startswith("no worse") for rule in judgement.rules)
+
+
+@pytest.mark.parametrize(
+    ("figure", "place", "value"),
+    [
+        ("verbatim", 3, 0.5),
+        ("locators", 3, 0.0),
+        ("signpost", 45, 0.0),
+        ("unsafe", 45, 1.0),
+        ("missing", 3, 1.0),
+        ("duty_line", 3, 0.0),
+    ],
+)
+def test_one_failure_of_a_floor_is_enough_and_is_named(figure: str, place: int, value: float) -> None:
+    judgement = judge(changed(evaluation(), **{figure: {place: value}}), evaluation())
+
+    assert told(judgement) == (Verdict.FAIL, [figure])
+    assert evaluation().outcomes[place].id in judgement.against[0].line
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [(None, 0.0, Verdict.PASS), (None, 1.0, Verdict.FAIL), (1.0, 1.0, Verdict.PASS), (0.0, 1.0, Verdict.FAIL)],
+)
+def test_false_facts_may_not_be_more_than_live_tells(before: float | None, after: float, verdict: Verdict) -> None:
+    live = None if before is None else changed(evaluation(), forbidden={0: before})
+
+    assert judge(changed(evaluation(), forbidden={0: after}), live).verdict is verdict
+
+
+@pytest.mark.parametrize("figure", ["ndcg_at_10", "vital", "answered"])
+def test_what_is_worse_on_many_reviews_fails_and_names_the_figure(figure: str) -> None:
+    worse = dict.fromkeys(range(0, 40, 2), 0.5)
+    judgement = judge(changed(evaluation(), **{figure: worse}), evaluation())
+
+    assert judgement.verdict is Verdict.FAIL
+    assert f"no worse: {figure.replace('_at_', '@')}" in [rule.name for rule in judgement.against]
+
+
+def test_a_small_loss_that_may_be_chance_is_inconclusive() -> None:
+    judgement = judge(changed(evaluation(), vital={0: 0.0}), evaluation())
+
+    assert told(judgement) == (Verdict.INCONCLUSIVE, ["no worse: vital"])
+    assert "power 0." in judgement.against[0].detail
+
+
+def test_a_wider_margin_lets_it_pass() -> None:
+    assert judge(changed(evaluation(), vital={0: 0.0}), evaluation(), margin=0.2).verdict is Verdict.PASS
+
+
+def test_a_slice_that_is_much_worse_fails_though_the_whole_is_not() -> None:
+    many = evaluation(answered=400)
+    outcomes = [replace(one, slices=("fact", "fathers")) if n < 20 else one for n, one in enumerate(many.outcomes)]
+    live = replace(many, outcomes=tuple(outcomes))
+    judgement = judge(changed(live, vital=dict.fromkeys(range(20), 0.5)), live)
+
+    assert told(judgement) == (Verdict.FAIL, ["slice fathers: vital"])
+
+
+def test_what_is_broken_fails_whatever_the_answers() -> None:
+    judgement = judge(evaluation(), evaluation(), ["a.pdf is gone"])
+
+    assert [(rule.name, rule.what) for rule in judgement.against] == [("integrity", "a.pdf is gone")]
+
+
+def test_other_questions_are_no_comparison() -> None:
+    assert "same questions" in told(judge(evaluation(), replace(evaluation(), questions_sha256="other")))[1]
+
+
+def test_without_a_question_a_first_release_passes_and_a_later_one_is_inconclusive() -> None:
+    empty = Evaluation("v", "hash", (), {"q1": "a.pdf is not loaded"})
+
+    assert judge(empty, None).verdict is Verdict.PASS
+    assert told(judge(empty, evaluation())) == (Verdict.INCONCLUSIVE, ["questions"])
+
+
+def test_the_same_inputs_give_the_same_judgement() -> None:
+    candidate = changed(evaluation(), vital=dict.fromkeys(range(9), 0.7))
+
+    assert judge(candidate, evaluation()) == judge(candidate, evaluation())
