@@ -85,6 +85,35 @@ def evals_commands(
         for line in lines(found):
             typer.echo(line)
 
+    @app.command()
+    def report(
+        index: Version = "candidate",
+        to: Annotated[
+            Path | None, typer.Option(help="The folder to write into; by default beside the evaluations.")
+        ] = None,
+    ) -> None:
+        """Write the last trial of a version as one HTML file that needs no network, as JSON and as JUnit XML."""
+        from evals.comparison import compared
+        from evals.report import html_report, junit_report
+        from evals.trial import read_trial
+
+        try:
+            trial = read_trial(data(), named(data(), index))
+        except (OSError, ValueError) as fault:
+            raise NothingToDo(f"{index} was not evaluated whole ({fault}): run `review-learning evals run`.") from fault
+        folder = to or data().evaluations
+        folder.mkdir(parents=True, exist_ok=True)
+        both = compared(trial.live, trial.candidate) if trial.live and trial.candidate else None
+        written = {
+            "html": html_report(trial.version, trial.judgement, trial.candidate, both, margin()),
+            "junit.xml": junit_report(trial.version, trial.judgement),
+            "report.json": json.dumps(_record(trial), ensure_ascii=False, indent=1),
+        }
+        for ending, text in written.items():
+            path = folder / f"{trial.version}.{ending}"
+            path.write_text(text, encoding="utf-8")
+            typer.echo(str(path))
+
     return app
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evals.evaluation import Evaluation, Factory, evaluate
-from evals.gate import MARGIN, Judgement, judge
+from evals.gate import MARGIN, Judgement, Rule, Verdict, judge
 from evals.integrity import broken, unopened
 from evals.questions import Question, load
 from vectorstore.data import DataDirectory
@@ -72,13 +72,13 @@ def try_out(
     """
     pointer = read_pointer(data)
     if problems := verify(data, version):
-        return Trial(version, unopened(problems))
+        return _kept(data, Trial(version, unopened(problems)))
     withdrawn = read_withdrawals(data)
     with ExitStack() as stack:
         try:
             candidate = _opened(data, version, embedder, withdrawn, stack)
         except IndexFault as fault:
-            return Trial(version, unopened([str(fault)]))
+            return _kept(data, Trial(version, unopened([str(fault)])))
         others = [pointer.version] if pointer and pointer.version != version else []
         live = [_opened(data, name, embedder, withdrawn, stack) for name in others]
         lacking = broken(candidate, live[0] if live else None, set(withdrawn))
@@ -86,9 +86,7 @@ def try_out(
     for run in runs:
         run.save(evaluation_file(data, run.index_version))
     before = runs[1] if live else None
-    trial = Trial(version, judge(runs[0], before, lacking, margin), runs[0], before)
-    _keep(data, trial)
-    return trial
+    return _kept(data, Trial(version, judge(runs[0], before, lacking, margin), runs[0], before))
 
 
 def _opened(
@@ -104,13 +102,37 @@ def evaluation_file(data: DataDirectory, version: str) -> Path:
     return data.evaluations / f"{version}.json"
 
 
-def _keep(data: DataDirectory, trial: Trial) -> None:
-    """Write the judgement beside the evaluations."""
+def _kept(data: DataDirectory, trial: Trial) -> Trial:
+    """Return the trial, with its judgement written beside the evaluations."""
     record = {
         "version": trial.version,
         "live": trial.live.index_version if trial.live else None,
         "verdict": trial.judgement.verdict,
         "rules": [asdict(rule) for rule in trial.judgement.rules],
     }
-    path = data.evaluations / f"{trial.version}.gate.json"
-    path.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+    data.evaluations.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    judgement_file(data, trial.version).write_text(text, encoding="utf-8")
+    return trial
+
+
+def judgement_file(data: DataDirectory, version: str) -> Path:
+    """Return where the judgement on a version is kept."""
+    return data.evaluations / f"{version}.gate.json"
+
+
+def read_trial(data: DataDirectory, version: str) -> Trial:
+    """Return the last trial of a version. OSError or ValueError where none is kept whole."""
+    try:
+        record = json.loads(judgement_file(data, version).read_text(encoding="utf-8"))
+        rules = tuple(Rule(**rule | {"verdict": Verdict(rule["verdict"])}) for rule in record["rules"])
+        names = (version, record["live"])
+    except (KeyError, TypeError) as fault:
+        raise ValueError(f"the judgement on {version} is none of this program's ({fault})") from fault
+    candidate, live = (_read(data, name) for name in names)
+    return Trial(version, Judgement(rules), candidate, live)
+
+
+def _read(data: DataDirectory, version: str | None) -> Evaluation | None:
+    path = evaluation_file(data, version) if version else None
+    return Evaluation.read(path) if path and path.is_file() else None

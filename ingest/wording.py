@@ -160,7 +160,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
     (
         S.QUESTIONS,
         (
-            r"(?:(?:reflective|discussion|key|team|practice|supervision|challenge|reflection) )*questions?(?: (?:to (?:consider|ask|discuss|think about|take|reflect on)(?: (?:yourself|to supervision|in [^.?!]{3,30}))?|for (?:the (?:board|partnership)|reflection|discussion|your team|you|teams|supervision|practitioners|managers|leaders|staff|professionals|you and).{0,30}))?",
+            r"(?:(?:an?|one|some) )?(?:(?:reflective|discussion|key|team|practice|supervision|challenge|reflection) )*questions?(?: (?:to (?:consider|ask|discuss|think about|take|reflect on)(?: (?:yourself|to supervision|in [^.?!]{3,30}))?|for (?:the (?:board|partnership)|reflection|discussion|your (?:next )?(?:team|supervision)|you|teams|supervision|practitioners|managers|leaders|staff|professionals|you and).{0,30}))?",
             r"(?:(?:points|prompts|things|time) (?:for|to) )?(?:reflection|discussion|consider|think about|discuss|reflect)(?: (?:points?|prompts?|and (?:discussion|reflection)|on practice))?|(?:self-)?reflect(?:ion|ions|ive practice)(?: points)?|food for thought",
             r"(?:think|talk) about (?:it|this|your practice)(?: (?:in|with|at) [^.?!]{3,30})?|think about|(?:to )?talk about(?: it)?|one question|ask yourself|team discussion|discuss in your team|what (?:will|would|could) you do differently|how (?:could|will|can) you use this (?:in|with) your team|for your (?:next )?(?:team|supervision)(?: (?:meetings?|discussions?|sessions?))?|for (?:discussion|reflection)(?: in (?:your )?(?:team|supervision).{0,20})?",
         ),

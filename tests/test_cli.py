@@ -313,7 +313,6 @@ def test_a_version_is_evaluated_and_compared_with_itself(loaded: CommandLine) ->
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("run",), "There is no candidate index"),
         (("run", "--index", "nonsense"), "There is no index nonsense"),
         (("run", "--index", "live", "--questions", "reviews/child-on.txt"), "child-on.txt cannot be read as questions"),
     ],
@@ -325,3 +324,12 @@ def test_what_cannot_be_evaluated_is_told_in_one_line_and_exit_3(
 
     assert (done.returncode, done.stdout) == (3, "")
     assert told in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_without_a_candidate_there_is_nothing_to_evaluate(line: CommandLine) -> None:
+    done = line.run("evals", "run")
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "review-learning: There is no candidate index: load documents with `review-learning ingest FOLDER`.\n"
+    )

@@ -162,7 +162,7 @@ def test_an_answer_says_which_version_is_newer_and_shows_what_both_say_once(live
 def test_what_only_the_older_version_has_is_found_where_the_newer_is_filtered_out(live: LiveIndex) -> None:
     with live.use() as index:
         assert index
-        answer = from_index(index, "What are the recommendations for Child On?", (), Filters(year_to=2022))
+        answer, _ = from_index(index, "What are the recommendations for Child On?", (), Filters(year_to=2022))
 
     assert [(c.source, c.item) for c in answer.citations] == [("old.txt", "R1"), ("old.txt", "R2")]
     live.close()

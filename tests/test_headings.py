@@ -41,6 +41,8 @@ from vectorstore.sections import SectionType as S
         ("Case Study 2", S.CASE_STUDY),
         ("Outcome", S.OUTCOME),
         ("Questions for your team", S.QUESTIONS),
+        ("A question for your next team meeting", S.QUESTIONS),
+        ("One question for supervision", S.QUESTIONS),
         ("Food for thought", S.QUESTIONS),
         ("7. Conclusion", S.CONCLUSION),
         ("List of abbreviations", S.GLOSSARY),

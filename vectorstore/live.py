@@ -111,11 +111,13 @@ class LiveIndex:
         pointer = None
         try:
             pointer = read_pointer(self._data)
-            if pointer is None:
-                self._swap(None)
-            elif self._current is None or self._current.index.version != pointer.version:
-                self._swap(_Generation(self._open(pointer.version, pointer.manifest_sha256)))
+            opened = None
+            if pointer and (self._current is None or self._current.index.version != pointer.version):
+                opened = _Generation(self._open(pointer.version, pointer.manifest_sha256))
+            # Before the switch, so that nobody is told of a fault by what was released.
             self._degraded = None
+            if opened or pointer is None:
+                self._swap(opened)
         except Exception as fault:
             self._degraded = str(fault)
             self._retry_at = time.monotonic() + RETRY_SECONDS

@@ -1,0 +1,99 @@
+"""The report on a trial: one HTML file that needs nothing else, and JUnit XML for what runs checks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from evals.comparison import Comparison, Row
+from evals.evaluation import Evaluation, Outcome
+from evals.gate import Judgement, Verdict
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    undefined=StrictUndefined,
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+WORST = 20
+# The drawing of differences: how wide it is, in pixels, and what difference its edge stands for.
+WIDTH, EDGE, ROW_HEIGHT = 300, 0.25, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A difference with its interval as it is drawn: places from the left, in pixels."""
+
+    name: str
+    y: int
+    low: float
+    mean: float
+    high: float
+
+
+def html_report(
+    version: str, judgement: Judgement, candidate: Evaluation | None, comparison: Comparison | None, margin: float
+) -> str:
+    """Return the report as one page without script, with everything that it shows inside."""
+    bars = list(_bars(comparison.rows)) if comparison else []
+    return _TEMPLATES.get_template("report.html").render(
+        version=version,
+        verdict=judgement.verdict,
+        rules=judgement.rules,
+        candidate=candidate,
+        comparison=comparison,
+        bars=bars,
+        limit=_place(-margin),
+        middle=_place(0),
+        width=WIDTH,
+        height=ROW_HEIGHT * max(1, len(bars)),
+        worst=worst(candidate.outcomes) if candidate else (),
+    )
+
+
+def worst(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Return the questions that were answered worst: unsafe or false first, then by what their answers leave out."""
+    return tuple(one for one in sorted(outcomes, key=_worth) if _worth(one)[0] < 1)[:WORST]
+
+
+def _worth(outcome: Outcome) -> tuple[float, str]:
+    figures = outcome.figures
+    if figures.get("unsafe") or figures.get("forbidden"):
+        return -1.0, outcome.id
+    known = [v for name in ("refused", "vital", "evidence") if (v := figures.get(name)) is not None]
+    return (sum(known) / len(known) if known else 1.0), outcome.id
+
+
+def _bars(rows: Sequence[Row]) -> Iterator[Bar]:
+    drawn = [row for row in rows if row.name != "words" and row.mean is not None]
+    for number, row in enumerate(drawn):
+        low, mean, high = (_place(value or 0.0) for value in (row.low, row.mean, row.high))
+        yield Bar(row.name, number * ROW_HEIGHT + ROW_HEIGHT // 2, low, mean, high)
+
+
+def _place(value: float) -> float:
+    """Return where a difference is drawn; what lies beyond the edge is drawn at the edge."""
+    return round((max(-EDGE, min(EDGE, value)) + EDGE) / (2 * EDGE) * WIDTH, 1)
+
+
+def junit_report(version: str, judgement: Judgement) -> str:
+    """Return the rules as test cases: what fails is a failure, what is inconclusive is skipped."""
+    failed = sum(rule.verdict is Verdict.FAIL for rule in judgement.rules)
+    skipped = sum(rule.verdict is Verdict.INCONCLUSIVE for rule in judgement.rules)
+    suite = ElementTree.Element(
+        "testsuite",
+        name=f"release gate {version}",
+        tests=str(len(judgement.rules)),
+        failures=str(failed),
+        skipped=str(skipped),
+        errors="0",
+    )
+    for rule in judgement.rules:
+        case = ElementTree.SubElement(suite, "testcase", classname="gate", name=f"{rule.name}: {rule.what}")
+        if rule.verdict is not Verdict.PASS:
+            tag = "failure" if rule.verdict is Verdict.FAIL else "skipped"
+            ElementTree.SubElement(case, tag, message=rule.line)
+    return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True)

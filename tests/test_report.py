@@ -1,0 +1,88 @@
+"""The report on a trial: one page that needs nothing else, and JUnit XML that names what failed."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+from bs4 import BeautifulSoup
+from test_gate import changed, evaluation
+
+from evals.comparison import compared, lines
+from evals.gate import MARGIN, judge
+from evals.integrity import unopened
+from evals.report import html_report, junit_report, worst
+
+LIVE = evaluation()
+CANDIDATE = replace(changed(LIVE, vital={0: 0.0, 3: 0.5}, unsafe={45: 1.0}), index_version="w")
+JUDGEMENT = judge(CANDIDATE, LIVE)
+
+
+def page() -> BeautifulSoup:
+    return BeautifulSoup(html_report("w", JUDGEMENT, CANDIDATE, compared(LIVE, CANDIDATE), MARGIN), "lxml")
+
+
+def test_the_page_shows_every_rule_and_asks_nothing_of_any_network() -> None:
+    soup = page()
+    rows = soup.select("table")[0].select("tbody tr")
+
+    assert [row.find("th").get_text() for row in rows] == [rule.name for rule in JUDGEMENT.rules]  # type: ignore[union-attr]
+    assert soup.select_one(".verdict strong").get_text() == "FAIL"  # type: ignore[union-attr]
+    assert not soup.select("script, link, img, iframe")
+    assert not re.search(r"https?://|url\(|@import", str(soup))
+
+
+def test_the_drawing_has_a_mark_for_every_row_of_the_table_below_it() -> None:
+    soup = page()
+    drawn = [text.get_text() for text in soup.select("svg text")]
+
+    told = [row.name for row in compared(LIVE, CANDIDATE).rows if row.mean is not None and row.name != "words"]
+    assert drawn == told and len(soup.select("svg circle")) == len(told)
+    assert all(0 <= float(str(mark["cx"])) - 120 <= 300 for mark in soup.select("svg circle"))
+
+
+def test_what_got_worse_stands_first_with_both_answers() -> None:
+    shown = [heading.get_text() for heading in page().find_all("h3")]
+
+    assert shown[:3] == ["Worse: Question 105?", "Worse: Question 0?", "Worse: Question 3?"]
+
+
+def test_words_of_answers_and_questions_are_no_mark_up() -> None:
+    outcomes = (replace(CANDIDATE.outcomes[0], question="<script>alert(1)</script>"), *CANDIDATE.outcomes[1:])
+    hostile = replace(CANDIDATE, outcomes=outcomes)
+    text = html_report("w", judge(hostile, LIVE), hostile, compared(LIVE, hostile), MARGIN)
+
+    assert "<script" not in text and "&lt;script&gt;" in text
+
+
+def test_a_candidate_that_cannot_be_opened_has_a_report_of_what_is_wrong() -> None:
+    text = html_report("w", unopened(["keywords are missing"]), None, None, MARGIN)
+
+    assert "keywords are missing" in text and "FAIL" in text
+
+
+def test_a_first_release_shows_its_figures_alone() -> None:
+    soup = BeautifulSoup(html_report("w", judge(LIVE, None), LIVE, None, MARGIN), "lxml")
+
+    assert "Against what is live" not in soup.get_text()
+    assert "vital" in [cell.get_text() for cell in soup.select("tbody th")]
+
+
+def test_the_worst_are_the_unsafe_then_those_that_leave_most_out() -> None:
+    assert [one.id for one in worst(CANDIDATE.outcomes)] == ["q105", "q0", "q3"]
+
+
+def test_each_rule_is_a_test_case_and_what_failed_is_a_failure() -> None:
+    suite = ElementTree.fromstring(junit_report("w", JUDGEMENT))
+
+    assert (suite.get("tests"), suite.get("failures")) == (str(len(JUDGEMENT.rules)), "2")
+    assert [case.get("name", "").partition(":")[0] for case in suite if case.find("failure") is not None] == [
+        "unsafe",
+        "no worse",
+    ]
+
+
+def test_a_comparison_tells_what_got_worse_and_better_on_one_line_each() -> None:
+    told = list(lines(compared(CANDIDATE, LIVE)))
+
+    assert told[-5:-3] == ["Worse: 0", "Better: 3"]
+    assert [one.split()[0] for one in told[-3:]] == ["q105", "q0", "q3"]
