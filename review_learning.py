@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -20,13 +19,14 @@ from assistant.commands import add_ask
 from assistant.model_settings import ModelSettings
 from assistant.register_commands import add_recommendations
 from evals.commands import evals_commands
+from evals.release_commands import add_promote, gate
 from ingest.commands import add_ingest, add_rebuild, load
 from ingest.correction_commands import add_correcting
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
 from vectorstore.document import SAMPLE
 from vectorstore.faults import IndexFault
-from web.settings import STALE_AFTER, Contact, WebSettings, is_this_machine
+from web.settings import Contact, WebSettings, is_this_machine
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assistant.evidence import Evidence
     from assistant.model import LanguageModel
     from evals.evaluation import Asking, Opened
+    from evals.release import Gatekeeper
     from vectorstore.embedder import Embedder
     from vectorstore.index import Index
     from vectorstore.live import LiveIndex
@@ -167,14 +168,26 @@ def asking(opened: "Opened", watching: "Callable[[Evidence], None]") -> "Asking"
     """Return the assistant that an evaluation asks: the one that is served, without a language model."""
     from assistant.assistant import Assistant
 
-    return Assistant(opened, contact_lines(date.today()), None, settings().procedures_url, watching)
+    return Assistant(opened, web_settings().contact_lines(date.today()), None, settings().procedures_url, watching)
+
+
+def gatekeeper() -> "Gatekeeper":
+    """Return who decides what is released."""
+    from evals.pack import Standing
+    from evals.release import Gatekeeper
+
+    def standing() -> Standing:
+        chosen, today = web_settings(), date.today()
+        return Standing(chosen.contact_lines(today), chosen.contacts_note(today), chosen.procedures_url)
+
+    return Gatekeeper(data_directory(), embedder, asking, settings().evals_margin, standing)
 
 
 def make_assistant(live: "LiveIndex") -> "Assistant":
     """Return the assistant, as web, command line and evaluation use it."""
     from assistant.assistant import Assistant
 
-    return Assistant(live.use, contact_lines(date.today()), language_model(), settings().procedures_url)
+    return Assistant(live.use, web_settings().contact_lines(date.today()), language_model(), settings().procedures_url)
 
 
 @cache
@@ -183,15 +196,6 @@ def language_model() -> "LanguageModel | None":
     from assistant.model import configured
 
     return configured(settings())
-
-
-def contact_lines(today: date) -> tuple[str, ...]:
-    """Return whom to ring, one a line, and last that the numbers must be checked, where they were not of late."""
-    chosen = web_settings()
-    lines = tuple(contact.line for contact in chosen.contacts)
-    checked = chosen.contacts_checked
-    is_fresh = checked is not None and today - checked <= STALE_AFTER
-    return lines if not lines or is_fresh else (*lines, chosen.contacts_note(today))
 
 
 def web_settings(host: str | None = None) -> "WebSettings":
@@ -225,15 +229,16 @@ app = typer.Typer(
     help="Answers from safeguarding reviews, in the reviews' own words, every statement cited.",
 )
 index = index_commands(data_directory)
-add_ingest(app, data_directory, embedder, lambda: settings().ocr_seconds)
-add_rebuild(index, data_directory, embedder, lambda: settings().ocr_seconds)
+add_ingest(app, data_directory, embedder, gate(gatekeeper), lambda: settings().ocr_seconds)
+add_rebuild(index, data_directory, embedder, gate(gatekeeper), lambda: settings().ocr_seconds)
+add_promote(index, gatekeeper)
 add_ask(app, opened_assistant)
 app.add_typer(index, name="index")
 documents = document_commands(data_directory, embedder)
-add_correcting(documents, data_directory, embedder)
+add_correcting(documents, data_directory, embedder, gate(gatekeeper))
 add_recommendations(documents, opened_index)
 app.add_typer(documents, name="documents")
-app.add_typer(evals_commands(data_directory, embedder, asking, lambda: settings().evals_margin), name="evals")
+app.add_typer(evals_commands(data_directory, gatekeeper), name="evals")
 
 
 @app.command()
@@ -247,8 +252,9 @@ def serve(
     import uvicorn
 
     from vectorstore.releases import read_pointer
+    from web.listening import listen
 
-    listening = _listen(host or settings().host, settings().port if port is None else port)
+    listening = listen(host or settings().host, settings().port if port is None else port)
     if read_pointer(data_directory()) is None:
         typer.echo("Nothing is loaded yet: loading the fictional sample documents …")
         load(data_directory(), embedder(), [SAMPLE_CORPUS], collection=SAMPLE)
@@ -259,16 +265,6 @@ def serve(
     uvicorn.Server(
         uvicorn.Config(web, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10)
     ).run(sockets=[listening])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Return a socket that is bound, so that a taken port is told before anything is loaded."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=128)
-    except (OSError, OverflowError) as fault:
-        typer.echo(f"review-learning: cannot serve on {host}:{port} ({fault}): choose another with --port.", err=True)
-        raise typer.Exit(1) from fault
 
 
 @app.command()

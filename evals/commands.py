@@ -1,21 +1,20 @@
 """The commands `evals run`, `evals compare` and `evals report`: is a candidate fit to be released?"""
 
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.progress import progress_bar
 from vectorstore.data import DataDirectory
-from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
 
 if TYPE_CHECKING:
-    from evals.evaluation import Evaluation, Factory
+    from evals.evaluation import Evaluation
+    from evals.release import Gatekeeper
     from evals.trial import Trial
 
 EXIT_CODES = {"PASS": 0, "FAIL": 1, "INCONCLUSIVE": 4}
@@ -27,13 +26,8 @@ Version = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
-def evals_commands(
-    data: Callable[[], DataDirectory],
-    embedder: Callable[[], Embedder],
-    factory: "Factory",
-    margin: Callable[[], float],
-) -> typer.Typer:
-    """Return the commands; `factory` makes what answers, `margin` is how much worse a candidate may be."""
+def evals_commands(data: Callable[[], DataDirectory], gatekeeper: "Callable[[], Gatekeeper]") -> typer.Typer:
+    """Return the commands; the gatekeeper knows what answers, and how much worse a candidate may be."""
     app = typer.Typer(no_args_is_help=True, help="Evaluate a candidate before it is released.")
 
     @app.command()
@@ -52,13 +46,14 @@ def evals_commands(
         Exit 0 PASS, 1 FAIL, 3 could not run, 4 INCONCLUSIVE.
         """
         from evals.gold import Unresolved
-        from evals.trial import BadQuestions, question_files, read_questions, try_out
+        from evals.trial import BadQuestions, read_questions, try_out
 
+        keeper = gatekeeper()
         try:
             name = named(data(), index)
-            asked = read_questions(questions or question_files(data()))
-            with _progress() as progress:
-                trial = try_out(data(), name, embedder(), asked, factory, margin(), progress)
+            asked = read_questions(questions) if questions else keeper.questions()
+            with progress_bar("Asking") as progress:
+                trial = try_out(data(), name, keeper.embedder(), asked, keeper.factory, keeper.margin, progress)
         except (BadQuestions, Unresolved, NothingToDo) as fault:
             typer.echo(f"review-learning: {fault}", err=True)
             raise typer.Exit(COULD_NOT_RUN) from fault
@@ -92,11 +87,15 @@ def evals_commands(
             Path | None, typer.Option(help="The folder to write into; by default beside the evaluations.")
         ] = None,
     ) -> None:
-        """Write the last trial of a version as one HTML file that needs no network, as JSON and as JUnit XML."""
+        """Write the last trial of a version as one HTML file that needs no network, as JSON and as JUnit XML.
+
+        The content pack that a person reads before the release is written beside them.
+        """
         from evals.comparison import compared
-        from evals.report import html_report, junit_report
+        from evals.report import html_report, junit_report, write_pack
         from evals.trial import read_trial
 
+        keeper = gatekeeper()
         try:
             trial = read_trial(data(), named(data(), index))
         except (OSError, ValueError) as fault:
@@ -105,7 +104,7 @@ def evals_commands(
         folder.mkdir(parents=True, exist_ok=True)
         both = compared(trial.live, trial.candidate) if trial.live and trial.candidate else None
         written = {
-            "html": html_report(trial.version, trial.judgement, trial.candidate, both, margin()),
+            "html": html_report(trial.version, trial.judgement, trial.candidate, both, keeper.margin),
             "junit.xml": junit_report(trial.version, trial.judgement),
             "report.json": json.dumps(_record(trial), ensure_ascii=False, indent=1),
         }
@@ -113,6 +112,7 @@ def evals_commands(
             path = folder / f"{trial.version}.{ending}"
             path.write_text(text, encoding="utf-8")
             typer.echo(str(path))
+        typer.echo(str(write_pack(data(), keeper.pack(trial), folder)))
 
     return app
 
@@ -165,14 +165,3 @@ def _record(trial: "Trial") -> dict[str, object]:
     }
     rules = [asdict(rule) for rule in trial.judgement.rules]
     return {"version": trial.version, "verdict": trial.judgement.verdict.value, "rules": rules, **figures}
-
-
-@contextmanager
-def _progress() -> "Iterator[Callable[[int, int], None]]":
-    """Lend a progress bar on the standard error, which is off where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty(), transient=True) as bars:
-        task = bars.add_task("Asking", total=None)
-        yield lambda done, total: bars.update(task, completed=done, total=total)

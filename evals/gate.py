@@ -98,11 +98,20 @@ def _integrity(candidate: Evaluation, live: Evaluation | None, broken: Sequence[
         yield Rule("integrity", problem, Verdict.FAIL)
     if live is not None and live.questions_sha256 != candidate.questions_sha256:
         yield Rule("same questions", "live and candidate were asked different question sets", Verdict.FAIL)
-    if not candidate.outcomes:
+    if not any(one.answerable for one in candidate.outcomes):
         first = live is None
-        told = "no question of the sets applies to these documents"
+        told = "no question of the sets is answered by these documents"
         more = ": a first release goes out on integrity alone" if first else ": nothing shows that it is no worse"
         yield Rule("questions", told + more, Verdict.PASS if first else Verdict.INCONCLUSIVE)
+    # What is withdrawn is hidden from live as well, so its questions are not among them.
+    if lost := sorted(set(_ids(live)) - set(_ids(candidate))):
+        told = f"{len(lost)} questions can be asked of live and not of this one, and no withdrawal explains it"
+        more = f"see {_some(lost)}: they may belong to a document that was replaced; give them its quotes"
+        yield Rule("questions lost", told, Verdict.INCONCLUSIVE, float(len(lost)), 0.0, len(lost), more)
+
+
+def _ids(evaluation: Evaluation | None) -> list[str]:
+    return [one.id for one in evaluation.outcomes] if evaluation else []
 
 
 def _floors(candidate: Evaluation, live: Evaluation | None) -> Iterator[Rule]:
@@ -181,7 +190,11 @@ def clustered(pairs: Sequence[tuple[Outcome, float]]) -> dict[str, list[float]]:
 
 def _offenders(outcomes: Sequence[Outcome], name: str, limit: float) -> str:
     worst = [one.id for one in outcomes if one.figures.get(name) not in (None, limit)]
-    return f"see {', '.join(worst[:5])}{' …' if len(worst) > 5 else ''}"
+    return f"see {_some(worst)}"
+
+
+def _some(ids: Sequence[str]) -> str:
+    return f"{', '.join(ids[:5])}{' …' if len(ids) > 5 else ''}"
 
 
 def _rule(name: str, held: bool, value: float, limit: float, size: int, detail: str) -> Rule:

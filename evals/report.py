@@ -1,6 +1,6 @@
 """The report on a trial: one HTML file that needs nothing else, and JUnit XML for what runs checks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,9 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from evals.comparison import Comparison, Row
 from evals.evaluation import Evaluation, Outcome
 from evals.gate import Judgement, Verdict
+from evals.pack import Pack
+from vectorstore.data import DataDirectory
 
+TEMPLATES = Path(__file__).parent / "templates"
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader(TEMPLATES),
     undefined=StrictUndefined,
     autoescape=True,
     trim_blocks=True,
@@ -38,20 +41,56 @@ def html_report(
     version: str, judgement: Judgement, candidate: Evaluation | None, comparison: Comparison | None, margin: float
 ) -> str:
     """Return the report as one page without script, with everything that it shows inside."""
+    values = report_values(version, judgement, candidate, comparison, margin)
+    title = f"Evaluation of {version}: {judgement.verdict.value}"
+    return _page("report.html", title, f"Evaluation of index {version}", values)
+
+
+def report_part(
+    version: str, judgement: Judgement, candidate: Evaluation | None, comparison: Comparison | None, margin: float
+) -> str:
+    """Return the report as a part of a page, from its second headings down."""
+    values = report_values(version, judgement, candidate, comparison, margin)
+    return _TEMPLATES.get_template("report.html").render(values)
+
+
+def report_values(
+    version: str, judgement: Judgement, candidate: Evaluation | None, comparison: Comparison | None, margin: float
+) -> dict[str, object]:
+    """Return what the template of the report shows."""
     bars = list(_bars(comparison.rows)) if comparison else []
-    return _TEMPLATES.get_template("report.html").render(
-        version=version,
-        verdict=judgement.verdict,
-        rules=judgement.rules,
-        candidate=candidate,
-        comparison=comparison,
-        bars=bars,
-        limit=_place(-margin),
-        middle=_place(0),
-        width=WIDTH,
-        height=ROW_HEIGHT * max(1, len(bars)),
-        worst=worst(candidate.outcomes) if candidate else (),
-    )
+    return {
+        "version": version,
+        "verdict": judgement.verdict,
+        "rules": judgement.rules,
+        "candidate": candidate,
+        "comparison": comparison,
+        "bars": bars,
+        "limit": _place(-margin),
+        "middle": _place(0),
+        "width": WIDTH,
+        "height": ROW_HEIGHT * max(1, len(bars)),
+        "worst": worst(candidate.outcomes) if candidate else (),
+    }
+
+
+def write_pack(data: DataDirectory, pack: Pack, folder: Path | None = None) -> Path:
+    """Write the content pack as one page without script, by default beside the evaluations, and return its path."""
+    path = (folder or data.evaluations) / f"{pack.version}.pack.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    heading = f"Content pack of index {pack.version}"
+    values: dict[str, object] = {"pack": pack, "form": None, "ticked": frozenset()}
+    path.write_text(_page("pack.html", heading, heading, values), encoding="utf-8")
+    return path
+
+
+def pack_part(pack: Pack, form: str, ticked: Set[str]) -> str:
+    """Return the content pack as a part of a page: its ticks belong to the form with that id."""
+    return _TEMPLATES.get_template("pack.html").render(pack=pack, form=form, ticked=ticked)
+
+
+def _page(body: str, title: str, heading: str, values: Mapping[str, object]) -> str:
+    return _TEMPLATES.get_template("page.html").render(body=body, title=title, heading=heading, **values)
 
 
 def worst(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:

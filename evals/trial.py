@@ -1,24 +1,33 @@
 """A candidate on trial: its integrity, the questions put to it and to what is live, and the judgement of the gate."""
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
-from evals.evaluation import Evaluation, Factory, evaluate
+from evals.evaluation import Evaluation, Factory, evaluate, hash_of
 from evals.gate import MARGIN, Judgement, Rule, Verdict, judge
 from evals.integrity import broken, unopened
 from evals.questions import Question, load
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
-from vectorstore.faults import IndexFault
+from vectorstore.faults import IndexFault, NothingToDo
+from vectorstore.files import sha256_of
 from vectorstore.index import Index
+from vectorstore.manifest import manifest_hash
 from vectorstore.releases import read_pointer
-from vectorstore.versions import verify
+from vectorstore.versions import verify, version_names
 from vectorstore.withdrawals import Withdrawal, read_withdrawals
 
 SAMPLE_QUESTIONS = Path(__file__).parent / "questions" / "sample.jsonl"
+
+
+_ROOT = Path(__file__).parents[1]
+_MAKES_ANSWERS = ("assistant", "evals", "prompts", "vectorstore")
+_MADE_BY = frozenset({".py", ".jinja", ".csv", ".json"})
 
 
 class BadQuestions(ValueError):
@@ -27,12 +36,16 @@ class BadQuestions(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What was found: the judgement, and the evaluations that it rests on where the candidate could be opened."""
+    """What was found: the judgement, and the evaluations that it rests on where the candidate could be opened.
+
+    `key` names all that went in: where it is still the same, so is the judgement.
+    """
 
     version: str
     judgement: Judgement
     candidate: Evaluation | None = None
     live: Evaluation | None = None
+    key: str = ""
 
 
 def question_files(data: DataDirectory) -> list[Path]:
@@ -71,14 +84,15 @@ def try_out(
     live cannot be opened.
     """
     pointer = read_pointer(data)
+    key = key_of(data, version, questions, margin)
     if problems := verify(data, version):
-        return _kept(data, Trial(version, unopened(problems)))
+        return _kept(data, Trial(version, unopened(problems), key=key))
     withdrawn = read_withdrawals(data)
     with ExitStack() as stack:
         try:
             candidate = _opened(data, version, embedder, withdrawn, stack)
         except IndexFault as fault:
-            return _kept(data, Trial(version, unopened([str(fault)])))
+            return _kept(data, Trial(version, unopened([str(fault)]), key=key))
         others = [pointer.version] if pointer and pointer.version != version else []
         live = [_opened(data, name, embedder, withdrawn, stack) for name in others]
         lacking = broken(candidate, live[0] if live else None, set(withdrawn))
@@ -86,7 +100,37 @@ def try_out(
     for run in runs:
         run.save(evaluation_file(data, run.index_version))
     before = runs[1] if live else None
-    return _kept(data, Trial(version, judge(runs[0], before, lacking, margin), runs[0], before))
+    return _kept(data, Trial(version, judge(runs[0], before, lacking, margin), runs[0], before, key))
+
+
+def key_of(data: DataDirectory, version: str, questions: Sequence[Question], margin: float) -> str:
+    """Return the hash of all that a judgement rests on: both versions, withdrawals, questions, margin, the program.
+
+    Raise NothingToDo where there is no such version.
+    """
+    pointer = read_pointer(data)
+    if version not in version_names(data):
+        raise NothingToDo(f"There is no index {version}: `review-learning index list` shows those that there are.")
+    withdrawn = sorted(name for name in read_withdrawals(data))
+    live = asdict(pointer) if pointer else None
+    parts = [
+        version,
+        manifest_hash(data.indexes / version),
+        live,
+        withdrawn,
+        hash_of(questions),
+        margin,
+        program_hash(),
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@cache
+def program_hash() -> str:
+    """Return the SHA-256 of the files that answers and judgements are made by."""
+    files = sorted(file for folder in _MAKES_ANSWERS for file in (_ROOT / folder).rglob("*") if file.suffix in _MADE_BY)
+    named = "\n".join(f"{file.relative_to(_ROOT).as_posix()} {sha256_of(file)}" for file in files)
+    return hashlib.sha256(named.encode()).hexdigest()
 
 
 def _opened(
@@ -109,6 +153,7 @@ def _kept(data: DataDirectory, trial: Trial) -> Trial:
         "live": trial.live.index_version if trial.live else None,
         "verdict": trial.judgement.verdict,
         "rules": [asdict(rule) for rule in trial.judgement.rules],
+        "key": trial.key,
     }
     data.evaluations.mkdir(parents=True, exist_ok=True)
     text = json.dumps(record, ensure_ascii=False, indent=1)
@@ -126,11 +171,20 @@ def read_trial(data: DataDirectory, version: str) -> Trial:
     try:
         record = json.loads(judgement_file(data, version).read_text(encoding="utf-8"))
         rules = tuple(Rule(**rule | {"verdict": Verdict(rule["verdict"])}) for rule in record["rules"])
-        names = (version, record["live"])
+        names, key = (version, record["live"]), str(record["key"])
     except (KeyError, TypeError) as fault:
         raise ValueError(f"the judgement on {version} is none of this program's ({fault})") from fault
     candidate, live = (_read(data, name) for name in names)
-    return Trial(version, Judgement(rules), candidate, live)
+    return Trial(version, Judgement(rules), candidate, live, key)
+
+
+def kept_trial(data: DataDirectory, version: str, key: str) -> Trial | None:
+    """Return the last trial of a version where nothing has changed since, None where it has, or there was none."""
+    try:
+        trial = read_trial(data, version)
+    except (OSError, ValueError):
+        return None
+    return trial if trial.key == key else None
 
 
 def _read(data: DataDirectory, version: str | None) -> Evaluation | None:

@@ -61,11 +61,10 @@ def build(
     embedder: Embedder,
     *,
     keep_sample: bool = False,
-    promote_now: bool = False,
     always: bool = False,
     progress: Callable[[int, int], None],
 ) -> Built:
-    """Build a candidate of all that is in the store, and make it live where that was asked for or on first use.
+    """Build a candidate of all that is in the store, and make it live on first use.
 
     First use: nothing is live, or only the sample is. The first documents of one's own then take the sample's place
     for good, unless it is kept. Nothing is built where the newest version already holds what would be built.
@@ -85,7 +84,7 @@ def build(
     version = None if always else _holder(data, wanted, embedder)
     is_new = version is None
     version = version or build_candidate(data, wanted, embedder, SETTINGS, progress)
-    release = _release(data, version, is_new=is_new, now=promote_now or not served.own)
+    release = _release(data, version, is_new=is_new, now=not served.own)
     if release in {Release.LIVE, Release.UNCHANGED}:
         _forget(data, documents, kept)
     return Built(release, version, left_out, held, made.unused)

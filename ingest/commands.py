@@ -4,17 +4,19 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ingest.report import FileReport, Outcome, with_held_back
+from vectorstore.consent import ApprovedBy, Consent, Decision, Gate, SignOff
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
 from vectorstore.flags import in_words
+from vectorstore.withdrawal_commands import login
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from ingest.candidate import Built
 
 
+Promote = Annotated[bool, typer.Option("--promote", help="Release the result at once, where it passes the evaluation.")]
+
+
 def load(
     data: DataDirectory,
     embedder: Embedder,
@@ -31,7 +36,6 @@ def load(
     *,
     collection: str | None = None,
     keep_sample: bool = False,
-    promote: bool = False,
     recognition: float = 0.0,
 ) -> tuple[list[FileReport], "Built"]:
     """Load files and build what is to be built; return what became of the files and of the index.
@@ -52,7 +56,7 @@ def load(
     with writing(data), progress_bars() as bars, Sandbox(Limits(recognition=recognition)) as sandbox:
         reading = bars.add_task("Reading (scans take longest)", total=len(files))
         reports = load_files(files, data, sandbox, collection, lambda _: bars.advance(reading))
-        built = build(data, embedder, keep_sample=keep_sample, promote_now=promote, progress=embedding(bars))
+        built = build(data, embedder, keep_sample=keep_sample, progress=embedding(bars))
     return with_held_back([*reports, *built.left_out], built.held), built
 
 
@@ -60,9 +64,13 @@ def add_ingest(
     app: typer.Typer,
     data: Callable[[], DataDirectory],
     embedder: Callable[[], Embedder],
+    gate: Gate,
     recognition: Callable[[], float] = lambda: 0.0,
 ) -> None:
-    """Add the command `ingest`; `recognition` gives how many seconds a file text recognition may take."""
+    """Add the command `ingest`. The gate decides what is released, apart from first use.
+
+    `recognition` gives how many seconds a file text recognition may take.
+    """
 
     @app.command()
     def ingest(
@@ -73,33 +81,34 @@ def add_ingest(
         keep_sample: Annotated[
             bool, typer.Option("--keep-sample", help="Keep the fictional sample beside your documents.")
         ] = False,
-        promote: Annotated[bool, typer.Option("--promote", help="Make the result live at once.")] = False,
+        promote: Promote = False,
+        approved_by: ApprovedBy = None,
+        sign_off: SignOff = None,
         strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if any file was refused.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
     ) -> None:
         """Load documents: text, Markdown, HTML, DOCX, PDF. The first ones go live, later ones wait as a candidate."""
-        reports, built = load(
-            data(), embedder(), paths, keep_sample=keep_sample, promote=promote, recognition=recognition()
-        )
-        _tell(reports, built, as_json)
+        reports, built = load(data(), embedder(), paths, keep_sample=keep_sample, recognition=recognition())
+        built, decision = released(built, gate, promote, approved_by, sign_off)
+        _tell(reports, built, decision, as_json)
         refused = any(report.outcome is Outcome.REFUSED for report in reports)
         loaded = any(report.outcome in {Outcome.LOADED, Outcome.UNCHANGED} for report in reports)
         if built.version is None or not loaded or (strict and refused):
             raise typer.Exit(1)
+        stop_unless_live(decision)
 
 
 def add_rebuild(
     app: typer.Typer,
     data: Callable[[], DataDirectory],
     embedder: Callable[[], Embedder],
+    gate: Gate,
     recognition: Callable[[], float] = lambda: 0.0,
 ) -> None:
-    """Add the command `index rebuild`; `recognition` gives how many seconds a file text recognition may take."""
+    """Add the command `index rebuild`, with the gate and the time for text recognition as `ingest` has them."""
 
     @app.command()
-    def rebuild(
-        promote: Annotated[bool, typer.Option("--promote", help="Make the result live at once.")] = False,
-    ) -> None:
+    def rebuild(promote: Promote = False, approved_by: ApprovedBy = None, sign_off: SignOff = None) -> None:
         """Read every original again and build a candidate of all of them, for after an update of the program."""
         from ingest.candidate import build
         from ingest.loading import read_again
@@ -110,10 +119,31 @@ def add_rebuild(
         with writing(data()), progress_bars() as bars, Sandbox(limits) as sandbox:
             reading = bars.add_task("Reading", total=None)
             reports = read_again(data(), sandbox, lambda _: bars.advance(reading))
-            built = build(data(), embedder(), promote_now=promote, always=True, progress=embedding(bars))
-        _tell(with_held_back([*reports, *built.left_out], built.held), built, as_json=False)
+            built = build(data(), embedder(), always=True, progress=embedding(bars))
+        built, decision = released(built, gate, promote, approved_by, sign_off)
+        _tell(with_held_back([*reports, *built.left_out], built.held), built, decision, as_json=False)
         if built.version is None:
             raise typer.Exit(1)
+        stop_unless_live(decision)
+
+
+def released(
+    built: "Built", gate: Gate, promote: bool, approved_by: str | None, sign_off: str | None
+) -> "tuple[Built, Decision | None]":
+    """Return what became of a candidate that was to be released at once, and the decision where there was one."""
+    from ingest.candidate import Release
+
+    waits = built.version and built.release in {Release.CANDIDATE, Release.WAITING}
+    if not (promote and waits and built.version):
+        return built, None
+    decision = gate(built.version, Consent(login(), approved_by, sign_off))
+    return (replace(built, release=Release.LIVE) if decision.is_live else built), decision
+
+
+def stop_unless_live(decision: Decision | None) -> None:
+    """Leave with the exit code of a decision against the release."""
+    if decision and not decision.is_live:
+        raise typer.Exit(decision.exit_code)
 
 
 @contextmanager
@@ -132,10 +162,10 @@ def embedding(bars: "Progress") -> Callable[[int, int], None]:
     return lambda done, total: bars.update(task, completed=done, total=total)
 
 
-def _tell(reports: Sequence[FileReport], built: "Built", as_json: bool) -> None:
+def _tell(reports: Sequence[FileReport], built: "Built", decision: Decision | None, as_json: bool) -> None:
     if as_json:
         files = [report.to_record() for report in reports]
-        typer.echo(json.dumps({"files": files, **built_record(built)}, ensure_ascii=False))
+        typer.echo(json.dumps({"files": files, **built_record(built, decision)}, ensure_ascii=False))
         return
     for report in reports:
         typer.echo(_line(report))
@@ -143,6 +173,7 @@ def _tell(reports: Sequence[FileReport], built: "Built", as_json: bool) -> None:
             typer.echo(f"           {told}")
     for line in unused_lines(built):
         typer.echo(line)
+    tell_decision(decision)
     typer.echo(closing(built))
 
 
@@ -154,9 +185,16 @@ def _line(report: FileReport) -> str:
     return f"{report.outcome.value:9}  {report.source}: {report.kind or 'kind not stated'}; {subjects}; {size}"
 
 
-def built_record(built: "Built") -> dict[str, object]:
+def tell_decision(decision: Decision | None) -> None:
+    """Print what there is to say of a release: on the error stream where it was refused."""
+    for line in decision.lines if decision else ():
+        typer.echo(line, err=not (decision and decision.is_live))
+
+
+def built_record(built: "Built", decision: Decision | None = None) -> dict[str, object]:
     """Return what became of the index, as plain values for `--json`."""
-    return {
+    decided = {"decision": list(decision.lines)} if decision else {}
+    return decided | {
         "release": built.release.value,
         "version": built.version,
         "held_back": [document.id for document in built.held],

@@ -2,12 +2,23 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.commands import built_record, closing, embedding, progress_bars, unused_lines
+from ingest.commands import (
+    Promote,
+    built_record,
+    closing,
+    embedding,
+    progress_bars,
+    released,
+    stop_unless_live,
+    tell_decision,
+    unused_lines,
+)
+from vectorstore.consent import ApprovedBy, Decision, Gate, SignOff
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo, UpdateRunning
@@ -20,13 +31,14 @@ if TYPE_CHECKING:
     from vectorstore.passage import Passage
 
 Text = Annotated[str | None, typer.Option(help='A value; "" says that there is none.')]
-Now = Annotated[bool, typer.Option("--promote", help="Make the result live at once.")]
 Later = Annotated[bool, typer.Option("--later", help="Only record it; the next build has it.")]
 Themes = Annotated[list[str] | None, typer.Option(help='A theme of the passage; may be repeated; "" says none.')]
 
 
-def add_correcting(app: typer.Typer, data: Callable[[], DataDirectory], embedder: Callable[[], Embedder]) -> None:
-    """Add the commands `correct`, `corrections`, `approve` and `waiting`."""
+def add_correcting(
+    app: typer.Typer, data: Callable[[], DataDirectory], embedder: Callable[[], Embedder], gate: Gate
+) -> None:
+    """Add the commands `correct`, `corrections`, `approve` and `waiting`; the gate decides what is released."""
 
     @app.command()
     def correct(
@@ -50,7 +62,9 @@ def add_correcting(app: typer.Typer, data: Callable[[], DataDirectory], embedder
             list[str] | None, typer.Option(metavar="FIELD", help="Let the document's own value stand again.")
         ] = None,
         by: By = None,
-        promote: Now = False,
+        promote: Promote = False,
+        approved_by: ApprovedBy = None,
+        sign_off: SignOff = None,
         later: Later = False,
         as_json: Json = False,
     ) -> None:
@@ -60,8 +74,9 @@ def add_correcting(app: typer.Typer, data: Callable[[], DataDirectory], embedder
         whole |= {"date": date, "url": url}
         whole["supersedes"] = resolved(data(), supersedes) if supersedes else supersedes
         part: dict[str, Value] = {"themes": tuple(theme) if theme else None, "section": section, "addressee": addressee}
+        release = _Wanted(gate, promote, approved_by, sign_off)
         given = _given(whole, clear or [], part), _given(part, clear or [], whole)
-        _record(data(), embedder, name, given, passage, by or login(), promote, later, as_json)
+        _record(data(), embedder, name, given, passage, by or login(), release, later, as_json)
 
     @app.command("corrections")
     def list_corrections(
@@ -84,7 +99,9 @@ def add_correcting(app: typer.Typer, data: Callable[[], DataDirectory], embedder
     def approve(
         document_id: Id,
         by: Annotated[str, typer.Option("--by", help="Who has looked at it.")],
-        promote: Now = False,
+        promote: Promote = False,
+        approved_by: ApprovedBy = None,
+        sign_off: SignOff = None,
         later: Later = False,
         as_json: Json = False,
     ) -> None:
@@ -93,7 +110,8 @@ def add_correcting(app: typer.Typer, data: Callable[[], DataDirectory], embedder
 
         name = resolved(data(), document_id)
         _refuse_if_free(data(), name)
-        _record(data(), embedder, name, ({APPROVED: "yes"}, {}), None, by, promote, later, as_json)
+        release = _Wanted(gate, promote, approved_by, sign_off)
+        _record(data(), embedder, name, ({APPROVED: "yes"}, {}), None, by, release, later, as_json)
 
     @app.command()
     def waiting(as_json: Json = False) -> None:
@@ -112,6 +130,19 @@ def add_correcting(app: typer.Typer, data: Callable[[], DataDirectory], embedder
                 typer.echo(f"    {flag.kind.value.replace('_', ' ')}: {place}{flag.detail}")
         if not found:
             typer.echo("No document is held back.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Whether the result is to be released at once, with what a person says for it."""
+
+    gate: Gate
+    promote: bool
+    approved_by: str | None
+    sign_off: str | None
+
+    def of(self, built: "Built") -> "tuple[Built, Decision | None]":
+        return released(built, self.gate, self.promote, self.approved_by, self.sign_off)
 
 
 def _given(values: dict[str, "Value"], clear: Sequence[str], others: dict[str, "Value"]) -> dict[str, "Value"]:
@@ -134,7 +165,7 @@ def _record(
     given: tuple[dict[str, "Value"], dict[str, "Value"]],
     passage: str | None,
     by: str,
-    promote: bool,
+    release: _Wanted,
     later: bool,
     as_json: bool,
 ) -> None:
@@ -152,24 +183,26 @@ def _record(
     if later:
         typer.echo(json.dumps({"corrections": [asdict(one) for one in logged]}) if as_json else said)
         return
-    built = _built(data, embedder(), promote, said)
+    built, decision = release.of(_built(data, embedder(), said))
     if as_json:
-        record = {"corrections": [asdict(one) for one in logged], **built_record(built)}
+        record = {"corrections": [asdict(one) for one in logged], **built_record(built, decision)}
         typer.echo(json.dumps(record, ensure_ascii=False))
-        return
-    for line in unused_lines(built):
-        typer.echo(line)
-    typer.echo(f"{said} {closing(built)}")
+    else:
+        for line in unused_lines(built):
+            typer.echo(line)
+        tell_decision(decision)
+        typer.echo(f"{said} {closing(built)}")
+    stop_unless_live(decision)
 
 
-def _built(data: DataDirectory, embedder: Embedder, promote: bool, said: str) -> "Built":
+def _built(data: DataDirectory, embedder: Embedder, said: str) -> "Built":
     """Build a candidate. Raise UpdateRunning, with what was recorded all the same, where another update runs."""
     from ingest.candidate import build
     from vectorstore.lock import writing
 
     try:
         with writing(data), progress_bars() as bars:
-            return build(data, embedder, promote_now=promote, progress=embedding(bars))
+            return build(data, embedder, progress=embedding(bars))
     except UpdateRunning as fault:
         raise UpdateRunning(
             f"{said} Another update of the index runs and may not have it: once it is done, `index rebuild`."

@@ -11,14 +11,17 @@ import typer
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
-from vectorstore.withdrawal_commands import Id, add_withdrawing, resolved
+from vectorstore.withdrawal_commands import By, Id, add_withdrawing, login, resolved
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Version = Annotated[str | None, typer.Argument(help="A version as `index list` shows it; by default the live one.")]
 
 
 def index_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
-    """Return the commands that look after index versions; `rebuild` is added where documents can be read."""
+    """Return the commands that look after index versions.
+
+    `rebuild` is added where documents can be read, `promote` where a version can be evaluated.
+    """
     app = typer.Typer(no_args_is_help=True, help="Look after index versions: list, show, verify, release, go back.")
 
     @app.command("list")
@@ -56,18 +59,25 @@ def index_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
         typer.echo("Whole: files, texts, passages and vectors are as the manifest says.")
 
     @app.command()
-    def promote(version: Annotated[str | None, typer.Argument(help="By default the candidate.")] = None) -> None:
-        """Check a version and make it live; running servers switch by themselves."""
-        from vectorstore.versions import promote as release
-
-        typer.echo(f"Live: {release(data(), version).version}")
-
-    @app.command()
-    def rollback() -> None:
+    def rollback(by: By = None) -> None:
         """Make the version live again that was live before."""
         from vectorstore.versions import rollback as go_back
 
-        typer.echo(f"Live: {go_back(data()).version}")
+        typer.echo(f"Live: {go_back(data(), by or login()).version}")
+
+    @app.command()
+    def releases(as_json: Json = False) -> None:
+        """List what was released, newest first: when, by whom, on which verdict, and who approved the content."""
+        from vectorstore.releases import read_releases
+
+        found = read_releases(data())[::-1]
+        if as_json:
+            typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False))
+            return
+        for one in found:
+            typer.echo(one.line)
+        if not found:
+            typer.echo("Nothing was released yet: load documents with `review-learning ingest FOLDER`.")
 
     @app.command()
     def prune(keep: Annotated[int, typer.Option(min=0, help="How many of the newest to keep.")] = 2) -> None:

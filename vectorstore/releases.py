@@ -20,6 +20,38 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a release rests on: who made it, what the gate said, and who approved the content.
+
+    `verdict` is None where no question was asked, as on first use: integrity alone then decided. `sign_off` is who
+    answers for a verdict that was inconclusive, and why. `questions` were asked of the version; the hashes are of that
+    question set, of the files of the program and of the content pack that was approved. `read` of the pack's answers
+    were ticked as read, None where that was not asked.
+    """
+
+    by: str | None = None
+    verdict: str | None = None
+    approved_by: str | None = None
+    sign_off: str | None = None
+    questions: int = 0
+    questions_sha256: str | None = None
+    program_sha256: str | None = None
+    pack_sha256: str | None = None
+    read: int | None = None
+
+    @property
+    def words(self) -> str:
+        """Return the grounds in words."""
+        said = [f"{self.verdict} on {self.questions} questions" if self.verdict else "no questions asked"]
+        said += [f"signed off by {self.sign_off}"] if self.sign_off else []
+        said.append(f"content approved by {self.approved_by}" if self.approved_by else "content approved by nobody")
+        return "; ".join(said + ([f"by {self.by}"] if self.by else []))
+
+
+NONE = Grounds()
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One promotion or rollback. `when` is UTC."""
 
@@ -30,6 +62,12 @@ class Release:
     documents: int
     passages: int
     manifest_sha256: str
+    grounds: Grounds = NONE
+
+    @property
+    def line(self) -> str:
+        """Return the release on one line."""
+        return f"{self.when}  {self.action:8}  {self.version}  {self.grounds.words}"
 
 
 def read_pointer(data: DataDirectory) -> Pointer | None:
@@ -44,8 +82,10 @@ def read_pointer(data: DataDirectory) -> Pointer | None:
         ) from fault
 
 
-def release(data: DataDirectory, pointer: Pointer, action: str, documents: int, passages: int) -> Release:
-    """Make the version live at once and for good, and log it. The caller holds the write lock."""
+def release(
+    data: DataDirectory, pointer: Pointer, action: str, documents: int, passages: int, grounds: Grounds = NONE
+) -> Release:
+    """Make the version live at once and for good, and log it with its grounds. The caller holds the write lock."""
     entry = Release(
         datetime.now(UTC).isoformat(timespec="seconds"),
         action,
@@ -54,6 +94,7 @@ def release(data: DataDirectory, pointer: Pointer, action: str, documents: int, 
         documents,
         passages,
         pointer.manifest_sha256,
+        grounds,
     )
     # The log first: a version that is served was never "not yet released", whenever the power fails.
     _log(data, entry)
@@ -68,7 +109,8 @@ def read_releases(data: DataDirectory) -> tuple[Release, ...]:
     releases = []
     for line in data.releases.read_bytes().split(b"\n"):
         try:
-            releases.append(Release(**json.loads(line)))
+            record = json.loads(line)
+            releases.append(Release(**record | {"grounds": Grounds(**record.get("grounds", {}))}))
         except (ValueError, TypeError):
             continue
     return tuple(releases)

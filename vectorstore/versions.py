@@ -18,7 +18,7 @@ from vectorstore.files import sync_directory, sync_tree
 from vectorstore.keywords import KeywordIndex
 from vectorstore.lock import writing
 from vectorstore.manifest import CHROMA, KEYWORDS, SENTENCES, describe, manifest_hash, read_manifest, write_manifest
-from vectorstore.releases import Pointer, read_pointer, read_releases, release
+from vectorstore.releases import NONE, Grounds, Pointer, read_pointer, read_releases, release
 from vectorstore.sentence_vectors import SentenceVectors, sentences_of
 from vectorstore.vectors import embed_cached
 from vectorstore.verification import verify_directory
@@ -120,9 +120,10 @@ def build_version(
         return name
 
 
-def promote(data: DataDirectory, version: str | None = None) -> Pointer:
+def promote(data: DataDirectory, version: str | None = None, grounds: Grounds = NONE) -> Pointer:
     """Verify a version, by default the candidate, and make it live. Return the new pointer.
 
+    Whether it may go live is for the caller to know, who says so in `grounds`: `evals.release` asks the gate.
     Raise NothingToDo where there is none, Damaged where it does not pass, UpdateRunning.
     """
     with writing(data):
@@ -132,10 +133,10 @@ def promote(data: DataDirectory, version: str | None = None) -> Pointer:
         live = read_pointer(data)
         if live and live.version == name:
             return live
-        return release_version(data, name, "promote", live.version if live else None)
+        return release_version(data, name, "promote", live.version if live else None, grounds)
 
 
-def rollback(data: DataDirectory) -> Pointer:
+def rollback(data: DataDirectory, by: str | None = None) -> Pointer:
     """Verify the version that was live before, and make it live again. Return the new pointer.
 
     Raise NothingToDo where there is none, Damaged where it does not pass, UpdateRunning.
@@ -144,7 +145,7 @@ def rollback(data: DataDirectory) -> Pointer:
         live = read_pointer(data)
         if live is None or live.previous is None:
             raise NothingToDo("There is no earlier version to go back to.")
-        return release_version(data, live.previous, "rollback", live.version)
+        return release_version(data, live.previous, "rollback", live.version, Grounds(by=by))
 
 
 def prune(data: DataDirectory, keep: int = KEPT) -> tuple[str, ...]:
@@ -258,7 +259,9 @@ def _write(
     write_manifest(staging, manifest)
 
 
-def release_version(data: DataDirectory, name: str, action: str, previous: str | None) -> Pointer:
+def release_version(
+    data: DataDirectory, name: str, action: str, previous: str | None, grounds: Grounds = NONE
+) -> Pointer:
     """Verify a version and make it live; `previous` is what a rollback goes back to. Return the new pointer.
 
     Raise NothingToDo where there is no such version, Damaged where it does not pass, Refused where it holds a document
@@ -271,7 +274,7 @@ def release_version(data: DataDirectory, name: str, action: str, previous: str |
     if held := erased.intersection(document.id for document in manifest.documents):
         raise Refused(f"Index {name} holds the document {min(held)}, which was erased: build a new one.")
     pointer = Pointer(name, previous, manifest_hash(directory))
-    release(data, pointer, action, len(manifest.documents), manifest.passages)
+    release(data, pointer, action, len(manifest.documents), manifest.passages, grounds)
     return pointer
 
 

@@ -58,6 +58,12 @@ class WebSettings:
         if self.procedures_url is not None and not _WEB_ADDRESS.fullmatch(self.procedures_url):
             raise ValueError("The address of the local procedures must begin with https:// or http://.")
 
+    def contact_lines(self, today: date) -> tuple[str, ...]:
+        """Return whom to ring, one a line, and last that the numbers must be checked, where they were not of late."""
+        lines = tuple(contact.line for contact in self.contacts)
+        is_fresh = self.contacts_checked is not None and today - self.contacts_checked <= STALE_AFTER
+        return lines if not lines or is_fresh else (*lines, self.contacts_note(today))
+
     def contacts_note(self, today: date) -> str:
         """Return the sentence that says how far the contacts may be relied on."""
         if not self.contacts:

@@ -1,0 +1,67 @@
+"""The command `index promote`, and the gate that `ingest --promote` and its like go through."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from evals.progress import progress_bar
+from vectorstore.consent import ApprovedBy, Consent, Decision, Gate, SignOff
+from vectorstore.withdrawal_commands import login
+
+if TYPE_CHECKING:
+    from evals.release import Gatekeeper
+
+COULD_NOT_RUN = 3
+
+
+def add_promote(app: typer.Typer, gatekeeper: "Callable[[], Gatekeeper]") -> None:
+    """Add the command `promote`."""
+
+    @app.command()
+    def promote(
+        version: Annotated[
+            str, typer.Argument(help="`candidate`, or a version as `index list` shows it.")
+        ] = "candidate",
+        approved_by: ApprovedBy = None,
+        sign_off: SignOff = None,
+    ) -> None:
+        """Evaluate a version, and make it live where it passes and its content is approved; servers switch at once.
+
+        Exit 0 released, 1 refused, 3 could not run, 4 INCONCLUSIVE and nobody signed it off.
+        """
+        from evals.commands import named
+        from vectorstore.releases import read_pointer
+
+        keeper = gatekeeper()
+        name, live = named(keeper.data, version), read_pointer(keeper.data)
+        if live and live.version == name:
+            typer.echo(f"Live: {name}")
+            return
+        decision = gate(gatekeeper)(name, Consent(login(), approved_by, sign_off))
+        for line in decision.lines:
+            typer.echo(line, err=not decision.is_live)
+        if not decision.is_live:
+            raise typer.Exit(decision.exit_code)
+        typer.echo(f"Live: {name}")
+
+
+def gate(gatekeeper: "Callable[[], Gatekeeper]") -> Gate:
+    """Return what decides on a version: it is tried where that is not done yet, and its content pack is written."""
+
+    def decide(version: str, consent: Consent) -> Decision:
+        from evals.gold import Unresolved
+        from evals.report import write_pack
+        from evals.trial import BadQuestions
+
+        keeper = gatekeeper()
+        try:
+            with progress_bar("Asking") as progress:
+                trial = keeper.trial(version, progress)
+        except (BadQuestions, Unresolved) as fault:
+            return Decision(False, (f"It could not be evaluated: {fault}",), COULD_NOT_RUN)
+        pack = write_pack(keeper.data, keeper.pack(trial))
+        decision = keeper.release(trial, consent)
+        return Decision(decision.is_live, (*decision.lines, f"Content pack: {pack}"), decision.exit_code)
+
+    return decide
