@@ -15,6 +15,7 @@ from ingest.commands import add_ingest, load
 from ingest.loading import CHANGED, DAMAGED, GONE, NOTHING_TO_CITE, load_files, read_again, stored_documents
 from ingest.report import FileReport
 from ingest.sandbox import Sandbox
+from vectorstore.consent import Consent, Decision
 from vectorstore.contents import read_documents
 from vectorstore.data import DataDirectory
 from vectorstore.document import SAMPLE
@@ -49,6 +50,13 @@ class Place:
         """Load files as `ingest` does; return the outcome or the reason by file, and what became of the index."""
         reports, built = load(self.data, self.embedder, [self.root / name for name in names], **options)
         return outcomes(reports), built.release
+
+    def gate(self, version: str, consent: Consent) -> Decision:
+        """Pass what somebody has approved."""
+        if not consent.approved_by:
+            return Decision(False, ("FAIL no worse",), 1)
+        promote(self.data, version)
+        return Decision(True, ("PASS",), 0)
 
     def load_sample(self) -> None:
         load(self.data, self.embedder, [self.root / "sample.txt"], collection=SAMPLE)
@@ -118,7 +126,8 @@ def test_a_sample_that_was_kept_stays_in_what_is_built_later(place: Place) -> No
 
     assert place.load("first.txt", keep_sample=True)[1] is Release.LIVE
     assert place.held(place.rebuild().version) == ["first.txt", "sample.txt"]
-    assert place.load("second.txt", promote=True)[1] is Release.LIVE
+    assert place.load("second.txt")[1] is Release.CANDIDATE
+    promote(place.data)
     assert place.held(place.live()) == ["first.txt", "sample.txt", "second.txt"]
 
 
@@ -147,7 +156,7 @@ def test_files_that_wait_already_are_not_built_again(place: Place) -> None:
     place.load("second.txt")
 
     command = typer.Typer()
-    add_ingest(command, lambda: place.data, lambda: place.embedder)
+    add_ingest(command, lambda: place.data, lambda: place.embedder, place.gate)
     told = CliRunner().invoke(command, [str(place.root / "second.txt")]).stdout.splitlines()
 
     waiting = candidate(place.data)
@@ -156,7 +165,11 @@ def test_files_that_wait_already_are_not_built_again(place: Place) -> None:
         f"Nothing new: {waiting} already holds these documents. "
         "It waits; release it with `review-learning index promote`."
     ]
-    assert place.load("second.txt", promote=True)[1] is Release.LIVE
+    refused = CliRunner().invoke(command, [str(place.root / "second.txt"), "--promote"])
+    assert (refused.exit_code, "FAIL no worse" in refused.stderr, place.live() == waiting) == (1, True, False)
+    released = CliRunner().invoke(command, [str(place.root / "second.txt"), "--promote", "--approved-by", "Robin"])
+    assert (released.exit_code, released.stdout.splitlines()[1:]) == (0, ["PASS", f"Live: {waiting}"])
+    assert place.live() == waiting
 
 
 def test_what_is_read_differently_is_built_again_although_the_file_is_the_same(place: Place) -> None:
@@ -203,7 +216,8 @@ def test_a_damaged_record_is_reported_and_mended_by_loading_its_file_again(
 
 def test_a_live_document_that_has_left_the_store_is_told_of(place: Place) -> None:
     place.load("first.txt")
-    place.load("second.txt", promote=True)
+    place.load("second.txt")
+    promote(place.data)
     shutil.rmtree(place.folder("first.txt"))
 
     assert outcomes(place.rebuild().left_out) == {"first.txt": GONE.reason}

@@ -118,7 +118,15 @@ def test_the_same_files_again_are_unchanged_and_new_ones_wait_as_a_candidate(lin
         ["unchanged", "loaded", "loaded"],
     )
     assert [v["state"] for v in json.loads(line.run("index", "list", "--json").stdout)] == ["candidate", "live"]
-    assert line.run("index", "promote").returncode == 0
+    unsigned = line.run("index", "promote", "--approved-by", "Robin")
+    assert (unsigned.returncode, unsigned.stdout) == (4, "")
+    assert unsigned.stderr.startswith("INCONCLUSIVE questions: no question of the sets is answered by these documents")
+    released = line.run("index", "promote", "--approved-by", "Robin", "--sign-off", "Kit: no questions yet")
+    assert (released.returncode, released.stdout.splitlines()[0]) == (
+        0,
+        "INCONCLUSIVE, signed off by Kit: no questions yet; content approved by Robin.",
+    )
+    assert "signed off by Kit: no questions yet; content approved by Robin" in line.run("index", "releases").stdout
     assert [v["documents"] for v in json.loads(line.run("index", "list", "--json").stdout)] == [3, 1]
     assert line.run("index", "rollback").stdout.startswith("Live: ")
     assert line.run("index", "verify").stdout.startswith("Whole")

@@ -135,7 +135,17 @@ def test_without_a_question_a_first_release_passes_and_a_later_one_is_inconclusi
     empty = Evaluation("v", "hash", (), {"q1": "a.pdf is not loaded"})
 
     assert judge(empty, None).verdict is Verdict.PASS
-    assert told(judge(empty, evaluation())) == (Verdict.INCONCLUSIVE, ["questions"])
+    assert told(judge(empty, replace(empty, index_version="before"))) == (Verdict.INCONCLUSIVE, ["questions"])
+
+
+def test_questions_that_only_live_can_be_asked_are_missed() -> None:
+    fewer = replace(evaluation(), outcomes=evaluation().outcomes[7:])
+
+    judgement = judge(fewer, evaluation())
+
+    assert told(judgement) == (Verdict.INCONCLUSIVE, ["questions lost"])
+    assert "7 questions can be asked of live and not of this one" in judgement.against[0].line
+    assert "see q0, q1, q2, q3, q4 …" in judgement.against[0].line
 
 
 def test_the_same_inputs_give_the_same_judgement() -> None:

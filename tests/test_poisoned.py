@@ -66,7 +66,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[File
     data, embedder = DataDirectory(root / "data"), WordEmbedder()
     with Sandbox() as sandbox:
         reports = load_files([root / name for name in files], data, sandbox, None, lambda _: None)
-    build(data, embedder, promote_now=True, progress=lambda done, total: None)
+    build(data, embedder, progress=lambda done, total: None)
     yield reports, data
     shutil.rmtree(root)
 

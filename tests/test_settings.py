@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from review_learning import Settings, contact_lines, opened_assistant, settings, web_settings
+from review_learning import Settings, opened_assistant, settings, web_settings
 
 HUB = '[{"service": "Fernmoor hub", "phone": "01632 960001", "hours": "day and night"}]'
 HUB_LINE = "Fernmoor hub (day and night): 01632 960001"
@@ -90,7 +90,7 @@ def test_numbers_that_were_not_checked_of_late_are_said_to_be_so(
     monkeypatch.setenv("REVIEW_LEARNING_CONTACTS", contacts)
     monkeypatch.setenv("REVIEW_LEARNING_CONTACTS_CHECKED", checked)
 
-    assert contact_lines(TODAY) == lines
+    assert web_settings().contact_lines(TODAY) == lines
 
 
 def test_a_live_case_is_given_the_local_numbers_and_how_far_to_rely_on_them(monkeypatch: pytest.MonkeyPatch) -> None:
