@@ -217,9 +217,12 @@ def create_app(host: str | None = None) -> "FastAPI":
     """Return the web application, for `uvicorn --factory review_learning:create_app`."""
     from vectorstore.live import LiveIndex
     from web import app as web_app
+    from web.evaluating import Evaluating
+    from web.releasing import Releasing
 
     live = LiveIndex(data_directory(), embedder)
-    return web_app.create_app(make_assistant(live), live, web_settings(host))
+    evaluating = Evaluating([sys.executable, "-m", "review_learning", "evals", "run", "--index"])
+    return web_app.create_app(make_assistant(live), live, web_settings(host), Releasing(gatekeeper(), evaluating))
 
 
 app = typer.Typer(

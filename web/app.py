@@ -12,9 +12,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from vectorstore.live import LiveIndex
-from web import api, corrections, pages, register
+from web import api, corrections, pages, quality, register
 from web.parts import Asks, Parts, WithParts
 from web.problems import CatchFaults, add_handlers, refuse
+from web.releasing import Releasing
 from web.rendering import STATIC, Rendering
 from web.security import MOST_BODY_BYTES, AllowedHosts, BodyLimit, OwnSiteOnly, SecurityHeaders
 from web.sessions import Sessions
@@ -39,7 +40,7 @@ class VersionedFiles(StaticFiles):
         return response
 
 
-def create_app(assistant: Asks, live: LiveIndex, settings: WebSettings) -> FastAPI:
+def create_app(assistant: Asks, live: LiveIndex, settings: WebSettings, releasing: Releasing | None = None) -> FastAPI:
     """Return the application. It opens the live index when it starts and closes it when it stops."""
     app = FastAPI(
         lifespan=_lifespan,
@@ -50,9 +51,11 @@ def create_app(assistant: Asks, live: LiveIndex, settings: WebSettings) -> FastA
         telemetry=NO_TELEMETRY,
     )
     rendering = Rendering(settings)
-    app.state.parts = Parts(assistant, live, settings, Sessions(settings.secret, settings.https), rendering)
+    sessions = Sessions(settings.secret, settings.https)
+    app.state.parts = Parts(assistant, live, settings, sessions, rendering, releasing=releasing)
     app.include_router(pages.router)
     app.include_router(corrections.router)
+    app.include_router(quality.router)
     app.include_router(api.router)
     app.include_router(register.router)
     app.add_api_route("/healthz", healthz)
@@ -73,6 +76,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # Opened here, so that nobody's first question waits for the model.
     await run_in_threadpool(_open, live)
     yield
+    if releasing := app.state.parts.releasing:
+        await run_in_threadpool(releasing.evaluating.stop)
     await run_in_threadpool(live.close)
 
 

@@ -78,7 +78,7 @@ def corrections_page(
 @router.post("/documents/{document_id}/corrections")
 def correct(document_id: str, parts: WithParts, session: WithSession, form: WithForm) -> Response:
     """Record what was changed, or return the form again with what is wrong with it."""
-    _refuse_foreign(parts, session, form)
+    refuse_foreign(parts, session, form)
     with _loaded(parts, document_id):
         pass
     typed = _typed(form)
@@ -108,7 +108,7 @@ def correct_passage(
     document_id: str, passage_id: str, parts: WithParts, session: WithSession, form: WithForm
 ) -> Response:
     """Record what was changed of one passage, or return the form again with what is wrong with it."""
-    _refuse_foreign(parts, session, form)
+    refuse_foreign(parts, session, form)
     with _loaded(parts, document_id) as (index, _):
         key = passage_keys(index.passages_of(document_id))[_passage(index, document_id, passage_id).id]
     typed, themes = _typed(form), tuple(str(theme) for theme in form.getlist("themes"))
@@ -125,7 +125,8 @@ def correct_passage(
     return RedirectResponse(f"/documents/{document_id}/passages/{passage_id}/corrections?recorded=1", 303)
 
 
-def _refuse_foreign(parts: Parts, session: Session, form: FormData) -> None:
+def refuse_foreign(parts: Parts, session: Session, form: FormData) -> None:
+    """Raise a problem for a form that was not made for this session."""
     if not parts.sessions.is_token(session, str(form.get("token", ""))):
         raise ProblemError(403, *NOT_SENT)
 

@@ -9,6 +9,7 @@ from assistant.answer import Answer
 from assistant.conversation import Turn
 from assistant.filters import Filters
 from vectorstore.live import LiveIndex
+from web.releasing import Releasing
 from web.rendering import QuestionForm, Rendering
 from web.sessions import Owners, Session, Sessions
 from web.settings import WebSettings
@@ -40,6 +41,7 @@ class Parts:
     sessions: Sessions
     rendering: Rendering
     owners: Owners = field(default_factory=Owners)
+    releasing: Releasing | None = None
 
     def form(
         self,
