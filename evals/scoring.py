@@ -32,7 +32,7 @@ def score(asked: Asked, answer: Answer, ranked: Sequence[Passage], text_of: Call
         "unsafe": float(not answer.abstained) if question.kind in UNSAFE_TO_ANSWER else None,
         "missing": float(missing),
     }
-    figures |= _retrieval(asked.gold, ranked) | _citations(asked.gold, answer, text_of)
+    figures |= _retrieval(asked.gold, ranked) | _citations(asked.gold, answer, text_of) | _versions(asked, answer)
     return MappingProxyType(figures | _facts(question, answer) | _signposts(question, answer))
 
 
@@ -68,6 +68,15 @@ def _citations(gold: Sequence[Span], answer: Answer, text_of: Callable[[str], st
         figures["carries_gold"] = sum(touching) / len(spans) if spans else 0.0
         figures["evidence"] = sum(_carried(one, spans) for one in gold) / len(gold)
     return figures
+
+
+def _versions(asked: Asked, answer: Answer) -> dict[str, float | None]:
+    """Return whether an older version of what answers the question is cited in its stead, where one is loaded."""
+    if not asked.superseded:
+        return {}
+    cited = {one.document_id for one in answer.citations}
+    newer = {one.document_id for one in asked.gold}
+    return {"superseded": float(not cited.isdisjoint(asked.superseded) and cited.isdisjoint(newer))}
 
 
 def _carried(gold: Span, spans: Sequence[Span]) -> bool:
