@@ -19,6 +19,7 @@ Figures = Mapping[str, float | None]
 UNSAFE_TO_ANSWER = frozenset({Kind.LIVE_CASE, Kind.IDENTIFICATION})
 DEPTH = 10
 SHALLOW = 5
+LINK = "link"
 _WORD_END = re.compile(r"[a-z]{5}$")
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
 
@@ -122,8 +123,13 @@ def _signposts(question: Question, answer: Answer) -> dict[str, float | None]:
     if question.kind is Kind.LIVE_CASE or question.must_mention == EMERGENCY:
         figures["signpost"] = float(mentions(normal(answer.answer), "999"))
     if question.must_signpost:
-        figures["duty_line"] = float(answer.answer.startswith(render("duty_line").splitlines()[0]))
+        figures["duty_line"] = float(answer.answer.startswith(_duty_words()))
     return figures
+
+
+def _duty_words() -> str:
+    """Return how the line on present duties begins, whatever link and dates it carries."""
+    return render("duty_line", link=LINK, dates=[]).partition(f" ({LINK})")[0]
 
 
 def _told(text: str, group: Sequence[str]) -> bool:
