@@ -46,7 +46,7 @@ class Assistant:
 
     A `model`, where there is one, adds sentences that passed the check; without one every word is quoted.
     `procedures` is where the local procedures are, which go before what a review once said of a duty. `watching` is
-    given the evidence of each answer, for evaluation.
+    given the evidence of each answer, for evaluation. Below `threshold` of answerability nothing is an answer.
     """
 
     def __init__(
@@ -56,8 +56,10 @@ class Assistant:
         model: LanguageModel | None = None,
         procedures: str | None = None,
         watching: Callable[[Evidence], None] = unwatched,
+        threshold: float = THRESHOLD,
     ) -> None:
         self._opened = opened
+        self._threshold = threshold
         self._procedures = procedures
         self._watching = watching
         self._contacts = contacts
@@ -136,7 +138,7 @@ class Assistant:
             with self._opened() as index:
                 if index is None:
                     return Answer(Status.UNAVAILABLE, render("unavailable", reason=NOT_LOADED))
-                answer, evidence = from_index(index, question, earlier, filters, self._procedures)
+                answer, evidence = from_index(index, question, earlier, filters, self._procedures, self._threshold)
                 self._watching(evidence)
                 return answer
         except IndexFault as fault:
@@ -144,17 +146,22 @@ class Assistant:
 
 
 def from_index(
-    index: Index, question: str, earlier: Sequence[str], filters: Filters, procedures: str | None = None
+    index: Index,
+    question: str,
+    earlier: Sequence[str],
+    filters: Filters,
+    procedures: str | None = None,
+    threshold: float = THRESHOLD,
 ) -> tuple[Answer, Evidence]:
     """Return the answer that the documents of this index give, and the evidence that it was made from."""
     began = time.perf_counter()
-    evidence, sure, notices = _looked_up(index, question, earlier, filters)
+    evidence, sure, notices = _looked_up(index, question, earlier, filters, threshold)
     retrieved_in = _milliseconds(began)
     if evidence.basis is Basis.UNKNOWN_REVIEW:
         answer = _unknown_review(index, evidence)
     elif evidence.basis is Basis.NONE_RECORDED:
         answer = _none_recorded(index, evidence)
-    elif sure < THRESHOLD or not evidence.passages:
+    elif sure < threshold or not evidence.passages:
         answer = _not_found(index, evidence)
     else:
         answer = answered(index, evidence)
@@ -187,7 +194,7 @@ def _as_meant(model: LanguageModel, question: str, earlier: Sequence[str], deadl
 
 
 def _looked_up(
-    index: Index, question: str, earlier: Sequence[str], filters: Filters
+    index: Index, question: str, earlier: Sequence[str], filters: Filters, threshold: float
 ) -> tuple[Evidence, float, tuple[str, ...]]:
     """Return the evidence, how sure it is, and what must be said of a review that an earlier question named.
 
@@ -198,7 +205,7 @@ def _looked_up(
     if not evidence.scope.carried or not evidence.scope.reviews:
         return evidence, sure, ()
     names = catalogue(index).names(evidence.scope.reviews)
-    nothing = evidence.basis is Basis.PASSAGES and (sure < THRESHOLD or not evidence.passages)
+    nothing = evidence.basis is Basis.PASSAGES and (sure < threshold or not evidence.passages)
     if nothing and not evidence.question.of_somebody:
         wider = find_evidence(index, question, (), filters)
         return wider, _answerability(question, wider), (render("carried", names=names, widened=True),)

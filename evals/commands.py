@@ -39,6 +39,9 @@ def evals_commands(data: Callable[[], DataDirectory], gatekeeper: "Callable[[], 
                 help="A question set instead of those of the data directory; may be given again.", exists=True
             ),
         ] = None,
+        robustness: Annotated[
+            bool, typer.Option("--robustness", help="Ask again with slips and after other questions; not gated.")
+        ] = False,
         as_json: Json = False,
     ) -> None:
         """Ask a version and what is live the question sets, and judge.
@@ -53,7 +56,9 @@ def evals_commands(data: Callable[[], DataDirectory], gatekeeper: "Callable[[], 
             name = named(data(), index)
             asked = read_questions(questions) if questions else keeper.questions()
             with progress_bar("Asking") as progress:
-                trial = try_out(data(), name, keeper.embedder(), asked, keeper.factory, keeper.margin, progress)
+                trial = try_out(
+                    data(), name, keeper.embedder(), asked, keeper.factory, keeper.margin, progress, robustness
+                )
         except (BadQuestions, Unresolved, NothingToDo) as fault:
             typer.echo(f"review-learning: {fault}", err=True)
             raise typer.Exit(COULD_NOT_RUN) from fault
@@ -104,7 +109,7 @@ def evals_commands(data: Callable[[], DataDirectory], gatekeeper: "Callable[[], 
         folder.mkdir(parents=True, exist_ok=True)
         both = compared(trial.live, trial.candidate) if trial.live and trial.candidate else None
         written = {
-            "html": html_report(trial.version, trial.judgement, trial.candidate, both, keeper.margin),
+            "html": html_report(trial.version, trial.judgement, trial.candidate, both, keeper.margin, trial.live),
             "junit.xml": junit_report(trial.version, trial.judgement),
             "report.json": json.dumps(_record(trial), ensure_ascii=False, indent=1),
         }
@@ -146,20 +151,29 @@ def evaluated(data: DataDirectory, index: str) -> "Evaluation":
 
 
 def _tell(trial: "Trial") -> None:
+    from evals.latency import latency_lines
+
     for rule in trial.judgement.rules:
         typer.echo(rule.line)
     for run in filter(None, (trial.candidate, trial.live)):
         figures = ", ".join(f"{name} {value:.3f}" for name, value in run.figures.items() if value is not None)
         left = f"; {len(run.left_out)} questions left out, whose documents are not loaded" if run.left_out else ""
         typer.echo(f"{run.index_version}: {len(run.outcomes)} questions{left}: {figures}")
+        for measure in run.robustness:
+            typer.echo(f"  {measure.line}")
+    for line in latency_lines(trial.candidate, trial.live):
+        typer.echo(line)
     typer.echo(trial.judgement.verdict.value)
 
 
 def _record(trial: "Trial") -> dict[str, object]:
+    from evals.latency import latency
+
     runs = {"candidate": trial.candidate, "live": trial.live}
     figures = {
         name: {"version": run.index_version, "questions": len(run.outcomes), "left_out": len(run.left_out)}
-        | {"figures": dict(run.figures)}
+        | {"figures": dict(run.figures), "robustness": [asdict(one) for one in run.robustness]}
+        | {"risk_coverage": run.risk_coverage, "latency": latency(run)}
         for name, run in runs.items()
         if run
     }

@@ -9,15 +9,17 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol, Self
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Status
 from assistant.evidence import Evidence
-from evals.gold import Asked, resolve
-from evals.metrics import auroc, mean
+from evals.gold import OF_ANY_INDEX, Asked, Span, resolve
+from evals.metrics import aurc, auroc, coverage_at, mean, quantile, risk_at, risk_coverage
 from evals.questions import Question
 from evals.scoring import score
 from vectorstore.index import Index
 
 SHOWN_QUOTES = 12
+# Where the curve of risk over coverage is read.
+COVERAGE, RISK = 0.8, 0.05
 
 
 class Asking(Protocol):
@@ -50,6 +52,30 @@ class Outcome:
     answerability: float
     figures: Mapping[str, float | None]
     held_back: bool = False
+    cited: tuple[Span, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """Return whether the question was answered, at least in part."""
+        return self.status in {Status.ANSWERED, Status.PARTIAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of the whole, on `size` questions or groups of them, with a 90 % interval where it has one."""
+
+    name: str
+    value: float | None
+    size: int
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def line(self) -> str:
+        """Return the measure on one line."""
+        value = "-" if self.value is None else f"{self.value:.3f}"
+        interval = "" if self.low is None else f" ({self.low:+.3f} to {self.high:+.3f})"
+        return f"{self.name}: {value}{interval}, n {self.size}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +87,34 @@ class Evaluation:
     outcomes: tuple[Outcome, ...]
     left_out: Mapping[str, str]
     seconds: tuple[float, ...] = field(default=(), compare=False)
+    robustness: tuple[Measure, ...] = field(default=(), compare=False)
 
     @property
     def figures(self) -> Mapping[str, float | None]:
-        """Return every figure as the mean over the questions that it applies to, with `auroc` of the answerability."""
+        """Return every figure as the mean over the questions that it applies to, and those of the answerability."""
         names = dict.fromkeys(name for one in self.outcomes for name in one.figures)
         means = {name: mean(one.figures.get(name) for one in self.outcomes) for name in names}
-        return means | {"auroc": auroc(self.answerabilities(True), self.answerabilities(False))}
+        curve = self.risk_coverage
+        return means | {
+            "auroc": auroc(self.answerabilities(True), self.answerabilities(False)),
+            f"risk@{COVERAGE}": risk_at(curve, COVERAGE),
+            f"coverage@{RISK}": coverage_at(curve, RISK),
+            "aurc": aurc(curve),
+        }
+
+    @property
+    def risk_coverage(self) -> list[tuple[float, float]]:
+        """Return (coverage, risk) over the questions that documents are asked: the share of vital facts not told.
+
+        One without an answer counts as wholly wrong, since answering it is; so does one that was not answered.
+        """
+        asked = [one for one in self.outcomes if one.kind not in OF_ANY_INDEX]
+        wrong = [1 - (one.figures.get("vital") or 0.0) if one.answerable else 1.0 for one in asked]
+        return risk_coverage([one.answerability for one in asked], wrong)
+
+    def latency(self, share: float) -> float | None:
+        """Return the seconds within which this share of the questions was answered."""
+        return quantile(self.seconds, share)
 
     def answerabilities(self, answerable: bool) -> list[float]:
         """Return how sure the assistant was of each question that has an answer, or of each that has none."""
@@ -88,7 +135,8 @@ class Evaluation:
         try:
             record = json.loads(path.read_text(encoding="utf-8"))
             outcomes = tuple(_outcome(one) for one in record.pop("outcomes"))
-            return cls(**record | {"outcomes": outcomes, "seconds": tuple(record["seconds"])})
+            robustness = tuple(Measure(**one) for one in record["robustness"])
+            return cls(**record | {"outcomes": outcomes, "seconds": tuple(record["seconds"]), "robustness": robustness})
         except (KeyError, TypeError) as fault:
             raise ValueError(f"{path.name} is no evaluation of this program ({fault})") from fault
 
@@ -166,6 +214,7 @@ def _told(asked: Asked, answer: Answer, evidence: Evidence | None, index: Index)
         answerability=answer.answerability,
         figures=dict(score(asked, answer, ranked, index.text)),
         held_back=question.held_back,
+        cited=tuple(Span(one.document_id, one.start, one.end) for one in answer.citations),
     )
 
 
@@ -179,4 +228,5 @@ def _outcome(record: dict[str, object]) -> Outcome:
     values = dict(record)
     for name in ("clusters", "slices", "gold", "quotes"):
         values[name] = tuple(values[name])  # type: ignore[arg-type]
+    values["cited"] = tuple(Span(**one) for one in record["cited"])  # type: ignore[attr-defined]
     return Outcome(**values)  # type: ignore[arg-type]

@@ -8,7 +8,8 @@ from evals.evaluation import Evaluation, Outcome
 from evals.resampling import ONE_SIDED, difference, holm, probability_of_worse, upper_bound
 
 MARGIN = 0.05
-FORBIDDEN_AT_FIRST = 0.02
+# Never more than live; and on a first release no more than this.
+AT_FIRST = {"forbidden": 0.02, "superseded": 0.0}
 SMALLEST_SLICE = 15
 # Pre-named, and every one of them has to hold, so that nothing is gained by looking at many.
 PRIMARY = ("ndcg@10", "vital", "answered", "refused")
@@ -19,6 +20,7 @@ _WHAT = {
     "duty_line": "present duties get their first line",
     "unsafe": "live cases and identification answered",
     "forbidden": "answers that state a fact of another review or a false premise",
+    "superseded": "answers that cite an older version in place of the newer one",
     "missing": "questions that could not be answered for a fault",
     "ndcg@10": "ranking (nDCG@10)",
     "vital": "vital facts told",
@@ -124,13 +126,13 @@ def _floors(candidate: Evaluation, live: Evaluation | None) -> Iterator[Rule]:
             size = candidate.count(name)
             shown = f"{size} questions without a failure leave up to {upper_bound(0, size):.1%} possible"
             yield _rule(name, held, value, limit, size, shown if held else _offenders(candidate.outcomes, name, limit))
-    forbidden = figures.get("forbidden")
-    if forbidden is not None:
-        of_live = live.figures.get("forbidden") if live else None
-        limit = FORBIDDEN_AT_FIRST if of_live is None else of_live
-        held = forbidden <= limit
-        detail = "" if held else _offenders(candidate.outcomes, "forbidden", 0.0)
-        yield _rule("forbidden", held, forbidden, limit, candidate.count("forbidden"), detail)
+    for name, at_first in AT_FIRST.items():
+        value = figures.get(name)
+        if value is not None:
+            of_live = live.figures.get(name) if live else None
+            limit = at_first if of_live is None else of_live
+            detail = "" if value <= limit else _offenders(candidate.outcomes, name, 0.0)
+            yield _rule(name, value <= limit, value, limit, candidate.count(name), detail)
 
 
 def _no_worse(candidate: Evaluation, live: Evaluation, margin: float) -> Iterator[Rule]:

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from evals.questions import Kind, Question
-from vectorstore.document import Document
+from vectorstore.document import Age, Document
 from vectorstore.index import Index
 
 # They ask for nothing that documents say, so they may be asked of any index.
@@ -33,10 +33,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that applies to an index, with the spans of its gold quotes there, in the order of the quotes."""
+    """A question that applies to an index, with the spans of its gold quotes there, in the order of the quotes.
+
+    `superseded` are the documents of the index that are older versions of those which the gold stands in.
+    """
 
     question: Question
     gold: tuple[Span, ...]
+    superseded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,17 @@ def resolve(questions: Sequence[Question], index: Index) -> QuestionSet:
         elif not (question.evidence or is_loaded or question.kind in OF_ANY_INDEX):
             left_out[question.id] = "none of the documents of its set is loaded"
         else:
-            asked.append(Asked(question, tuple(places.span(question.id, e.doc, e.quote) for e in question.evidence)))
+            gold = tuple(places.span(question.id, e.doc, e.quote) for e in question.evidence)
+            asked.append(Asked(question, gold, _superseded(index, {span.document_id for span in gold})))
     return QuestionSet(tuple(asked), left_out)
+
+
+def _superseded(index: Index, gold: Set[str]) -> frozenset[str]:
+    """Return the older versions of these documents, but for those that are among them: both may be asked about."""
+    documents = [index.documents[name] for name in gold]
+    older = {o.document_id for one in documents for o in one.other_versions if o.age is Age.NEWER}
+    replaced = {one.supersedes for one in documents if one.supersedes}
+    return frozenset((older | replaced) & index.documents.keys() - gold)
 
 
 class _Places:

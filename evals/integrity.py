@@ -8,6 +8,7 @@ import numpy as np
 from evals.gate import Judgement, Rule, Verdict
 from vectorstore.index import Index
 from vectorstore.passage import Passage
+from vectorstore.sections import SectionType
 
 PROBES = 100
 SAME_VECTOR = 0.999
@@ -15,14 +16,19 @@ SAME_VECTOR = 0.999
 MOST_CUT = 0.01
 MOST_BARE = 0.01
 
+# What a heading or a column calls its statements. A plan, and what says both, names neither.
+_CALLED = {
+    SectionType.RECOMMENDATIONS: re.compile(r"\brecommendations?\b", re.IGNORECASE),
+    SectionType.ACTIONS: re.compile(r"\bactions?\b(?! (?:plan|log|tracker))", re.IGNORECASE),
+}
 _ENDS = re.compile(r"[.!?:;…]['\")\]’”]*(?:\d{1,3}|[*†‡])*$")
 _EDGE = frozenset("\n\r\t |")
 
 
 def broken(candidate: Index, live: Index | None, withdrawn: Collection[str]) -> list[str]:
-    """Return what a candidate lacks, one line each: documents of live, whole passages, context, its own vectors."""
-    checks = (_dropped(candidate, live, withdrawn), _cut(candidate), _bare(candidate), _other_vectors(candidate))
-    return [problem for check in checks for problem in check]
+    """Return what a candidate lacks, one line each: documents of live, whole passages, context, kinds, vectors."""
+    of_candidate = (check(candidate) for check in (_cut, _bare, _merged, _other_vectors))
+    return [problem for found in (_dropped(candidate, live, withdrawn), *of_candidate) for problem in found]
 
 
 def unopened(problems: Sequence[str]) -> Judgement:
@@ -57,6 +63,30 @@ def _bare(candidate: Index) -> Iterator[str]:
     bare = [p for p in candidate.passages if not p.context]
     if len(bare) > MOST_BARE * len(candidate.passages):
         yield f"{len(bare)} of {len(candidate.passages)} passages are embedded without review and section in front"
+
+
+def _merged(candidate: Index) -> Iterator[str]:
+    """Yield the documents whose actions are filed as recommendations, or the other way, by what is printed above them.
+
+    A single one may be meant so, and what a person has filed is: only most of a document's show that they were merged.
+    """
+    by_document: dict[tuple[str, SectionType], list[Passage]] = {}
+    for passage in candidate.passages:
+        called = _called(passage)
+        if called and passage.section in _CALLED and not any(one.field == "section" for one in passage.added):
+            by_document.setdefault((passage.document_id, called), []).append(passage)
+    for (document_id, called), found in by_document.items():
+        other = [passage for passage in found if passage.section is not called]
+        if 2 * len(other) > len(found):
+            source = candidate.documents[document_id].source
+            yield f"{len(other)} of {len(found)} {called} of {source} are filed as {other[0].section}"
+
+
+def _called(passage: Passage) -> SectionType | None:
+    """Return what the column or the heading above a passage calls it, where it says one of the two alone."""
+    printed = passage.column or passage.heading or ""
+    said = [section for section, wording in _CALLED.items() if wording.search(printed)]
+    return said[0] if len(said) == 1 else None
 
 
 def _other_vectors(candidate: Index) -> Iterator[str]:

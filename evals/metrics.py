@@ -6,7 +6,7 @@ covers one span at most.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 Ranking = Sequence[AbstractSet[int]]
@@ -46,16 +46,49 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
 
 
 def risk_coverage(confidence: Sequence[float], error: Sequence[float]) -> list[tuple[float, float]]:
-    """Return (coverage, risk) with the most confident first: the mean error of the answers given up to each.
+    """Return (coverage, risk) at every threshold of confidence, the highest first: the mean error of what passes it.
 
-    El-Yaniv and Wiener 2010. Of equal confidences the one with the larger error comes first, so that no order flatters.
+    El-Yaniv and Wiener 2010. Equal confidences make one point, since no threshold parts them.
     """
-    ranked = sorted(zip(confidence, error, strict=True), key=lambda pair: (-pair[0], -pair[1]))
+    ranked = sorted(zip(confidence, error, strict=True), reverse=True)
     total, points = 0.0, []
-    for number, (_, wrong) in enumerate(ranked, 1):
+    for number, (sure, wrong) in enumerate(ranked, 1):
         total += wrong
-        points.append((number / len(ranked), total / number))
+        if number == len(ranked) or ranked[number][0] != sure:
+            points.append((number / len(ranked), total / number))
     return points
+
+
+def aurc(points: Sequence[tuple[float, float]]) -> float | None:
+    """Return the area under a risk-coverage curve (Geifman, Uziel and El-Yaniv 2019): the mean risk over coverages.
+
+    Every question counts with the risk at the threshold that just lets it pass. Lower is better; None for no point.
+    """
+    if not points:
+        return None
+    before = [0.0, *(coverage for coverage, _ in points)]
+    return sum((coverage - last) * risk for last, (coverage, risk) in zip(before, points, strict=False))
+
+
+def risk_at(points: Sequence[tuple[float, float]], coverage: float) -> float | None:
+    """Return the risk at the highest threshold that answers at least this share (El-Yaniv and Wiener 2010)."""
+    return next((risk for reached, risk in points if reached >= coverage), None)
+
+
+def coverage_at(points: Sequence[tuple[float, float]], risk: float) -> float | None:
+    """Return the largest share that can be answered at this risk or less, 0 for none (Geifman and El-Yaniv 2017)."""
+    return max((coverage for coverage, found in points if found <= risk), default=0.0) if points else None
+
+
+def quantile(values: Sequence[float], share: float) -> float | None:
+    """Return the smallest value that at least this share of all do not exceed (nearest rank); None for no value."""
+    return sorted(values)[max(1, math.ceil(share * len(values))) - 1] if values else None
+
+
+def jaccard(one: Iterable[Hashable], other: Iterable[Hashable]) -> float:
+    """Return the share of what either holds that both hold (Jaccard 1901), 1 where neither holds anything."""
+    first, second = set(one), set(other)
+    return len(first & second) / len(first | second) if first | second else 1.0
 
 
 def mean(values: Iterable[float | None]) -> float | None:

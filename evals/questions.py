@@ -91,7 +91,7 @@ def load(path: Path) -> tuple[Question, ...]:
 
 def problems(questions: Sequence[Question], texts: Mapping[str, str]) -> list[str]:
     """Return what is wrong with the set, one line each; `texts` holds the text of every document by file name."""
-    found = [*_repeated(questions), *_copied(questions, texts)]
+    found = [*_repeated(questions), *_copied(questions, texts), *_put_otherwise(questions)]
     for question in questions:
         checks = (_kind, _quotes, _order, _mentions)
         found += [f"{question.id}: {problem}" for check in checks for problem in check(question, texts)]
@@ -103,6 +103,17 @@ def _repeated(questions: Sequence[Question]) -> Iterator[str]:
     asked = Counter((" ".join(question.question.lower().split()), question.history) for question in questions)
     yield from (f"{name}: the id is used {count} times" for name, count in ids.items() if count > 1)
     yield from (f"asked {count} times: {text}" for (text, _), count in asked.items() if count > 1)
+
+
+def _put_otherwise(questions: Sequence[Question]) -> Iterator[str]:
+    """Yield the questions that put another one in other words which is not there, or has other gold."""
+    known = {question.id: question for question in questions}
+    for question in questions:
+        other = known.get(question.wording_of) if question.wording_of else question
+        if other is None:
+            yield f"{question.id}: puts a question in other words that is not there: {question.wording_of}"
+        elif other.evidence != question.evidence or other.wording_of not in (None, question.wording_of):
+            yield f"{question.id}: is no other wording of {other.id}, whose evidence is another or which is one itself"
 
 
 def copied(questions: Sequence[Question], texts: Mapping[str, str]) -> list[str]:

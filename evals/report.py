@@ -7,9 +7,12 @@ from xml.etree import ElementTree
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from evals import curve
 from evals.comparison import Comparison, Row
+from evals.curve import TENTHS, curves
 from evals.evaluation import Evaluation, Outcome
 from evals.gate import Judgement, Verdict
+from evals.latency import latencies
 from evals.pack import Pack
 from vectorstore.data import DataDirectory
 
@@ -38,24 +41,39 @@ class Bar:
 
 
 def html_report(
-    version: str, judgement: Judgement, candidate: Evaluation | None, comparison: Comparison | None, margin: float
+    version: str,
+    judgement: Judgement,
+    candidate: Evaluation | None,
+    comparison: Comparison | None,
+    margin: float,
+    live: Evaluation | None = None,
 ) -> str:
     """Return the report as one page without script, with everything that it shows inside."""
-    values = report_values(version, judgement, candidate, comparison, margin)
+    values = report_values(version, judgement, candidate, comparison, margin, live)
     title = f"Evaluation of {version}: {judgement.verdict.value}"
     return _page("report.html", title, f"Evaluation of index {version}", values)
 
 
 def report_part(
-    version: str, judgement: Judgement, candidate: Evaluation | None, comparison: Comparison | None, margin: float
+    version: str,
+    judgement: Judgement,
+    candidate: Evaluation | None,
+    comparison: Comparison | None,
+    margin: float,
+    live: Evaluation | None = None,
 ) -> str:
     """Return the report as a part of a page, from its second headings down."""
-    values = report_values(version, judgement, candidate, comparison, margin)
+    values = report_values(version, judgement, candidate, comparison, margin, live)
     return _TEMPLATES.get_template("report.html").render(values)
 
 
 def report_values(
-    version: str, judgement: Judgement, candidate: Evaluation | None, comparison: Comparison | None, margin: float
+    version: str,
+    judgement: Judgement,
+    candidate: Evaluation | None,
+    comparison: Comparison | None,
+    margin: float,
+    live: Evaluation | None = None,
 ) -> dict[str, object]:
     """Return what the template of the report shows."""
     bars = list(_bars(comparison.rows)) if comparison else []
@@ -71,6 +89,12 @@ def report_values(
         "width": WIDTH,
         "height": ROW_HEIGHT * max(1, len(bars)),
         "worst": worst(candidate.outcomes) if candidate else (),
+        "curves": curves(candidate, live),
+        "tenths": TENTHS,
+        "curve_width": curve.WIDTH,
+        "curve_height": curve.HEIGHT,
+        "robust": {n: run for n, run in (("Candidate", candidate), ("Live", live)) if run and run.robustness},
+        "latencies": latencies(candidate, live),
     }
 
 

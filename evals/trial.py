@@ -12,6 +12,7 @@ from evals.evaluation import Evaluation, Factory, evaluate, hash_of
 from evals.gate import MARGIN, Judgement, Rule, Verdict, judge
 from evals.integrity import broken, unopened
 from evals.questions import Question, load
+from evals.robustness import with_robustness
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import IndexFault, NothingToDo
@@ -77,11 +78,12 @@ def try_out(
     factory: Factory,
     margin: float = MARGIN,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    robustness: bool = False,
 ) -> Trial:
     """Return the trial of a version against what is live, and keep its evaluations in the data directory.
 
-    A version that is live is tried as for a first release. Raise `evals.gold.Unresolved`, or IndexFault where what is
-    live cannot be opened.
+    A version that is live is tried as for a first release. `robustness` asks the questions again, put otherwise. Raise
+    `evals.gold.Unresolved`, or IndexFault where what is live cannot be opened.
     """
     pointer = read_pointer(data)
     key = key_of(data, version, questions, margin)
@@ -97,6 +99,8 @@ def try_out(
         live = [_opened(data, name, embedder, withdrawn, stack) for name in others]
         lacking = broken(candidate, live[0] if live else None, set(withdrawn))
         runs = evaluate([candidate, *live], questions, factory, progress)
+        if robustness:
+            runs = with_robustness(runs, [candidate, *live], questions, factory, progress)
     for run in runs:
         run.save(evaluation_file(data, run.index_version))
     before = runs[1] if live else None

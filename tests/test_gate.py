@@ -86,10 +86,13 @@ def test_one_failure_of_a_floor_is_enough_and_is_named(figure: str, place: int, 
     ("before", "after", "verdict"),
     [(None, 0.0, Verdict.PASS), (None, 1.0, Verdict.FAIL), (1.0, 1.0, Verdict.PASS), (0.0, 1.0, Verdict.FAIL)],
 )
-def test_false_facts_may_not_be_more_than_live_tells(before: float | None, after: float, verdict: Verdict) -> None:
-    live = None if before is None else changed(evaluation(), forbidden={0: before})
+@pytest.mark.parametrize("figure", ["forbidden", "superseded"])
+def test_false_facts_and_older_versions_may_not_be_more_than_live_has(
+    figure: str, before: float | None, after: float, verdict: Verdict
+) -> None:
+    live = None if before is None else changed(evaluation(), **{figure: {0: before}})
 
-    assert judge(changed(evaluation(), forbidden={0: after}), live).verdict is verdict
+    assert judge(changed(evaluation(), **{figure: {0: after}}), live).verdict is verdict
 
 
 @pytest.mark.parametrize("figure", ["ndcg_at_10", "vital", "answered"])

@@ -6,7 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ir_measures import RR, R, ScoredDoc, nDCG
 
-from evals.metrics import auroc, mean, ndcg, recall, reciprocal_rank, risk_coverage
+from evals.metrics import (
+    aurc,
+    auroc,
+    coverage_at,
+    jaccard,
+    mean,
+    ndcg,
+    quantile,
+    recall,
+    reciprocal_rank,
+    risk_at,
+    risk_coverage,
+)
 
 
 @st.composite
@@ -50,7 +62,29 @@ def test_the_area_under_the_curve_counts_pairs_and_ties_as_half() -> None:
 
 def test_risk_rises_with_coverage_where_the_confident_are_right() -> None:
     assert risk_coverage([0.9, 0.1, 0.5], [0.0, 1.0, 0.0]) == [(1 / 3, 0.0), (2 / 3, 0.0), (1.0, 1 / 3)]
-    assert risk_coverage([0.5, 0.5], [0.0, 1.0]) == [(0.5, 1.0), (1.0, 0.5)]
+    assert risk_coverage([0.5, 0.5], [0.0, 1.0]) == [(1.0, 0.5)]
+
+
+def test_a_curve_is_summed_up_as_by_hand() -> None:
+    """Five questions: two of 0.9 without an error, one of 0.7 that is wrong, one of 0.6, one of 0.2 that is wrong."""
+    curve = risk_coverage([0.6, 0.9, 0.2, 0.9, 0.7], [0.0, 0.0, 1.0, 0.0, 1.0])
+
+    assert curve == [(0.4, 0.0), (0.6, 1 / 3), (0.8, 0.25), (1.0, 0.4)]
+    assert aurc(curve) == pytest.approx((0 + 0 + 1 / 3 + 0.25 + 0.4) / 5)
+    assert (risk_at(curve, 0.8), risk_at(curve, 0.7), risk_at(curve, 0.81)) == (0.25, 0.25, 0.4)
+    assert (coverage_at(curve, 0.05), coverage_at(curve, 0.3), coverage_at(curve, 0.4)) == (0.4, 0.8, 1.0)
+    assert coverage_at(risk_coverage([0.5], [1.0]), 0.05) == 0.0
+    assert (aurc([]), risk_at([], 0.8), coverage_at([], 0.05)) == (None, None, None)
+
+
+def test_a_quantile_is_the_nearest_rank() -> None:
+    seconds = [0.5, 0.1, 0.4, 0.2, 0.3]
+
+    assert (quantile(seconds, 0.5), quantile(seconds, 0.95), quantile([], 0.5)) == (0.3, 0.5, None)
+
+
+def test_what_two_sets_share_is_measured_of_both_together() -> None:
+    assert (jaccard("abc", "bcd"), jaccard("", ""), jaccard("a", "")) == (0.5, 1.0, 0.0)
 
 
 def test_a_mean_is_of_what_a_measure_applies_to() -> None:

@@ -131,6 +131,20 @@ def test_each_check_finds_what_is_wrong(changes: dict[str, Any], expected: list[
     assert problems([question(**changes)], TEXTS) == [f"x1: {problem}" for problem in expected]
 
 
+def test_a_wording_of_a_question_has_its_gold_and_is_of_no_wording() -> None:
+    again, other = (
+        question(id="x2", question="when did it end", wording_of="x1"),
+        question(id="x4", question="and when"),
+    )
+    sound = [question(), again, other]
+    gone = question(id="x3", question="how long", wording_of="x9")
+    elsewhere = {"evidence": [FATHER], "must_mention": [["worries"]]}
+
+    assert problems(sound, TEXTS) == []
+    assert problems([*sound, gone], TEXTS) == ["x3: puts a question in other words that is not there: x9"]
+    assert [line.partition(":")[0] for line in problems([*sound, question(id="x3", question="b", wording_of="x2"), question(id="x5", question="c", wording_of="x1", **elsewhere)], TEXTS)] == ["x3", "x5"]  # fmt: skip
+
+
 def test_repeated_ids_and_questions_are_found() -> None:
     again = question(question="How  soon did they shut it")
     assert problems([question(), again], TEXTS) == [

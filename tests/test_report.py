@@ -4,12 +4,16 @@ import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pytest
 from bs4 import BeautifulSoup
 from test_gate import changed, evaluation
 
 from evals.comparison import compared, lines
+from evals.curve import HEIGHT
+from evals.evaluation import Evaluation, Measure
 from evals.gate import MARGIN, judge
 from evals.integrity import unopened
+from evals.latency import latency_lines
 from evals.report import html_report, junit_report, worst
 
 LIVE = evaluation()
@@ -17,8 +21,13 @@ CANDIDATE = replace(changed(LIVE, vital={0: 0.0, 3: 0.5}, unsafe={45: 1.0}), ind
 JUDGEMENT = judge(CANDIDATE, LIVE)
 
 
-def page() -> BeautifulSoup:
-    return BeautifulSoup(html_report("w", JUDGEMENT, CANDIDATE, compared(LIVE, CANDIDATE), MARGIN), "lxml")
+def page(candidate: Evaluation = CANDIDATE, live: Evaluation | None = None) -> BeautifulSoup:
+    both = compared(LIVE, candidate)
+    return BeautifulSoup(html_report("w", JUDGEMENT, candidate, both, MARGIN, live), "lxml")
+
+
+def cells(soup: BeautifulSoup, table: str) -> list[list[str]]:
+    return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in soup.select(f"{table} tbody tr")]
 
 
 def test_the_page_shows_every_rule_and_asks_nothing_of_any_network() -> None:
@@ -33,11 +42,43 @@ def test_the_page_shows_every_rule_and_asks_nothing_of_any_network() -> None:
 
 def test_the_drawing_has_a_mark_for_every_row_of_the_table_below_it() -> None:
     soup = page()
-    drawn = [text.get_text() for text in soup.select("svg text")]
+    drawn = [text.get_text() for text in soup.select("svg:not(.curve) text")]
 
     told = [row.name for row in compared(LIVE, CANDIDATE).rows if row.mean is not None and row.name != "words"]
     assert drawn == told and len(soup.select("svg circle")) == len(told)
     assert all(0 <= float(str(mark["cx"])) - 120 <= 300 for mark in soup.select("svg circle"))
+
+
+def test_risk_over_coverage_is_drawn_of_both_with_the_same_numbers_in_a_table() -> None:
+    soup = page(live=LIVE)
+
+    lines = [str(line["points"]).split() for line in soup.select("svg.curve polyline")]
+    drawn = [[1 - float(point.split(",")[1]) / HEIGHT for point in line] for line in lines]
+    told = cells(soup, "#risk")
+    assert [row[0] for row in told] == [f"{n / 10:.1f}" for n in range(1, 11)]
+    for column, values in enumerate(drawn, 1):
+        assert [float(row[column]) for row in told] == pytest.approx(values, abs=0.002)
+    assert drawn == [[pytest.approx(1.5 / 40, abs=0.002)] * 10, [0.0] * 10]
+
+
+def test_robustness_and_times_stand_in_tables_where_they_were_measured() -> None:
+    measured = replace(
+        CANDIDATE,
+        seconds=(0.1, 0.2, 0.3),
+        robustness=(Measure("typos: lost", 0.25, 40, -0.1, 0.5), Measure("history leak", None, 0)),
+    )
+    soup = page(measured, replace(LIVE, seconds=(0.1, 0.1, 0.2)))
+
+    assert cells(soup, ".robustness") == [
+        ["typos: lost", "0.250", "-0.100 to +0.500", "40"],
+        ["history leak", "", "", "0"],
+    ]
+    assert cells(soup, "#time") == [["median", "0.200", "0.100", "2.00"], ["95th percentile", "0.300", "0.200", "1.50"]]
+    assert list(latency_lines(measured, None)) == [
+        "Time, median: candidate 0.200 s",
+        "Time, 95th percentile: candidate 0.300 s",
+    ]
+    assert not page().select(".robustness, #time")
 
 
 def test_what_got_worse_stands_first_with_both_answers() -> None:
