@@ -1,4 +1,4 @@
-"""The commands `evals run`, `evals compare` and `evals report`: is a candidate fit to be released?"""
+"""The commands `evals run`, `evals compare` and `evals report`, with `evals add`: is a candidate fit to be released?"""
 
 import json
 import sys
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.adding_commands import add_adding
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
@@ -114,6 +115,7 @@ def evals_commands(
             path.write_text(text, encoding="utf-8")
             typer.echo(str(path))
 
+    add_adding(app, data, embedder)
     return app
 
 
