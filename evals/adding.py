@@ -56,14 +56,14 @@ def add(data: DataDirectory, draft: Draft, index: Index | None, to: Path | None 
     """
     path = _target(data, to)
     places = Places(index)
-    draft = draft.completed().in_order(places)
+    draft = draft.completed()
     problems = vet(draft, places)
     with noting(data):
         here, others = _read([path] if path.exists() else []), _read(_without(question_files(data), path))
         problems += repeats(draft, [*others, *here])
         if problems:
             return problems
-        question = draft.named(next_id(path, here, others))
+        question = draft.in_order(places).named(next_id(path, here, others))
         return _append(data, path, question)
 
 

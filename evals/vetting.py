@@ -98,7 +98,7 @@ def _personal(draft: Draft, places: Places) -> Iterator[Problem]:
 def _kind(draft: Draft, places: Places) -> Iterator[Problem]:
     if draft.kind not in set(Kind):
         told = f"“{_beginning(draft.kind)}” is no kind of question" if draft.kind else "No kind of question is chosen"
-        yield Problem(Part.KIND, f"{told}: choose one of {', '.join(Kind)}.")
+        yield Problem(Part.KIND, f"{told}: choose what is asked for, such as {Kind.FACT} or {Kind.UNANSWERABLE}.")
         return
     kind = Kind(draft.kind)
     if draft.answerable and kind in NEVER_ANSWERED:
@@ -160,7 +160,7 @@ def _quote(gold: Gold, places: Places) -> Iterator[str]:
         yield f"{told}: give the file name as `documents list` shows it."
     elif not (found := places.find(gold.doc, gold.quote)):
         yield f"{quote} stands nowhere in {gold.doc} as it was loaded: copy the words from its page."
-    else:
+    elif len(gold.quote) <= LONGEST_QUOTE:
         yield from _place(quote, gold.doc, found, places)
 
 

@@ -80,9 +80,12 @@ BAD: list[tuple[dict[str, Any], list[tuple[Part, str]]]] = [
     ),
     (
         {"kind": "riddle"},
-        [(Part.KIND, f"“riddle” is no kind of question: choose one of {', '.join(Kind)}.")],
+        [(Part.KIND, "“riddle” is no kind of question: choose what is asked for, such as fact or unanswerable.")],
     ),
-    ({"kind": ""}, [(Part.KIND, f"No kind of question is chosen: choose one of {', '.join(Kind)}.")]),
+    (
+        {"kind": ""},
+        [(Part.KIND, "No kind of question is chosen: choose what is asked for, such as fact or unanswerable.")],
+    ),
     (
         {"kind": "identification"},
         [
