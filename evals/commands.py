@@ -1,4 +1,4 @@
-"""The commands `evals run`, `evals compare` and `evals report`: is a candidate fit to be released?"""
+"""The commands `evals run`, `evals compare` and `evals report`, with `evals add`: is a candidate fit to be released?"""
 
 import json
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.adding_commands import add_adding
 from evals.progress import progress_bar
 from vectorstore.data import DataDirectory
 from vectorstore.faults import NothingToDo
@@ -119,6 +120,7 @@ def evals_commands(data: Callable[[], DataDirectory], gatekeeper: "Callable[[], 
             typer.echo(str(path))
         typer.echo(str(write_pack(data(), keeper.pack(trial), folder)))
 
+    add_adding(app, data, lambda: gatekeeper().embedder())
     return app
 
 

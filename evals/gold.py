@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from evals.questions import Kind, Question
@@ -57,7 +57,7 @@ def resolve(questions: Sequence[Question], index: Index) -> QuestionSet:
     A question that documents of the set do not answer is asked only where one of them is loaded. Raise Unresolved
     for a quote that cannot be found in a loaded document: the text was read otherwise, or the quote is wrong.
     """
-    places = _Places(index)
+    places = Places(index)
     is_loaded = any(places.holds(one.doc) for question in questions for one in question.evidence)
     asked: list[Asked] = []
     left_out: dict[str, str] = {}
@@ -68,7 +68,7 @@ def resolve(questions: Sequence[Question], index: Index) -> QuestionSet:
         elif not (question.evidence or is_loaded or question.kind in OF_ANY_INDEX):
             left_out[question.id] = "none of the documents of its set is loaded"
         else:
-            gold = tuple(places.span(question.id, e.doc, e.quote) for e in question.evidence)
+            gold = tuple(_span(places, question.id, e.doc, e.quote) for e in question.evidence)
             asked.append(Asked(question, gold, _superseded(index, {span.document_id for span in gold})))
     return QuestionSet(tuple(asked), left_out)
 
@@ -81,24 +81,56 @@ def _superseded(index: Index, gold: Set[str]) -> frozenset[str]:
     return frozenset((older | replaced) & index.documents.keys() - gold)
 
 
-class _Places:
-    """The documents of an index by file name, with their texts folded."""
+def _span(places: "Places", question_id: str, name: str, quote: str) -> Span:
+    found = places.find(name, quote)
+    if not found:
+        raise Unresolved(f"{question_id}: the quote stands nowhere in {name} as it was loaded: {quote!r}.")
+    return found[0]
 
-    def __init__(self, index: Index) -> None:
-        self._named = _by_name(index.documents.values())
-        self._folded = {one: fold(index.text(one)) for ids in self._named.values() for one in ids}
+
+class Places:
+    """The documents of an index by file name, and where words stand in them, whatever spaces and marks they have."""
+
+    def __init__(self, index: Index | None) -> None:
+        self._index = index
+        self._named = _by_name(index.documents.values()) if index else {}
+        self._folded: dict[str, Folded] = {}
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Return the file names, in order."""
+        return sorted(self._named)
 
     def holds(self, name: str) -> bool:
+        """Return whether a document of that file name is loaded."""
         return name in self._named
 
-    def span(self, question_id: str, name: str, quote: str) -> Span:
+    def find(self, name: str, quote: str) -> tuple[Span, ...]:
+        """Return every place where a quote stands in the documents of that name, none where it has no letters."""
         wanted = fold(quote).text
-        for document_id in self._named[name]:
-            folded = self._folded[document_id]
-            at = folded.text.find(wanted) if wanted else -1
-            if at >= 0:
-                return Span(document_id, folded.places[at], folded.places[at + len(wanted) - 1] + 1)
-        raise Unresolved(f"{question_id}: the quote stands nowhere in {name} as it was loaded: {quote!r}.")
+        return tuple(span for one in self._named.get(name, ()) for span in self._spans(one, wanted))
+
+    def text(self, name: str) -> str:
+        """Return what the documents of that name say, nothing where there is none."""
+        return "\n".join(self._index.text(one) for one in self._named.get(name, ())) if self._index else ""
+
+    def is_reached(self, span: Span) -> bool:
+        """Return whether a passage of the index covers the span, so that a ranking can come upon it."""
+        passages = self._index.passages_of(span.document_id) if self._index else ()
+        return any(Span(p.document_id, p.start, p.end).covers(span) for p in passages)
+
+    def _spans(self, document_id: str, wanted: str) -> Iterator[Span]:
+        folded = self._fold(document_id)
+        at = folded.text.find(wanted) if wanted else -1
+        while at >= 0:
+            yield Span(document_id, folded.places[at], folded.places[at + len(wanted) - 1] + 1)
+            at = folded.text.find(wanted, at + len(wanted))
+
+    def _fold(self, document_id: str) -> "Folded":
+        # Kept, since a set names one document many times; and only those are folded that it names.
+        if document_id not in self._folded and self._index:
+            self._folded[document_id] = fold(self._index.text(document_id))
+        return self._folded[document_id]
 
 
 def _by_name(documents: Iterable[Document]) -> dict[str, list[str]]:

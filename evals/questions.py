@@ -85,8 +85,14 @@ class Question(_Record):
 
 def load(path: Path) -> tuple[Question, ...]:
     """Return the questions of a JSON Lines file. ValueError (pydantic's ValidationError) where a line does not fit."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(Question.model_validate_json(line) for line in lines if line.strip())
+    return tuple(Question.model_validate_json(line) for _, line in numbered_lines(path))
+
+
+def numbered_lines(path: Path) -> list[tuple[int, str]]:
+    """Return the lines of a JSON Lines file that are not blank, each with its number. OSError or ValueError."""
+    # Not splitlines: that would cut at every odd line end inside a text. Some editors set a mark at the beginning.
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def problems(questions: Sequence[Question], texts: Mapping[str, str]) -> list[str]:

@@ -162,6 +162,30 @@ def passage_correction(page: Page) -> None:
     page.wait_for_selector("#themes")
 
 
+def adding(page: Page) -> None:
+    answer(page)
+    page.get_by_role("link", name="Make this an evaluation question").click()
+    page.wait_for_selector("#vital")
+
+
+def wrong_addition(page: Page) -> None:
+    adding(page)
+    page.check("#pick-1")
+    page.fill("#quote-1", "too short")
+    page.fill("#vital", "Capitals")
+    page.get_by_role("button", name="Check and add the question").click()
+    page.wait_for_selector(".summary")
+
+
+def added(page: Page) -> None:
+    page.goto("/evaluation-questions/new")
+    page.fill("#question", f"What was the colour of door {time.monotonic_ns()}?")
+    page.select_option("#kind", "unanswerable")
+    page.check("#unanswered")
+    page.get_by_role("button", name="Check and add the question").click()
+    page.wait_for_selector(".record")
+
+
 STATES: dict[str, Callable[[Page], object]] = {
     "ask": lambda page: page.goto("/"),
     "empty question": empty_question,
@@ -181,6 +205,9 @@ STATES: dict[str, Callable[[Page], object]] = {
     "wrong correction": wrong_correction,
     "recorded correction": recorded_correction,
     "passage correction": passage_correction,
+    "adding a question": adding,
+    "wrong question": wrong_addition,
+    "question added": added,
     "about": lambda page: page.goto("/about"),
     "no page": lambda page: page.goto("/nothing"),
 }
@@ -316,6 +343,38 @@ def test_with_script_off_a_question_is_answered_and_its_source_opened(browser: B
         ask(page, "", start=None)
         assert page.title().startswith("Error: ")
         assert page.locator(".summary a").inner_text() == "Enter a question"
+
+
+def test_an_answer_becomes_a_question_by_keyboard_alone_and_with_script_off(browser: Browser, site: str) -> None:
+    with browser.new_context(base_url=site, java_script_enabled=False) as context:
+        page = context.new_page()
+        ask(page, "How many dental appointments did Child On miss?")
+        page.wait_for_selector("#a1")
+        tab_to(page, ".maintain a")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#kind")
+        tab_to(page, "#kind")
+        page.keyboard.type("A fact")
+        tab_to(page, "#pick-1")
+        page.keyboard.press("Space")
+        tab_to(page, "#vital")
+        page.keyboard.type("Eleven|11")
+        tab_to(page, "button.button")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".summary")
+        assert page.evaluate("document.activeElement.className") == "summary"
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "vital"
+        assert (page.input_value("#vital"), page.is_checked("#pick-1")) == ("Eleven|11", True)
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type("eleven|11")
+        tab_to(page, "button.button")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".record")
+
+        assert '"must_mention": [["eleven", "11"]]' in page.locator(".record").inner_text()
+        assert "?conversation=" in page.url and "dental" not in page.url
 
 
 def test_every_example_on_the_first_page_is_answered(page: Page) -> None:

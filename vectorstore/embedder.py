@@ -1,6 +1,7 @@
 """Text to vectors. The only module that knows sentence-transformers, which takes seconds to import."""
 
 import os
+import os
 import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -41,6 +42,7 @@ class SentenceModel:
         with self._lock:
             if self._model is None:
                 self._model = _load(self.id)
+            _use_threads(len(texts))
             vectors = self._model.encode(
                 list(texts),
                 batch_size=BATCH,
@@ -49,6 +51,16 @@ class SentenceModel:
                 show_progress_bar=False,
             )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _use_threads(texts: int) -> None:
+    """Let a question be embedded by one thread, and whole batches by one for each core.
+
+    Threads that wait for each other on busy cores made a question six times slower, and a quiet machine no faster.
+    """
+    import torch
+
+    torch.set_num_threads(1 if texts < BATCH else os.cpu_count() or 1)
 
 
 def load_embedder(name: str = DEFAULT_MODEL) -> Embedder:

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from vectorstore.live import LiveIndex
-from web import api, corrections, pages, quality, register
+from web import additions, api, corrections, pages, quality, register
 from web.parts import Asks, Parts, WithParts
 from web.problems import CatchFaults, add_handlers, refuse
 from web.releasing import Releasing
@@ -56,6 +56,7 @@ def create_app(assistant: Asks, live: LiveIndex, settings: WebSettings, releasin
     app.include_router(pages.router)
     app.include_router(corrections.router)
     app.include_router(quality.router)
+    app.include_router(additions.router)
     app.include_router(api.router)
     app.include_router(register.router)
     app.add_api_route("/healthz", healthz)

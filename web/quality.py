@@ -150,7 +150,7 @@ def run_page(version: str, parts: WithParts, made: WithReleasing) -> Response:
         current="/quality",
         trial=trial,
         # Escaped where it was made, as the content pack below.
-        report=Markup(report_part(version, trial.judgement, trial.candidate, both, made.gatekeeper.margin)),
+        report=Markup(report_part(version, trial.judgement, trial.candidate, both, made.gatekeeper.margin, trial.live)),
         may_be_released=_is_candidate(parts, version),
     )
     return parts.rendering.respond(page)
