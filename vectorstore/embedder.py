@@ -1,7 +1,6 @@
 """Text to vectors. The only module that knows sentence-transformers, which takes seconds to import."""
 
 import os
-import os
 import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol

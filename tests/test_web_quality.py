@@ -1,0 +1,202 @@
+"""The Quality pages: what they show, and that nothing is released past the gate, unread or unnamed."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from shelf import release
+from starlette.testclient import TestClient
+from test_trial import LOADED, QUESTIONS, served
+from website import OWN, SETTINGS, ScriptedAssistant, soup, words
+
+from evals.pack import Standing
+from evals.release import Gatekeeper
+from vectorstore.data import DataDirectory
+from vectorstore.embedder import Embedder, load_embedder
+from vectorstore.live import LiveIndex
+from vectorstore.releases import read_pointer, read_releases
+from vectorstore.versions import build_candidate
+from web.app import create_app
+from web.evaluating import Evaluating, Progress
+from web.releasing import Releasing
+from web.settings import WebSettings
+
+# Stands in for `evals run VERSION`: what it says and how it ends is what the page has to tell.
+FAILS = "import sys; print('review-learning: a1: the quote stands nowhere.', file=sys.stderr); sys.exit(3)"
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Embedder:
+    return load_embedder()
+
+
+@pytest.fixture
+def keeper(tmp_path: Path, embedder: Embedder) -> Gatekeeper:
+    data = DataDirectory(tmp_path / "data")
+    release(data, LOADED, embedder)
+    data.questions.mkdir()
+    (data.questions / "own.jsonl").write_text("\n".join(one.model_dump_json() for one in QUESTIONS))
+    return Gatekeeper(data, lambda: embedder, served, 0.05, Standing)
+
+
+def opened(keeper: Gatekeeper, command: str = FAILS, settings: WebSettings = SETTINGS) -> TestClient:
+    live = LiveIndex(keeper.data, keeper.embedder)
+    releasing = Releasing(keeper, Evaluating([sys.executable, "-c", command]))
+    app = create_app(ScriptedAssistant(), live, settings, releasing)
+    return TestClient(app, headers={"Accept": "text/html"})
+
+
+@pytest.fixture
+def client(keeper: Gatekeeper) -> Iterator[TestClient]:
+    with opened(keeper) as client:
+        yield client
+
+
+def send(client: TestClient, page: str, form: str, **values: object) -> tuple[int, str]:
+    """Fill in the form of a page that is sent to `form`, and send it; return the status and what is seen then."""
+    found = soup(client.get(page).text).select_one(f'form[action="{form}"]')
+    assert found
+    sent = {str(field["name"]): str(field.get("value", "")) for field in found.select("input[type=hidden]")}
+    response = client.post(form, data=sent | values, headers=OWN)  # type: ignore[arg-type]
+    return response.status_code, response.text
+
+
+def waiting(keeper: Gatekeeper) -> str:
+    return build_candidate(keeper.data, LOADED[::-1], keeper.embedder())
+
+
+def live(keeper: Gatekeeper) -> str | None:
+    pointer = read_pointer(keeper.data)
+    return pointer.version if pointer else None
+
+
+def test_the_page_tells_what_is_served_on_what_grounds_and_what_waits(client: TestClient, keeper: Gatekeeper) -> None:
+    first, version = live(keeper), waiting(keeper)
+
+    page = client.get("/quality").text
+
+    told = words(page, "main")
+    assert f"Index {first}: {len(LOADED)} documents" in told
+    assert "no questions asked; content approved by nobody" in told
+    assert f"Index {version}: {len(LOADED)} documents" in told and "It is not served." in told
+    assert "No version was evaluated yet." in told
+    assert client.get(f"/quality/{version}").status_code == 404
+    assert client.get(f"/quality/{version}/release").status_code == 409
+
+
+def test_what_passed_is_read_ticked_named_and_then_released_and_can_be_taken_back(
+    client: TestClient, keeper: Gatekeeper
+) -> None:
+    first, version = live(keeper), waiting(keeper)
+    trial = keeper.trial(version)
+    answers = [one.id for one in keeper.pack(trial).answers]
+    page = f"/quality/{version}/release"
+
+    assert "PASS" in words(client.get("/quality").text, "main")
+    assert soup(client.get(f"/quality/{version}").text).select_one(".report svg")
+    assert len(soup(client.get(page).text).select("input[name=read][form=release]")) == len(answers) == 30
+
+    status, told = send(client, page, page, name=" ", read=answers)
+    assert (status, words(told, ".summary")) == (422, "There is a problem Enter your name")
+    assert len(soup(told).select("input[name=read][checked]")) == 30
+    status, told = send(client, page, page, name="Robin", read=answers[:-1])
+    assert (status, live(keeper)) == (422, first)
+    assert f"1 of 30 answers are not ticked as read: {answers[-1]}." in words(told, "main")
+
+    status, told = send(client, page, page, name="Robin", read=answers)
+    assert (status, live(keeper)) == (200, version)
+    assert "content approved by Robin" in words(told, "main")
+    assert (read_releases(keeper.data)[-1].grounds.read, client.get("/healthz").json()["index_version"]) == (
+        30,
+        version,
+    )
+
+    assert send(client, "/quality", "/quality/rollback", name="")[0] == 422
+    assert send(client, "/quality", "/quality/rollback", name="Kit")[0] == 200
+    assert (live(keeper), read_releases(keeper.data)[-1].grounds.by) == (first, "Kit")
+
+
+def test_what_fails_is_not_released_and_the_rule_is_named(client: TestClient, keeper: Gatekeeper) -> None:
+    first, version = live(keeper), build_candidate(keeper.data, LOADED[1:], keeper.embedder())
+    trial = keeper.trial(version)
+    page = f"/quality/{version}/release"
+
+    status, told = send(client, page, page, name="Robin", read=[one.id for one in keeper.pack(trial).answers])
+
+    assert (status, live(keeper)) == (422, first)
+    assert "FAIL integrity: child-on.txt is in the live index and not in this one" in words(told, "main")
+
+
+def test_inconclusive_asks_for_a_reason_and_records_it(client: TestClient, keeper: Gatekeeper) -> None:
+    (keeper.data.questions / "own.jsonl").unlink()
+    version = waiting(keeper)
+    read = [one.id for one in keeper.pack(keeper.trial(version)).answers]
+    page = f"/quality/{version}/release"
+
+    assert send(client, page, page, name="Robin", read=read)[0] == 422
+    assert send(client, page, page, name="Robin", reason="no questions yet", read=read)[0] == 200
+    assert (live(keeper), read_releases(keeper.data)[-1].grounds.sign_off) == (version, "Robin: no questions yet")
+
+
+def test_a_pack_that_changed_while_it_was_read_is_read_again(client: TestClient, keeper: Gatekeeper) -> None:
+    first, version = live(keeper), waiting(keeper)
+    read = [one.id for one in keeper.pack(keeper.trial(version)).answers]
+    page = f"/quality/{version}/release"
+
+    status, told = send(client, page, page, name="Robin", read=read, pack="another")
+
+    assert (status, live(keeper)) == (422, first)
+    assert "The content has changed since this page was opened" in words(told, ".summary")
+    assert soup(told).select("input[name=read][checked]") == []
+
+
+@pytest.mark.parametrize("path", ["/quality/evaluate", "/quality/rollback", "/quality/none/release"])
+def test_forms_of_other_sessions_are_refused(path: str, client: TestClient) -> None:
+    assert client.post(path, data={"token": "forged", "name": "Robin"}, headers=OWN).status_code == 403
+
+
+def test_nobody_releases_from_another_machine(keeper: Gatekeeper) -> None:
+    with opened(keeper, settings=replace(SETTINGS, corrects=False)) as client:
+        assert {path: client.get(path).status_code for path in ("/quality", "/quality/x", "/quality/x/release")} == {
+            "/quality": 403,
+            "/quality/x": 403,
+            "/quality/x/release": 403,
+        }
+        assert client.post("/quality/rollback", data={"name": "Robin"}, headers=OWN).status_code == 403
+        assert 'href="/quality"' not in client.get("/about").text
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.05)
+
+
+def test_an_evaluation_is_started_once_and_why_it_ended_is_told(keeper: Gatekeeper) -> None:
+    version = waiting(keeper)
+    waits = f"import pathlib, time; p = pathlib.Path({str(keeper.data.root / 'go')!r})\nwhile not p.exists(): time.sleep(0.05)\n"
+    with opened(keeper, waits + FAILS) as client:
+        status, told = send(client, "/quality", "/quality/evaluate", version=version)
+        assert (status, "An evaluation runs" in words(told, "main")) == (200, True)
+        assert soup(told).select('form[action="/quality/evaluate"]') == []
+
+        (keeper.data.root / "go").touch()
+        until(lambda: "An evaluation runs" not in client.get("/quality").text)
+        told = words(client.get("/quality").text, "main")
+        assert f"The evaluation of index {version} ended without a verdict: a1: the quote stands nowhere." in told
+        assert send(client, "/quality", "/quality/evaluate", version="../live")[0] == 404
+
+
+def test_no_second_evaluation_starts_while_one_runs_and_stopping_ends_it() -> None:
+    evaluating = Evaluating([sys.executable, "-c", "import time; time.sleep(60)"])
+
+    assert (evaluating.progress(), evaluating.start("first"), evaluating.start("second")) == (None, True, False)
+    progress = evaluating.progress()
+    assert progress == Progress("first", progress.since if progress else "", is_running=True)
+
+    evaluating.stop()
+    assert evaluating.progress() is None
