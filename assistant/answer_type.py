@@ -41,7 +41,9 @@ _ASKED = {
         r"\b(?:by|to|with) whom\b",
     ),
     AnswerType.PLACE: _any(r"\bwhere\b", r"\b(?:which|what) (?:county|area|town|place|borough|ward|room)\b"),
-    AnswerType.REASON: _any(r"\bwhy\b", r"\bhow come\b", r"\breasons?\b", r"\bwhat (?:made|led|caused)\b"),
+    AnswerType.REASON: _any(
+        r"\bwhy\b", r"\bhow come\b", r"\breasons?\b", r"\bwhat (?:made|led|caused|stopped|prevented|kept)\b",
+    ),
 }  # fmt: skip
 _HELD = {
     AnswerType.NUMBER: _any(r"\d", rf"\b(?:{_NUMBERS})\b", r"\bper cent\b"),

@@ -26,6 +26,10 @@ class Catalogue:
         """
         return self.labels.get((document.id, review), review or document.title)
 
+    def case_of(self, document: Document, review: str | None) -> Key:
+        """Return what the documents of one publisher about one subject share: a review and the plan that follows it."""
+        return (document.publisher, review) if document.publisher and review else (document.id, review)
+
     def names(self, reviews: Iterable[Review]) -> tuple[str, ...]:
         """Return the labels of the reviews, each once, in order."""
         return tuple(dict.fromkeys(self.labels[review.document_id, review.subject] for review in reviews))

@@ -10,7 +10,7 @@ from assistant.catalogue import catalogue, key_of
 from assistant.editions import without_repeats
 from assistant.filters import Filters
 from assistant.follow_up import as_meant, leaned_on
-from assistant.listing import Gap, listing
+from assistant.listing import Gap, listing, what_was_done_well
 from assistant.names import without_names
 from assistant.question import Question, Wanted, read_question
 from assistant.ranking import TASKS, weigh
@@ -23,13 +23,19 @@ from vectorstore.acronyms import expand
 from vectorstore.agencies import agencies_in
 from vectorstore.document import Review
 from vectorstore.index import Index
+from vectorstore.keywords import tokens
 from vectorstore.passage import Passage
-from vectorstore.themes import themes_in
+from vectorstore.sections import SectionType
+from vectorstore.themes import themes_in, words_in
 
 _OF_ADULTS = re.compile(
     r"\badults? (?:review|safeguarding|and child)|\b(?:sars?|dhrs?|dardrs?)\b|domestic homicide", re.IGNORECASE
 )
 MENTIONING = 60
+# So many of the best passages have to be of one case before the question is taken to tell of it.
+OF_ONE_CASE = 3
+# How many of the passages have to hold what is asked of somebody, as an age.
+TOLD_BY = 4
 EVERYTHING = Filters()
 
 
@@ -90,6 +96,8 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
         return decided
     if scope.unknown and not scope.reviews and not in_scope:
         return replace(found, basis=Basis.UNKNOWN_REVIEW)
+    if not scope.reviews and (well := done_well(index, found, allowed)):
+        return replace(found, basis=Basis.SECTION, passages=well)
     if not_mentioned(question, allowed) or (not before and unheard_of(index, question)):
         return found
     if not_printed(question.text, (passage.text for passage in allowed)):
@@ -143,15 +151,23 @@ def chosen(index: Index, found: Evidence) -> Evidence:
         quoted = first_excerpts(cited)
         return replace(found, basis=Basis.REVIEWS, passages=passages, gaps=gaps, excerpts=quoted)
     reranked = rerank(index, question, hits)
-    cited = best(reranked)
-    if not_told(question.text, (one.passage.text for one in cited)):
-        return found
-    return replace(
-        found,
-        passages=tuple(one.passage for one in cited),
-        reranked=reranked,
-        excerpts=excerpts(cited, question.text, leans=found.leans),
+    cited = best(
+        reranked, lambda passage: catalogue(index).case_of(index.documents[passage.document_id], passage.review)
     )
+    quoted = excerpts(cited, question.text, question.sections, leans=found.leans)
+    if not_told(question.text, (one.passage.text for one in cited[:TOLD_BY] if quoted[one.passage.id])):
+        return found
+    return replace(found, passages=tuple(one.passage for one in cited), reranked=reranked, excerpts=quoted)
+
+
+def done_well(index: Index, found: Evidence, allowed: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return what was done well in the one case that a question tells of and does not name, else nothing."""
+    if found.question.sections != {SectionType.GOOD_PRACTICE}:
+        return ()
+    told = {key_of(one.passage) for one in rerank(index, found.question, found.retrieved.hits)[:OF_ONE_CASE]}
+    if len(told) != 1 or not told <= catalogue(index).labels.keys():
+        return ()
+    return what_was_done_well(found.question, [p for p in allowed if key_of(p) in told])
 
 
 def of_unknown(index: Index, scope: Scope) -> Sequence[Passage]:
@@ -177,15 +193,22 @@ def as_asked(question: Question, allowed: Sequence[Passage]) -> Sequence[Passage
     if not question.sections & TASKS or question.sections - TASKS:
         return allowed
     tasks = [p for p in allowed if p.section in TASKS]
-    agencies = set(agencies_in(question.text))
+    # A board asks for nearly all of them; of which it is to do itself, few say so.
+    agencies = set(agencies_in(question.text)) - {"safeguarding board"}
     to_agency = [p for p in tasks if agencies & set(p.agencies)]
     return to_agency or tasks or allowed
 
 
 def not_mentioned(question: Question, allowed: Sequence[Passage]) -> bool:
-    """Return whether the question names themes of safeguarding and no passage that may answer it shows any."""
+    """Return whether the question names themes of safeguarding and no passage that may answer it shows any.
+
+    One that prints the very word ("train") may answer although it shows no theme.
+    """
     asked = frozenset(themes_in(question.text))
-    return bool(asked) and all(asked.isdisjoint(p.themes) for p in allowed)
+    if not asked or not all(asked.isdisjoint(p.themes) for p in allowed):
+        return False
+    stems = frozenset(tokens(" ".join(words_in(question.text))))
+    return all(stems.isdisjoint(tokens(p.text)) for p in allowed)
 
 
 def unheard_of(index: Index, question: Question) -> bool:

@@ -14,6 +14,7 @@ from vectorstore.sections import STATUS_OF_EVIDENCE, Polarity, SectionType
 
 MOST_WITHOUT_ITEMS = 12
 NEAREST = 3
+MOST_DONE_WELL = 6
 # What a review may or may not record: asked for and absent, the absence is the answer.
 RECORDED = (SectionType.GOOD_PRACTICE, SectionType.RECOMMENDATIONS, SectionType.FINDINGS, SectionType.ACTIONS)
 INSTEAD_OF = {
@@ -22,6 +23,7 @@ INSTEAD_OF = {
     SectionType.FINDINGS: (SectionType.LEARNING,),
     SectionType.ACTIONS: (SectionType.RECOMMENDATIONS,),
 }
+_EITHER = re.compile(r"\b(?:or|whether|was (?:that|this|it|the)|is (?:that|this|it))\b", re.IGNORECASE)
 _FOR_AGENCY = re.compile(r"\b(?:for|to) (?:the )?\w[\w'’]*(?: \w[\w'’]*){0,3}", re.IGNORECASE)
 _BY_PLACE = re.compile(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th)$")
 _BY_NUMBER = re.compile(r"(?<![\d.])(?P<number>\d{1,2}(?:\.\d{1,2})*)$")
@@ -79,10 +81,25 @@ def whole_section(question: Question, passages: Sequence[Passage]) -> tuple[Pass
     A section without items is given whole where it is short enough to be read.
     """
     if question.wanted is not Wanted.LIST:
-        return ()
+        return what_was_done_well(question, passages)
     named = [p for p in passages if p.section in question.sections]
-    items = [p for p in named if p.item] or [p for p in passages if p.item and _is_headed(p, question.sections)]
+    told = SectionType.PROGRESS in question.sections
+    items = [p for p in named if p.item or (told and p.row and p.section is SectionType.PROGRESS)] or [
+        p for p in passages if p.item and _is_headed(p, question.sections)
+    ]
     return tuple(to_agency(question.text, items) or items or (named if len(named) <= MOST_WITHOUT_ITEMS else ()))
+
+
+def what_was_done_well(question: Question, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the good practice of a case whole, where nothing else is asked for: "who did well?" has no one answer.
+
+    "Was that good practice or a later change?" asks which of two it was, and a long section is chosen from.
+    """
+    only = question.sections == {SectionType.GOOD_PRACTICE} and question.wanted is Wanted.STATEMENT
+    if not only or _EITHER.search(question.text):
+        return ()
+    found = [p for p in passages if p.section is SectionType.GOOD_PRACTICE and p.polarity is not Polarity.MENTION]
+    return tuple(found) if len(found) <= MOST_DONE_WELL else ()
 
 
 def to_agency(text: str, items: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -105,6 +122,8 @@ def not_recorded(question: Question, passages: Sequence[Passage]) -> SectionType
 def _numbered(question: Question, review: Review, passages: Sequence[Passage]) -> Listing:
     """Return the items of the numbers asked for, with what answers them, and the numbers that the review lacks."""
     others = question.sections - {s for asked in question.items for s in asked.sections}
+    if SectionType.PROGRESS in others:
+        others |= {SectionType.IMPACT_EVIDENCE}
     found, gaps, instead = [], [], []
     for asked in question.items:
         items = [p for p in passages if p.item and p.section in asked.sections]

@@ -120,7 +120,8 @@ def _names(question: str, subject: str) -> bool:
     key = subject.rpartition(" ")[2]
     if _is_joint(subject):
         return bool(_mentions(question, subject))
-    return bool(_mentions(question, subject)) or _by_key_of_a_case(question, key) or _by_key_alone(question, key)
+    by_key = _by_key_of_a_case(question, key) or _by_key_alone(question, key) or _by_given_name(question, subject)
+    return bool(_mentions(question, subject)) or by_key
 
 
 def _mentions(question: str, subject: str) -> list[re.Match[str]]:
@@ -198,7 +199,7 @@ def _is_name(question: str, match: re.Match[str], name: str) -> bool:
         return False
     if match[0] in {name, f"{name}s"} and not _SENTENCE_START.search(before):
         return True
-    if re.match(rf"['’]s\b|\s+(?:{_OF_A_CASE}|timeline|story)\b", after, re.IGNORECASE):
+    if re.match(rf"['’]s\b|\s+(?:{_OF_A_CASE}|(?:action )?plan|timeline|story)\b", after, re.IGNORECASE):
         return True
     return bool(_BEFORE_A_NAME.search(before) and _OF_A_NAME.match(after)) and not re.match(r"\s+for\b", after)
 
@@ -248,6 +249,15 @@ def _by_key_alone(question: str, key: str) -> bool:
     if len(key) > 1:
         before += r"|(?<=\bwas )|(?<=\bdid )|(?<=\bhad )|(?<=\bdoes )"
     return re.search(rf"(?:{before}){re.escape(key)}(?![\w'’-])(?! (?:&|and E)\b)", question) is not None
+
+
+def _by_given_name(question: str, subject: str) -> bool:
+    """Return whether the name of "Baby Ivy" or "Child Skye" stands alone, as people speak of them."""
+    noun, _, name = subject.rpartition(" ")
+    if not noun or " " in noun or len(name) < 3 or name.lower() in _EVERYDAY or not name.isalpha():
+        return False
+    found = re.finditer(rf"(?<![\w'’-]){re.escape(name)}(?![\w-])", question)
+    return any(_is_name(question, match, name) or _OF_A_NAME.match(question[match.end() :]) for match in found)
 
 
 def _is_a_key(question: str, match: re.Match[str]) -> bool:

@@ -27,7 +27,7 @@ _OF_A_BODY = frozenset(_OF_A_BODY_TEXT.split())
 _BODY = re.compile(r"board|partnership|committee|council|safeguarding|authority", re.IGNORECASE)
 _DOCUMENT = (
     r"reviews?|reports?|briefings?|newsletters?|boards?|partnership|documents?|lscb|lscp|scrs?|audits?"
-    r"|summar(?:y|ies)|progress"
+    r"|summar(?:y|ies)|progress|recs?|recommendations?|findings|actions?|action plans?|bulletins?|digests?|analys[ie]s"
 )
 _BETWEEN = (
     r"(?:(?:local|safeguarding|integrated|children(?:['’]?s)?|adults?|serious|case|practice|learning|progress|impact"
@@ -105,7 +105,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _is_named(text: str, match: re.Match[str], place: Place) -> bool:
-    if _beside_a_document(text, match):
+    if _beside_a_document(text, match, place):
         return True
     before, after = text[: match.start()], text[match.end() :]
     if not place.proper:
@@ -115,11 +115,11 @@ def _is_named(text: str, match: re.Match[str], place: Place) -> bool:
     return capital or bool(located) or " " in place.name or place.name.endswith("shire") or after[:2] in {"'s", "’s"}
 
 
-def _beside_a_document(text: str, match: re.Match[str]) -> bool:
+def _beside_a_document(text: str, match: re.Match[str], place: Place) -> bool:
     """Return whether the place stands with a word for a document: "the Saltmere newsletter", "a report by Bury"."""
     before, after = text[: match.start()], text[match.end() :]
     with_one = _THE_DOCUMENT.match(re.sub(r"^['’]s", "", after)) and (
-        match[0][0].isupper() or _DETERMINER.search(before)
+        match[0][0].isupper() or _DETERMINER.search(before) or (place.proper and place.name not in _EVERYDAY)
     )
     return bool(with_one or _DOCUMENT_OF.search(before))
 

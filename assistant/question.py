@@ -36,7 +36,7 @@ _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
         frozenset({S.LEARNING}),
     ),
     (
-        r"(?:good|best|effective) (?:practice|work)|(?:done|did|does|doing|do|went|worked|going) (?:it |this )?well|(?:decent|excellent|strong|positive|great|nice) (?:practice|work|bits?)|positives|(?:on )?a positive(?= |$|,)|strengths?",
+        r"(?:good|best|effective) (?:practice|work)|(?:done|did|does|doing|do|went|worked|going) (?:it |this )?well|(?:decent|excellent|strong|positive|great|nice) (?:practice|work|bits?)|(?:did|done|do) (?:a |such a |some )?(?:good|great|decent|nice) (?:job|work|things?)|(?:do|did|done|doing|get|got|getting) (?:something |anything |it |things )?right|positives|(?:on )?a positive(?= |$|,)|strengths?",
         frozenset({S.GOOD_PRACTICE}),
     ),
     (
@@ -44,7 +44,11 @@ _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
         frozenset({S.FINDINGS, S.LEARNING}),
     ),
     (r"case stud(?:y|ies)|case example", frozenset({S.CASE_STUDY, S.OUTCOME})),
-    (r"progress(?! report)|been done since|done about it", frozenset({S.PROGRESS})),
+    (
+        r"progress(?! report)|been done since|done about it"
+        r"|(?:has|have|is|are|was|were|did|been|get|got)(?: \S+){0,12}? (?:finished|completed?|sorted|signed off|dropped|delivered|implemented|met yet|done yet|happened yet|in place yet|up and running)",
+        frozenset({S.PROGRESS}),
+    ),
     (
         r"what difference|impact of|changed since|made (?:a|any) difference|difference (?:has|did)|changes? (?:(?:were |was )?(?:made|put in) )?(?:since|after|as a result)|(?:improved|got better|is different) (?:since|after|now)",
         frozenset({S.IMPACT_EVIDENCE}),
@@ -54,7 +58,7 @@ _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
 )
 _PATTERNS = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), sections) for words, sections in _SECTION_WORDS)
 _DENIED = re.compile(
-    r"\b(?:not|without|rather than|instead of|leave out|excluding|except)(?: the| any)? (?P<what>\w+(?: \w+)?)",
+    r"\b(?:not|without|rather than|instead of|leave|leave out|leaving out|skip|ignore|excluding|except|(?:don['’]?t|do not) (?:want|need))(?: the| any)? (?P<what>\w+(?: \w+)?)",
     re.IGNORECASE,
 )
 _NOUN = r"(?:rec+om+[ae]ndations?|recs|actions?|findings?|themes?|(?:key )?learning(?: points?)?|lessons|good practice|key messages|questions)"
@@ -68,7 +72,7 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 _THE_SECTION = re.compile(
-    rf"\b(?:(?:what|which)(?:'?s| are| were| was| is)?(?: all)?(?: the)?|(?:just|only|give me|need|have|get|send me|show me|tell me|want|read me|got)(?: the)?) (?:key |main )?{_NOUN}(?! (?:called|about|on|regarding|around|for|to)\b)",
+    rf"\b(?:(?:what|which)(?:'?s| are| were| was| is)?(?: all)?(?: the)?|(?:just|only|give me|need|have|get|send me|show me|tell me|want|read me|got)(?: the)?) (?:key |main )?{_NOUN}(?! (?:called|about|on|regarding|around|for(?!\s*(?:$|[?.!,;])| (?:an?|my|our|this|the next|the) (?:slides?|team|meeting|session|workshop|training|supervision|poster|briefing|handout|bulletin|newsletter)\b)|to)\b)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -77,11 +81,11 @@ _ABOUT = re.compile(
 )
 _ACROSS = re.compile(
     r"\b(?:which|what|any|all|our|the|these|other|two|three|both|several|across)\s+(?:of\s+)?(?:the\s+|our\s+|these\s+|those\s+)?(?:\w+\s+)?(?:reviews|cases|briefings|documents|reports|ones|of (?:these|them|those))\b"
-    r"|\bcompar\w+|\bdiffer(?:s|ed|ent|ence(?! (?:did|does|has|have|it|this|that|made)\b))?\b|\bversus\b|\bvs\b|\bin (?:two|three|both|all) of (?:them|these|those)|\bmore than one\b|\bacross\b|\bagain and again\b|\bcomes? up\b",
+    r"|\bcompar\w+|\bdiffer(?:s|ed|ent)?\b|(?<!\ba )(?<!\bany )(?<!\bmuch )(?<!\bno )(?<!\breal )\bdifference\b(?! (?:did|does|has|have|it|this|that|made)\b)|\bwhere (?:do|did|are|were) (?:children|kids|young people|parents|families|professionals|practitioners|workers|agencies|schools|fathers|dads)\b|\bversus\b|\bvs\b|\bin (?:two|three|both|all) of (?:them|these|those)|\bmore than one\b|\bacross\b|\bagain and again\b|\bcomes? up\b",
     re.IGNORECASE,
 )
 _REFERS_BACK = re.compile(
-    r"^(?:and|but|ok|okay|so what|what about|how about|also)\b"
+    r"^(?:and|but|ok|okay|so what|what about|how about|also)\b|^which (?:action|rec(?:ommendation)?|finding|learning point)s?\b"
     r"|\b(?:it|its|this|same|else|afterwards|after that|(?:that|this|which|the other) one|those|these|the ones)\b"
     r"|(?:^|\b(?:about|on|of|after|before|since|for|with|to|in|from|is|was|did|does|do|has|had|why|how|like|by|at)\s+)that\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?!\s+(?:is|are|was|were|been|be)\b)",
@@ -139,7 +143,7 @@ _ASKING = frozenset(
         """all every each list full set whole lot thing order row number numbered column table page slide briefing review report case please pls need want give
         get have show tell know find out there come came incl including carry over continue both main key only one two three four five six seven eight nine ten
         recommendation finding action theme learning lesson point good practice question progress message say said what happen change since done carry undertaken conduct case child children family
-        went well first second third fourth fifth last final rec many"""
+        ok okay right went well first second third fourth fifth last final rec many"""
     )
 )
 

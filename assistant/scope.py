@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.catalogue import Key, catalogue, key_of
 from assistant.descriptions import described
+from assistant.kinds import ids, of_kind
 from assistant.names import named_reviews, unknown_subjects
 from assistant.places import Place, documents_of, named_places, places_of
 from assistant.question import read_question
@@ -60,7 +61,29 @@ def find_scope(index: Index, question: str, earlier: Sequence[str], everywhere: 
 
 
 def named_scope(index: Index, text: str) -> Scope:
-    """Return the reviews that a text names by subject, by the place of their publisher or both, or describes."""
+    """Return the reviews that a text names by subject, place or kind of document, or describes."""
+    scope = _by_subject_or_place(index, text)
+    return scope if scope.unknown else _by_kind(index, text, scope)
+
+
+def _by_kind(index: Index, text: str, scope: Scope) -> Scope:
+    """Return the scope narrowed to the documents of a kind that the text names: "the Saltmere newsletter".
+
+    One of another review is looked at beside it: "is the girl in the impact report Child Z's sister".
+    """
+    places = named_places(text, index.documents)
+    there = {d.id for place in places for d in documents_of(place, index.documents, index.text)}
+    meant = ids([d for d in of_kind(text, index.documents.values(), definite=not places) if not there or d.id in there])
+    if not meant or _COMPARED.search(text) or (not scope.reviews and len(meant) > 1):
+        return scope
+    narrowed = tuple(r for r in scope.reviews if r.document_id in meant)
+    if narrowed:
+        return Scope(narrowed, by_subject=scope.by_subject)
+    also = tuple(r for r in catalogue(index).reviews if r.document_id in meant) if len(meant) == 1 else ()
+    return Scope((*scope.reviews, *also)) if also else scope
+
+
+def _by_subject_or_place(index: Index, text: str) -> Scope:
     subjects = named_reviews(text, catalogue(index).reviews)
     unknown = unknown_subjects(text, subjects)
     places = named_places(text, index.documents)

@@ -1,7 +1,7 @@
 """Which of the reranked passages answer a question, and which of their sentences the answer quotes."""
 
 import re
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,8 +14,8 @@ from vectorstore.sentences import sentence_spans
 
 # How much less than the best a passage may score: of the same document, and of another. Chosen on the development
 # questions, with the sample as a check.
-MARGIN, OTHER_DOCUMENT = 3.0, 0.7
-MOST_STATEMENTS = 4
+MARGIN, OTHER_DOCUMENT = 3.0, 1.0
+MOST_STATEMENTS = 5
 # Where reviews are asked for, one matches whose best passage has at least this share of the best fused rank.
 OTHER_REVIEW = 0.4
 # Or this share, where it shows a theme that was asked for.
@@ -25,6 +25,8 @@ MOST_REVIEWS, MOST_PER_REVIEW = 12, 2
 PER_REVIEW = 60
 # In words: a sentence as short as this is quoted with the two around it, rather than left out between them.
 BRIDGED = 15
+# What was done or counted since is no fact of the case: beside one it is only pointed to.
+SINCE = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE})
 # Rule of evidence 4: background mentions and case studies do not show that a review is about something.
 NOT_COUNTED = frozenset({S.CASE_STUDY, S.OUTCOME, S.BACKGROUND, S.GLOSSARY, S.RESOURCES})
 
@@ -38,19 +40,24 @@ class Length:
     whole: int
 
 
-ONE_FACT, IN_FULL = Length(30, 20, 62), Length(45, 40, 140)
+ONE_FACT, IN_FULL = Length(30, 20, 62), Length(60, 45, 180)
 _IN_FULL = re.compile(
-    r"\b(?:should|must|need to|supposed|meant|recommend\w*|anything|learn\w*|say about|says about|did well|examples?)\b"
+    r"\b(?:should|must|need to|supposed|meant|recommend\w*|anything|asks? (?:of|for)|thinking"
+    r"|learn\w*|say about|says about|did well|examples?)\b"
     r"|\band (?:what|why|how|who|when|where|which|did|was|were|is|are)\b|\?.+\?",
     re.IGNORECASE | re.DOTALL,
 )
+# "Has the sign been moved?", "is it in place yet?"
+_AS_IT_STANDS = re.compile(
+    r"^\W*(?:has|have|is|are|does|do)\b|\b(?:yet|now|so far|since|still|nowadays|these days)\b", re.IGNORECASE
+)
 
 
-def best(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
-    """Return the passages to cite, best first; near-identical ones once."""
+def best(ranked: Sequence[Ranked], case_of: Callable[[Passage], Hashable]) -> tuple[Ranked, ...]:
+    """Return the passages to cite, best first; near-identical ones once. `case_of` tells passages of one case."""
     chosen: dict[str, Ranked] = {}
     for one in ranked:
-        same = one.passage.document_id == ranked[0].passage.document_id
+        same = case_of(one.passage) == case_of(ranked[0].passage)
         if one.score >= ranked[0].score - (MARGIN if same else OTHER_DOCUMENT):
             chosen.setdefault(_gist(one.passage), one)
     return tuple(chosen.values())[:MOST_STATEMENTS]
@@ -86,18 +93,23 @@ def first_excerpts(cited: Sequence[Ranked]) -> dict[str, tuple[str, ...]]:
     return quoted
 
 
-def excerpts(cited: Sequence[Ranked], question: str, *, leans: bool = False) -> dict[str, tuple[str, ...]]:
+def excerpts(
+    cited: Sequence[Ranked], question: str, asked: frozenset[S] = frozenset(), *, leans: bool = False
+) -> dict[str, tuple[str, ...]]:
     """Return the words to quote of each passage, by its id: none of those that the answer only points to.
 
     A question that leans on an earlier one says too little by itself to tell single sentences apart.
     """
-    length = ONE_FACT if is_plain(question) and not leans else IN_FULL
+    plain = is_plain(question)
+    then = plain and not (asked & SINCE or _AS_IT_STANDS.search(question))
+    length = ONE_FACT if plain and not leans else IN_FULL
     quoted: dict[str, tuple[str, ...]] = {}
     words = 0
     for one in cited:
         pieces = excerpt(one, length.further if quoted else length.first)
         words += sum(len(piece.split()) for piece in pieces)
-        quoted[one.passage.id] = pieces if words <= length.whole or not quoted else ()
+        later = then and one.passage.section in SINCE and cited[0].passage.section not in SINCE
+        quoted[one.passage.id] = pieces if not quoted or (words <= length.whole and not later) else ()
     return quoted
 
 

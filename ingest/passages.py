@@ -60,9 +60,27 @@ def make_passages(
     """Return the passages of a document in the order of its text, each with the footnotes that it cites."""
     statements = [s for unit, item in _labelled(outline.units, text) for s in _statements(unit, item, text)]
     return tuple(
-        _passage(document_id, number, statement, text, pages, front, notes)
-        for number, statement in enumerate(statements)
+        _passage(document_id, number, statement, text, pages, front, notes, answered)
+        for number, (statement, answered) in enumerate(zip(statements, _answered(statements, text), strict=True))
     )
+
+
+def _answered(statements: Sequence[Statement], text: str) -> Iterator[str | None]:
+    """Yield for each statement the words that it answers: the finding above it, or the action of its row of a plan.
+
+    "Done in May" says nothing by itself of what was done.
+    """
+    stated: dict[tuple[str | None, str | None, str], str] = {}
+    for one in statements:
+        block, words = one.unit.block, None
+        if one.within and one.unit.finding:
+            words = one.unit.finding.statement
+        elif block.row and block.kind is BlockKind.CELL:
+            row = (one.unit.review, one.unit.heading, block.row)
+            words = stated.get(row) if one.within else None
+            if one.item and not one.within and one.section in STATING:
+                stated[row] = text[one.start : one.end]
+        yield words[:LONGEST_STATEMENT_IN_CONTEXT] if words else None
 
 
 def marked_by_ocr(passages: Sequence[Passage], ocr_pages: Sequence[int]) -> tuple[Passage, ...]:
@@ -180,6 +198,7 @@ def _passage(
     pages: Sequence[tuple[int, int]],
     front: Front,
     notes: Sequence[CitedNote],
+    answered: str | None,
 ) -> Passage:
     unit, words = statement.unit, text[statement.start : statement.end]
     themes_from = f"{unit.block.row or ''} {words}"
@@ -204,7 +223,7 @@ def _passage(
         themes=themes_in(themes_from),
         polarity=polarity(statement.section, words),
         agencies=agencies_in(words),
-        context=_context(unit, statement, front),
+        context=_context(unit, answered, front),
         page_end=_page_of(statement.end - 1, pages),
         notes=tuple(dict.fromkeys(span for place, span in notes if statement.start < place <= statement.end)),
     )
@@ -232,8 +251,7 @@ def polarity(section: SectionType, words: str) -> Polarity:
     return polarity_of(section)
 
 
-def _context(unit: Unit, statement: Statement, front: Front) -> str:
-    """Return what a reader of the passage alone would miss: whose review, which section, which finding or row."""
-    finding = unit.finding.statement[:LONGEST_STATEMENT_IN_CONTEXT] if unit.finding and statement.within else None
-    parts = [unit.review or front.title, unit.heading, finding, unit.block.row, unit.block.column]
+def _context(unit: Unit, answered: str | None, front: Front) -> str:
+    """Return what a reader of the passage alone would miss: whose review, which section, what it answers, which row."""
+    parts = [unit.review or front.title, unit.heading, answered, unit.block.row, unit.block.column]
     return ", ".join(part.strip(" :") for part in dict.fromkeys(parts) if part)

@@ -32,6 +32,9 @@ _MARKER = re.compile(
 _OF_A_FAMILY = re.compile(
     r"(?:\d{1,2}[.)]\s*)?(?P<subject>(?:The )?(?P<name>[A-Z][a-z]{2,12}) (?:[Ss]iblings|[Cc]hildren|[Ff]amily|[Tt]wins|[Bb]rothers|[Ss]isters))(?:['’] (?:story|case|experience))?\s*(?:[:\-–—,(].{0,80})?"
 )
+_FAMILY_IN_TITLE = re.compile(
+    r"(?:^|[-–—:]|\b(?:of|for|from|about|concerning|regarding|on))\s*(?P<subject>[Tt]he (?P<name>[A-Z][a-z]{2,12}) (?:[Ss]iblings|[Cc]hildren|[Ff]amily|[Tt]wins|[Bb]rothers|[Ss]isters))\s*(?:$|[-–—:(])"
+)
 # As libraries of reviews list them: "2031 - Westmarch - Child F", "2031 – Anonymous – Jamie".
 _LISTED = re.compile(r"(?:19|20)\d\d\s+[-–—]\s+[A-Z][^–—-]{2,60}?\s+[-–—]\s+(?P<subject>[A-Z][\w' ]{1,40})")
 # "3. Safeguarding Adult Review: Rowan", "Review 2 – Child Z", "SAR Rowan".
@@ -76,7 +79,9 @@ def in_title(lines: list[str], text: str) -> tuple[str, ...]:
     """Return the subjects that the title names, in order. A plain first name counts only if the text treats it as a person."""
     title = " \n ".join(lines)
     found = [m[0] for m in _SUBJECT.finditer(title) if _is_name(m[0], title[m.end() :])]
-    found = found or [name for m in _CAPITALS.finditer(title) if (name := _in_small_letters(m)) in text]
+    found = found or [_in_small_letters(m) for m in _CAPITALS.finditer(title) if _is_told_of(m, text)]
+    if not found:
+        found = [m["subject"] for line in lines if (m := _FAMILY_IN_TITLE.search(line)) and m["name"] not in _NOT_NAMES]
     if not found:
         found = [
             m["name"]
@@ -155,6 +160,12 @@ def _in_small_letters(match: re.Match[str]) -> str:
     """Return a subject that the title has in capitals as the text writes it."""
     name = match["name"] if match["name"] not in _NUMBER_NAMES.upper().split("|") else match["name"].title()
     return f"{match['noun'].title()} {name}"
+
+
+def _is_told_of(match: re.Match[str], text: str) -> bool:
+    """Return whether the text speaks of a subject that the title has in capitals, by its noun or by a code alone."""
+    code = match["name"] if re.search(r"\d", match["name"]) and not match["name"].isdigit() else None
+    return _in_small_letters(match) in text or bool(code and re.search(rf"\b{code}{_PERSON_AFTER}", text))
 
 
 def _is_person(name: str, text: str) -> bool:

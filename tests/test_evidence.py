@@ -70,3 +70,14 @@ def test_the_same_case_at_another_board_has_a_gap_of_its_own() -> None:
     listed = listing(read_question("list the findings"), [REVIEW, OTHER], [*FINDINGS, *theirs])
 
     assert (listed.gaps, listed.instead) == ((Gap(OTHER, "finding"),), tuple(theirs))
+
+
+def test_good_practice_alone_is_given_whole_and_where_one_of_two_is_asked_it_is_not() -> None:
+    well = [passage("w1", S.GOOD_PRACTICE), passage("w2", S.GOOD_PRACTICE)]
+    found = listing(read_question("who did well with him?"), [REVIEW], [*FINDINGS, *well])
+    either = listing(
+        read_question("was the nurse dropping her rule on visits good practice or a later change?"),
+        [REVIEW],
+        [*FINDINGS, *well],
+    )
+    assert ([p.id for p in found.passages], either.passages) == (["w1", "w2"], ())

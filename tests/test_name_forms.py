@@ -109,3 +109,17 @@ def test_a_form_in_which_people_name_a_review_names_it_alone(question: str, subj
 @pytest.mark.parametrize("question", NOT_NAMED)
 def test_words_that_look_like_a_name_name_no_review(question: str) -> None:
     assert names(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Skye - who did a good job?", True),
+        ("what happened to Skye", True),
+        ("was Skye's teacher told?", True),
+        ("the sky at night", False),
+        ("what was said in Skye House", False),
+    ],
+)
+def test_a_given_name_stands_for_the_child_of_that_name(question: str, named: bool) -> None:
+    assert bool(named_reviews(question, [Review("d", "Child Skye", "Learning Review", None)])) is named

@@ -23,6 +23,10 @@ def ranked(name: str, score: float, text: str = "", document: str = "d", section
     return Ranked(passage, features, tuple(-0.1 * n for n in range(words.count(".") or 1)))
 
 
+def document_of(passage: Passage) -> str:
+    return passage.document_id
+
+
 def words(count: int, name: str = "word") -> str:
     return " ".join(f"{name.capitalize() if n == 0 else name}{n}" for n in range(count)) + "."
 
@@ -32,19 +36,40 @@ def test_what_scored_nearly_as_well_as_the_best_is_cited_and_another_document_on
         ranked("best", 9.0, "Alpha."),
         ranked("near", 8.0, "Beta."),
         ranked("other, near", 8.5, "Gamma.", "e"),
-        ranked("other, far", 7.0, "Delta.", "e"),
+        ranked("other, far", 7.5, "Delta.", "e"),
         ranked("far", 5.0, "Epsilon."),
     ]
-    assert [one.passage.id for one in best(found)] == ["best", "near", "other, near"]
-    assert best([]) == ()
+    assert [one.passage.id for one in best(found, document_of)] == ["best", "near", "other, near"]
+    assert best([], document_of) == ()
 
 
-def test_the_same_statement_is_cited_once_and_no_more_than_four_are() -> None:
+def test_a_plan_of_the_same_case_is_cited_as_the_review_itself_is() -> None:
+    found = [ranked("review", 9.0, "Alpha."), ranked("plan", 7.0, "Beta.", "e")]
+    assert [one.passage.id for one in best(found, document_of)] == ["review"]
+    assert [one.passage.id for one in best(found, lambda passage: passage.review)] == ["review", "plan"]
+
+
+def test_what_was_done_since_is_only_pointed_to_beside_a_fact_of_the_case() -> None:
+    found = [ranked("then", 9.0, "Caseloads were 600."), ranked("since", 8.0, "They are 400.", section=S.PROGRESS)]
+    then = {"then": ("Caseloads were 600.",), "since": ()}
+    both = {"then": ("Caseloads were 600.",), "since": ("They are 400.",)}
+    assert excerpts(found, "What caseload did the nurse have?") == then
+    assert excerpts(found, "What caseload did the nurse have?", frozenset({S.PROGRESS})) == both
+    assert excerpts(found, "Is the caseload any lower yet?") == both
+
+
+def test_the_same_statement_is_cited_once_and_no_more_than_five_are() -> None:
     twice = [ranked("a", 9.0, "The nurse rang."), ranked("b", 8.9, "The nurse rang!")]
     limits = [ranked("five", 9.0, "Send it in 5 days."), ranked("ten", 8.9, "Send it in 10 days.")]
-    assert [one.passage.id for one in best(limits)] == ["five", "ten"]
-    more = [ranked(name, 8.0, f"The {name} rang.") for name in ("teacher", "doctor", "porter", "cook")]
-    assert [one.passage.id for one in best([*twice, *more])] == ["a", "teacher", "doctor", "porter"]
+    assert [one.passage.id for one in best(limits, document_of)] == ["five", "ten"]
+    more = [ranked(name, 8.0, f"The {name} rang.") for name in ("teacher", "doctor", "porter", "cook", "tutor")]
+    assert [one.passage.id for one in best([*twice, *more], document_of)] == [
+        "a",
+        "teacher",
+        "doctor",
+        "porter",
+        "cook",
+    ]
 
 
 def test_a_short_statement_is_quoted_whole_and_of_a_long_one_the_sentences_that_match_best() -> None:

@@ -32,6 +32,23 @@ def test_a_title_names_its_subjects(title: str, subjects: tuple[str, ...]) -> No
     assert in_title([title], STORY) == subjects
 
 
+def test_a_title_in_capitals_names_a_subject_that_the_text_calls_by_its_code() -> None:
+    assert in_title(["A REVIEW CONCERNING CHILD M3"], "M3 was eleven months old.") == ("Child M3",)
+    assert in_title(["A REVIEW CONCERNING CHILD M3"], "The baby was eleven months old.") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "subjects"),
+    [
+        ("Action plan – the Sorrel family", ("the Sorrel family",)),
+        ("The Sorrel siblings: what we learned", ("The Sorrel siblings",)),
+        ("Help for the Young Family", ()),
+    ],
+)
+def test_a_title_names_a_family(title: str, subjects: tuple[str, ...]) -> None:
+    assert in_title([title], "They lived together.") == subjects
+
+
 @pytest.mark.parametrize(
     ("line", "subject"),
     [

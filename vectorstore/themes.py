@@ -71,3 +71,9 @@ def themes_in(text: str) -> tuple[str, ...]:
     """Return the themes that the text shows, in the order of the table."""
     text = text.replace("’", "'")
     return tuple(theme for theme, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the words by which the text shows its themes, as it has them."""
+    text = text.replace("’", "'")
+    return tuple(match[0] for pattern in _PATTERNS.values() for match in pattern.finditer(text))
