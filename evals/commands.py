@@ -97,7 +97,6 @@ def evals_commands(data: Callable[[], DataDirectory], gatekeeper: "Callable[[], 
 
         The content pack that a person reads before the release is written beside them.
         """
-        from evals.comparison import compared
         from evals.report import html_report, junit_report, write_pack
         from evals.trial import read_trial
 
@@ -108,9 +107,8 @@ def evals_commands(data: Callable[[], DataDirectory], gatekeeper: "Callable[[], 
             raise NothingToDo(f"{index} was not evaluated whole ({fault}): run `review-learning evals run`.") from fault
         folder = to or data().evaluations
         folder.mkdir(parents=True, exist_ok=True)
-        both = compared(trial.live, trial.candidate) if trial.live and trial.candidate else None
         written = {
-            "html": html_report(trial.version, trial.judgement, trial.candidate, both, keeper.margin, trial.live),
+            "html": html_report(trial, keeper.margin),
             "junit.xml": junit_report(trial.version, trial.judgement),
             "report.json": json.dumps(_record(trial), ensure_ascii=False, indent=1),
         }

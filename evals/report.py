@@ -8,12 +8,13 @@ from xml.etree import ElementTree
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evals import curve
-from evals.comparison import Comparison, Row
+from evals.comparison import Row, compared
 from evals.curve import TENTHS, curves
-from evals.evaluation import Evaluation, Outcome
+from evals.evaluation import Outcome
 from evals.gate import Judgement, Verdict
 from evals.latency import latencies
 from evals.pack import Pack
+from evals.trial import Trial
 from vectorstore.data import DataDirectory
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,47 +41,26 @@ class Bar:
     high: float
 
 
-def html_report(
-    version: str,
-    judgement: Judgement,
-    candidate: Evaluation | None,
-    comparison: Comparison | None,
-    margin: float,
-    live: Evaluation | None = None,
-) -> str:
+def html_report(trial: Trial, margin: float) -> str:
     """Return the report as one page without script, with everything that it shows inside."""
-    values = report_values(version, judgement, candidate, comparison, margin, live)
-    title = f"Evaluation of {version}: {judgement.verdict.value}"
-    return _page("report.html", title, f"Evaluation of index {version}", values)
+    title = f"Evaluation of {trial.version}: {trial.judgement.verdict.value}"
+    return _page("report.html", title, f"Evaluation of index {trial.version}", _values(trial, margin))
 
 
-def report_part(
-    version: str,
-    judgement: Judgement,
-    candidate: Evaluation | None,
-    comparison: Comparison | None,
-    margin: float,
-    live: Evaluation | None = None,
-) -> str:
+def report_part(trial: Trial, margin: float) -> str:
     """Return the report as a part of a page, from its second headings down."""
-    values = report_values(version, judgement, candidate, comparison, margin, live)
-    return _TEMPLATES.get_template("report.html").render(values)
+    return _TEMPLATES.get_template("report.html").render(_values(trial, margin))
 
 
-def report_values(
-    version: str,
-    judgement: Judgement,
-    candidate: Evaluation | None,
-    comparison: Comparison | None,
-    margin: float,
-    live: Evaluation | None = None,
-) -> dict[str, object]:
+def _values(trial: Trial, margin: float) -> dict[str, object]:
     """Return what the template of the report shows."""
+    candidate, live = trial.candidate, trial.live
+    comparison = compared(live, candidate) if live and candidate else None
     bars = list(_bars(comparison.rows)) if comparison else []
     return {
-        "version": version,
-        "verdict": judgement.verdict,
-        "rules": judgement.rules,
+        "version": trial.version,
+        "verdict": trial.judgement.verdict,
+        "rules": trial.judgement.rules,
         "candidate": candidate,
         "comparison": comparison,
         "bars": bars,

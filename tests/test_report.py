@@ -15,15 +15,15 @@ from evals.gate import MARGIN, judge
 from evals.integrity import unopened
 from evals.latency import latency_lines
 from evals.report import html_report, junit_report, worst
+from evals.trial import Trial
 
 LIVE = evaluation()
 CANDIDATE = replace(changed(LIVE, vital={0: 0.0, 3: 0.5}, unsafe={45: 1.0}), index_version="w")
 JUDGEMENT = judge(CANDIDATE, LIVE)
 
 
-def page(candidate: Evaluation = CANDIDATE, live: Evaluation | None = None) -> BeautifulSoup:
-    both = compared(LIVE, candidate)
-    return BeautifulSoup(html_report("w", JUDGEMENT, candidate, both, MARGIN, live), "lxml")
+def page(candidate: Evaluation = CANDIDATE, live: Evaluation = LIVE) -> BeautifulSoup:
+    return BeautifulSoup(html_report(Trial("w", JUDGEMENT, candidate, live), MARGIN), "lxml")
 
 
 def cells(soup: BeautifulSoup, table: str) -> list[list[str]]:
@@ -90,19 +90,19 @@ def test_what_got_worse_stands_first_with_both_answers() -> None:
 def test_words_of_answers_and_questions_are_no_mark_up() -> None:
     outcomes = (replace(CANDIDATE.outcomes[0], question="<script>alert(1)</script>"), *CANDIDATE.outcomes[1:])
     hostile = replace(CANDIDATE, outcomes=outcomes)
-    text = html_report("w", judge(hostile, LIVE), hostile, compared(LIVE, hostile), MARGIN)
+    text = html_report(Trial("w", judge(hostile, LIVE), hostile, LIVE), MARGIN)
 
     assert "<script" not in text and "&lt;script&gt;" in text
 
 
 def test_a_candidate_that_cannot_be_opened_has_a_report_of_what_is_wrong() -> None:
-    text = html_report("w", unopened(["keywords are missing"]), None, None, MARGIN)
+    text = html_report(Trial("w", unopened(["keywords are missing"])), MARGIN)
 
     assert "keywords are missing" in text and "FAIL" in text
 
 
 def test_a_first_release_shows_its_figures_alone() -> None:
-    soup = BeautifulSoup(html_report("w", judge(LIVE, None), LIVE, None, MARGIN), "lxml")
+    soup = BeautifulSoup(html_report(Trial("w", judge(LIVE, None), LIVE), MARGIN), "lxml")
 
     assert "Against what is live" not in soup.get_text()
     assert "vital" in [cell.get_text() for cell in soup.select("tbody th")]

@@ -8,7 +8,6 @@ from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 from starlette.status import HTTP_303_SEE_OTHER
 
-from evals.comparison import compared
 from evals.pack import Pack
 from evals.report import pack_part, report_part
 from evals.runs import Run, read_runs
@@ -144,13 +143,12 @@ def go_back(parts: WithParts, session: WithSession, made: WithReleasing, form: W
 def run_page(version: str, parts: WithParts, made: WithReleasing) -> Response:
     """Return how a version was evaluated."""
     trial = _trial(parts, version)
-    both = compared(trial.live, trial.candidate) if trial.live and trial.candidate else None
     page = RunPage(
         title=f"Evaluation of index {version}",
         current="/quality",
         trial=trial,
         # Escaped where it was made, as the content pack below.
-        report=Markup(report_part(version, trial.judgement, trial.candidate, both, made.gatekeeper.margin, trial.live)),
+        report=Markup(report_part(trial, made.gatekeeper.margin)),
         may_be_released=_is_candidate(parts, version),
     )
     return parts.rendering.respond(page)
