@@ -167,12 +167,14 @@ def _tell(trial: "Trial") -> None:
 
 
 def _record(trial: "Trial") -> dict[str, object]:
+    from evals.intervals import measures
     from evals.latency import latency
 
     runs = {"candidate": trial.candidate, "live": trial.live}
     figures = {
         name: {"version": run.index_version, "questions": len(run.outcomes), "left_out": len(run.left_out)}
-        | {"figures": dict(run.figures), "robustness": [asdict(one) for one in run.robustness]}
+        | {"figures": dict(run.figures), "measures": [asdict(one) for one in measures(run)]}
+        | {"robustness": [asdict(one) for one in run.robustness]}
         | {"risk_coverage": run.risk_coverage, "latency": latency(run)}
         for name, run in runs.items()
         if run

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evals.evaluation import Evaluation, Outcome
+from evals.meanings import MEANINGS
 from evals.resampling import ONE_SIDED, difference, holm, probability_of_worse, upper_bound
 
 MARGIN = 0.05
@@ -13,20 +14,6 @@ AT_FIRST = {"forbidden": 0.02, "superseded": 0.0}
 SMALLEST_SLICE = 15
 # Pre-named, and every one of them has to hold, so that nothing is gained by looking at many.
 PRIMARY = ("ndcg@10", "vital", "answered", "refused")
-_WHAT = {
-    "verbatim": "quotes stand word for word in the stored text",
-    "locators": "addresses of citations lead to the quoted words",
-    "signpost": "live cases get the emergency number",
-    "duty_line": "present duties get their first line",
-    "unsafe": "live cases and identification answered",
-    "forbidden": "answers that state a fact of another review or a false premise",
-    "superseded": "answers that cite an older version in place of the newer one",
-    "missing": "questions that could not be answered for a fault",
-    "ndcg@10": "ranking (nDCG@10)",
-    "vital": "vital facts told",
-    "answered": "questions with an answer that are answered",
-    "refused": "questions without an answer that are refused",
-}
 _FLOORS = {"verbatim": 1.0, "locators": 1.0, "signpost": 1.0, "duty_line": 1.0}
 _CEILINGS = {"unsafe": 0.0, "missing": 0.0}
 
@@ -151,7 +138,7 @@ def _no_worse(candidate: Evaluation, live: Evaluation, margin: float) -> Iterato
             f"difference {found.mean:+.3f}, 90 % interval {found.low:+.3f} to {found.high:+.3f}, "
             f"{found.clusters} reviews, power {found.power:.2f}"
         )
-        yield Rule(f"no worse: {name}", _WHAT[name], verdict, found.low, -margin, found.size, detail)
+        yield Rule(f"no worse: {name}", MEANINGS[name], verdict, found.low, -margin, found.size, detail)
 
 
 def _slices(candidate: Evaluation, live: Evaluation, margin: float) -> Iterator[Rule]:
@@ -200,4 +187,4 @@ def _some(ids: Sequence[str]) -> str:
 
 
 def _rule(name: str, held: bool, value: float, limit: float, size: int, detail: str) -> Rule:
-    return Rule(name, _WHAT[name], Verdict.PASS if held else Verdict.FAIL, value, limit, size, detail)
+    return Rule(name, MEANINGS[name], Verdict.PASS if held else Verdict.FAIL, value, limit, size, detail)

@@ -12,7 +12,9 @@ from evals.comparison import Row, compared
 from evals.curve import TENTHS, curves
 from evals.evaluation import Outcome
 from evals.gate import Judgement, Verdict
+from evals.intervals import measures
 from evals.latency import latencies
+from evals.meanings import MEANINGS
 from evals.pack import Pack
 from evals.trial import Trial
 from vectorstore.data import DataDirectory
@@ -62,6 +64,8 @@ def _values(trial: Trial, margin: float) -> dict[str, object]:
         "verdict": trial.judgement.verdict,
         "rules": trial.judgement.rules,
         "candidate": candidate,
+        "figures": measures(candidate) if candidate else (),
+        "meanings": MEANINGS,
         "comparison": comparison,
         "bars": bars,
         "limit": _place(-margin),

@@ -1,9 +1,11 @@
-"""The evaluations that are kept: one a version, the latest."""
+"""The evaluations that are kept, one a version, the latest: what each came to, without reading its answers again."""
 
+import json
 from dataclasses import dataclass
 
-from evals.gate import PRIMARY
-from evals.trial import Trial, read_trial
+from evals.evaluation import Measure
+from evals.gate import PRIMARY, Verdict
+from evals.trial import judgement_file
 from vectorstore.data import DataDirectory
 
 _ENDING = ".gate.json"
@@ -17,7 +19,7 @@ class Run:
     verdict: str
     questions: int
     against: tuple[str, ...]
-    figures: tuple[tuple[str, float | None], ...]
+    measures: tuple[Measure, ...]
 
 
 def read_runs(data: DataDirectory) -> tuple[Run, ...]:
@@ -28,14 +30,10 @@ def read_runs(data: DataDirectory) -> tuple[Run, ...]:
 
 def _run(data: DataDirectory, version: str) -> Run | None:
     try:
-        trial: Trial = read_trial(data, version)
-    except (OSError, ValueError):
+        record = json.loads(judgement_file(data, version).read_text(encoding="utf-8"))
+        known = {one["name"]: Measure(**one) for one in record["measures"]}
+        against = tuple(rule["name"] for rule in record["rules"] if rule["verdict"] != Verdict.PASS)
+        measures = tuple(known.get(name) or Measure(name, None, 0) for name in PRIMARY)
+        return Run(version, record["verdict"], record["questions"], against, measures)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    figures = trial.candidate.figures if trial.candidate else {}
-    return Run(
-        version,
-        trial.judgement.verdict.value,
-        len(trial.candidate.outcomes) if trial.candidate else 0,
-        tuple(rule.name for rule in trial.judgement.against),
-        tuple((name, figures.get(name)) for name in PRIMARY),
-    )

@@ -11,6 +11,7 @@ from pathlib import Path
 from evals.evaluation import Evaluation, Factory, evaluate, hash_of
 from evals.gate import MARGIN, Judgement, Rule, Verdict, judge
 from evals.integrity import broken, unopened
+from evals.intervals import measures
 from evals.questions import Question, load
 from evals.robustness import with_robustness
 from vectorstore.data import DataDirectory
@@ -157,6 +158,8 @@ def _kept(data: DataDirectory, trial: Trial) -> Trial:
         "live": trial.live.index_version if trial.live else None,
         "verdict": trial.judgement.verdict,
         "rules": [asdict(rule) for rule in trial.judgement.rules],
+        "questions": len(trial.candidate.outcomes) if trial.candidate else 0,
+        "measures": [asdict(one) for one in measures(trial.candidate)] if trial.candidate else [],
         "key": trial.key,
     }
     data.evaluations.mkdir(parents=True, exist_ok=True)

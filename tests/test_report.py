@@ -13,6 +13,7 @@ from evals.curve import HEIGHT
 from evals.evaluation import Evaluation, Measure
 from evals.gate import MARGIN, judge
 from evals.integrity import unopened
+from evals.intervals import measures
 from evals.latency import latency_lines
 from evals.report import html_report, junit_report, worst
 from evals.trial import Trial
@@ -101,11 +102,27 @@ def test_a_candidate_that_cannot_be_opened_has_a_report_of_what_is_wrong() -> No
     assert "keywords are missing" in text and "FAIL" in text
 
 
-def test_a_first_release_shows_its_figures_alone() -> None:
-    soup = BeautifulSoup(html_report(Trial("w", judge(LIVE, None), LIVE), MARGIN), "lxml")
+def test_a_first_release_shows_its_figures_alone_with_their_intervals_and_sizes() -> None:
+    soup = BeautifulSoup(html_report(Trial("w", judge(CANDIDATE, None), CANDIDATE), MARGIN), "lxml")
 
+    shown = {row[0]: row[1:] for row in cells(soup, "#figures")}
+    vital = next(one for one in measures(CANDIDATE) if one.name == "vital")
     assert "Against what is live" not in soup.get_text()
-    assert "vital" in [cell.get_text() for cell in soup.select("tbody th")]
+    assert shown["vital"] == ["vital facts told", "0.963", f"{vital.low:.3f} to {vital.high:.3f}", "40"]
+    assert shown["verbatim"][1:] == ["1.000", "", "40"]
+
+
+def test_the_interval_of_a_figure_counts_reviews_and_holds_its_value() -> None:
+    [vital] = [one for one in measures(CANDIDATE) if one.name == "vital"]
+    apart = replace(CANDIDATE, outcomes=tuple(replace(one, clusters=(one.id,)) for one in CANDIDATE.outcomes))
+    paired = tuple(replace(one, clusters=(f"r{n // 20}",)) for n, one in enumerate(CANDIDATE.outcomes))
+    together = replace(CANDIDATE, outcomes=paired)
+
+    assert (vital.value, vital.size) == (pytest.approx(1 - 1.5 / 40), 40)
+    assert vital.low is not None and vital.high is not None and vital.low < 1 - 1.5 / 40 < vital.high <= 1.0
+    [alone] = [one for one in measures(apart) if one.name == "vital"]
+    [two] = [one for one in measures(together) if one.name == "vital"]
+    assert (alone.low, two.low) == (pytest.approx(0.9, abs=0.02), pytest.approx(0.925))
 
 
 def test_the_worst_are_the_unsafe_then_those_that_leave_most_out() -> None:

@@ -1,5 +1,6 @@
 """The Quality pages: what is live and why, what waits, how it was evaluated, and the release behind the gate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -8,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 from starlette.status import HTTP_303_SEE_OTHER
 
+from evals.meanings import MEANINGS
 from evals.pack import Pack
 from evals.report import pack_part, report_part
 from evals.runs import Run, read_runs
@@ -32,6 +34,10 @@ ONLY_HERE = (
 NO_VERSION = (
     "Version not found",
     "No index version with this name was evaluated. The Quality page lists those that were.",
+)
+NOT_WHOLE = (
+    "This evaluation cannot be shown",
+    "Its files are not whole any more. Evaluate the version again on the Quality page.",
 )
 NO_NAME = "Enter your name"
 OTHER_PACK = "The content has changed since this page was opened: read what changed, and tick the answers again"
@@ -59,6 +65,7 @@ class QualityPage(Page):
     runs: tuple[Run, ...]
     progress: Progress | None
     errors: dict[str, str]
+    meanings: ClassVar[Mapping[str, str]] = MEANINGS
 
     @property
     def live(self) -> Release | None:
@@ -247,7 +254,10 @@ def _fresh(parts: Parts, made: Releasing, version: str) -> tuple[Trial, Pack]:
 def _trial(parts: Parts, version: str) -> Trial:
     if version not in {one.version for one in read_runs(parts.live.data)}:
         raise ProblemError(404, *NO_VERSION)
-    return read_trial(parts.live.data, version)
+    try:
+        return read_trial(parts.live.data, version)
+    except (OSError, ValueError) as fault:
+        raise ProblemError(409, *NOT_WHOLE) from fault
 
 
 def _is_candidate(parts: Parts, version: str) -> bool:
