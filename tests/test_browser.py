@@ -1,72 +1,27 @@
 """The real program in a real browser: served as users serve it, on the sample corpus, with the real model."""
 
-import os
-import re
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from browsing import PATIENCE_MS, RULES, chromium, faults, needs_chromium, serving, tab_to, too_small, widths
+from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parents[1]
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-START_SECONDS = 120
-PATIENCE_MS = 10_000
-HAS_RING = "e => { const s = getComputedStyle(e); return s.outlineStyle != 'none' && parseFloat(s.outlineWidth) >= 3 }"
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and os.environ.get("BROWSER_TESTS") != "required",
-    reason="there is no /usr/bin/chromium: install it, or the pages are not tried in a browser",
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the program as `review-learning serve` does on a fresh machine, and return its address."""
-    environment = os.environ | {"REVIEW_LEARNING_DATA": str(tmp_path_factory.mktemp("data"))}
-    command = [sys.executable, "-u", "-m", "review_learning", "serve", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            address = next(found[0] for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
-            wait_until_ready(address)
-            yield address
-        finally:
-            server.terminate()
-
-
-def wait_until_ready(address: str) -> None:
-    until = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=10).close()
-            return
-        except OSError:
-            assert time.monotonic() < until, "the server did not become ready"
-            time.sleep(0.2)
+    """Serve the program as on a fresh machine, and return its address."""
+    with serving(tmp_path_factory.mktemp("data")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=60_000)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -217,16 +172,7 @@ every_state = pytest.mark.parametrize("state", STATES.values(), ids=STATES)
 @every_state
 def test_axe_finds_nothing_in_light_or_dark(page: Page, state: Callable[[Page], object]) -> None:
     state(page)
-    found = {}
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        response = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
-        assert len(response["passes"]) > 20
-        found[scheme] = {
-            violation["id"]: [node["html"] for node in violation["nodes"]] for violation in response["violations"]
-        }
-
-    assert found == {"light": {}, "dark": {}}
+    assert faults(page) == {"light": {}, "dark": {}}
 
 
 def test_axe_would_find_a_fault(page: Page) -> None:
@@ -250,40 +196,20 @@ def test_nothing_is_wider_than_a_narrow_screen_or_asked_of_another_site(
         page.on("request", lambda request: asked.add(request.url))
         state(page)
         page.wait_for_load_state("load")
-        plain = sideways(page)
-        page.evaluate(
-            "for (const e of document.body.querySelectorAll('*')) { e.style.lineHeight = 1.5; "
-            "e.style.letterSpacing = '0.12em'; e.style.wordSpacing = '0.16em' }"
-        )
-        spaced = sideways(page)
+        wider = widths(page)
         status = [text for text in told if "the server responded with a status of" not in text]
 
-    assert (plain, spaced) == (0, 0)
+    assert wider == (0, 0)
     assert status == []
     assert {url.startswith((site, "data:")) for url in asked} == {True}
 
 
-def sideways(page: Page) -> int:
-    """Return by how many pixels the page is wider than the screen."""
-    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return width
-
-
 @every_state
 def test_what_is_pressed_is_large_enough(browser: Browser, site: str, state: Callable[[Page], object]) -> None:
-    """Buttons and the navigation 44 px high; links that stand alone and citations 24 px (WCAG 2.5.8)."""
     with browser.new_context(base_url=site, viewport={"width": 360, "height": 740}) as context:
         page = context.new_page()
         state(page)
-        sizes: list[tuple[str, float, float]] = page.evaluate(
-            "[...document.querySelectorAll('button, .top a, summary, a.cite, a.open, .contents a, .card h2 a')]"
-            ".filter(e => e.checkVisibility()).map(e => { const r = e.getBoundingClientRect();"
-            " return [e.matches('button, .top a, summary') ? 'large' : 'small', r.width, r.height] })"
-        )
-    least = {"large": 44, "small": 24}
-
-    assert sizes
-    assert [size for size in sizes if size[1] < 24 or size[2] < least[size[0]]] == []
+        assert too_small(page) == []
 
 
 def test_the_whole_way_by_keyboard_alone(page: Page) -> None:
@@ -312,19 +238,6 @@ def test_the_whole_way_by_keyboard_alone(page: Page) -> None:
     page.go_back()
     assert page.url == f"{conversation_address.partition('#')[0]}#a1-s-1"
     assert page.locator("a.cite").count() > 0
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the selector has the focus, which must be seen on everything that has it on the way."""
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        seen = (
-            "e => { const s = getComputedStyle(e); return s.outlineStyle != 'none' && parseFloat(s.outlineWidth) >= 3 }"
-        )
-        assert page.locator(":focus").evaluate(seen)
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(f"{selector} cannot be reached")
 
 
 def test_with_script_off_a_question_is_answered_and_its_source_opened(browser: Browser, site: str) -> None:
