@@ -73,6 +73,7 @@ def _values(trial: Trial, margin: float) -> dict[str, object]:
         "width": WIDTH,
         "height": ROW_HEIGHT * max(1, len(bars)),
         "worst": worst(candidate.outcomes) if candidate else (),
+        "of_live": {one.id: one.answer for one in live.outcomes} if live else {},
         "curves": curves(candidate, live),
         "tenths": TENTHS,
         "curve_width": curve.WIDTH,

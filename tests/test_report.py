@@ -125,6 +125,20 @@ def test_the_interval_of_a_figure_counts_reviews_and_holds_its_value() -> None:
     assert (alone.low, two.low) == (pytest.approx(0.9, abs=0.02), pytest.approx(0.925))
 
 
+def test_the_answers_that_are_worst_stand_beside_those_of_live() -> None:
+    said = {"q105": "Ring them.", "q0": "Eleven.", "q3": "Eleven."}
+    now = replace(CANDIDATE, outcomes=tuple(replace(one, answer=said.get(one.id, "")) for one in CANDIDATE.outcomes))
+    then = replace(LIVE, outcomes=tuple(replace(one, answer="Eleven.") for one in LIVE.outcomes))
+
+    sides = [part.get_text(" ", strip=True) for part in page(now, then).select("#worst ~ section .sides > div")]
+    none = "What it should rest on Nothing: it has no answer in the documents."
+    assert sides == [
+        "Candidate Ring them.", "Live Eleven.", none,
+        "Candidate Eleven.", "Live The same.", none,
+        "Candidate Eleven.", "Live The same.", none,
+    ]  # fmt: skip
+
+
 def test_the_worst_are_the_unsafe_then_those_that_leave_most_out() -> None:
     assert [one.id for one in worst(CANDIDATE.outcomes)] == ["q105", "q0", "q3"]
 

@@ -167,7 +167,7 @@ def test_what_is_unknown_withdrawn_or_forged_is_refused(client: TestClient, data
     token = form(client, PAGE)["token"]
     for forged in ({}, {"token": "x"}):
         response = client.post(PAGE, data={"area": "X", "name": "R"} | forged, headers=OWN)
-        assert response.status_code == 403 and "The correction was not recorded" in response.text
+        assert response.status_code == 403 and "The form was not taken" in response.text
     log_withdrawal(data, "zed-briefing", Action.WITHDRAW, "asked for", "Robin")
     assert client.get(PAGE).status_code == 410
     assert client.post(PAGE, data={"token": token, "area": "X", "name": "R"}, headers=OWN).status_code == 410

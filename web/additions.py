@@ -12,15 +12,13 @@ from evals.adding import add, found, near
 from evals.drafts import Gold
 from vectorstore.faults import IndexFault
 from web.adding import FORM, AddedPage, AddingPage, AddingView, Typed, adding_view, anchored, offered
-from web.corrections import WithForm
+from web.maintaining import WithForm, only_here
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
 from web.sessions import Session
 
-ONLY_HERE = (
-    "Evaluation questions are added on the maintainer's machine",
-    "This server is open to other machines and cannot tell who a maintainer is. "
-    "Add questions with the command: review-learning evals add.",
+refuse_elsewhere = only_here(
+    "Evaluation questions are added", "Add questions with the command: review-learning evals add."
 )
 NOT_SENT = "Nothing was added yet: the page was open for too long, or your browser keeps no cookies. Send it again."
 NO_QUESTION = (
@@ -30,12 +28,6 @@ NO_QUESTION = (
 TITLE = "Make an evaluation question"
 ROWS = (Gold("", ""),)
 MOST_ROWS = 20
-
-
-def refuse_elsewhere(parts: WithParts) -> None:
-    """Raise a problem where others than the user of this machine may open the pages."""
-    if not parts.settings.corrects:
-        raise ProblemError(403, *ONLY_HERE)
 
 
 router = APIRouter(dependencies=[Depends(refuse_elsewhere)])

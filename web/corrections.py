@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.status import HTTP_303_SEE_OTHER
 
 from vectorstore.corrections import Correction, PassageKey, Value, log_corrections, passage_keys, read_corrections
@@ -18,6 +16,7 @@ from vectorstore.index import Index
 from vectorstore.passage import Passage
 from vectorstore.versions import known_documents
 from web.correcting import CorrectingPage, PassagePage, Sent, document_correcting, passage_correcting
+from web.maintaining import WithForm, only_here, refuse_foreign
 from web.pages import NO_DOCUMENT
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
@@ -25,41 +24,16 @@ from web.rendering import Page
 from web.sessions import Session
 from web.withdrawn import refuse_withdrawn
 
-ONLY_HERE = (
-    "Corrections are recorded on the maintainer's machine",
-    "This server is open to other machines and cannot tell who a maintainer is. "
-    "Record corrections with the command: review-learning documents correct.",
+refuse_elsewhere = only_here(
+    "Corrections are recorded", "Record corrections with the command: review-learning documents correct."
 )
-
-
-def refuse_elsewhere(parts: WithParts) -> None:
-    """Raise a problem where others than the user of this machine may open the pages: nobody could say who it was."""
-    if not parts.settings.corrects:
-        raise ProblemError(403, *ONLY_HERE)
-
-
 router = APIRouter(dependencies=[Depends(refuse_elsewhere)])
 
-NOT_SENT = (
-    "The correction was not recorded",
-    "It came from a page that was open for too long, or from a browser that keeps no cookies. Open the page again.",
-)
 NO_NAME = "Enter your name"
 NO_PASSAGE = (
     "Passage not found",
     "No passage with this address is loaded now. Look for it on the page of corrections of its document.",
 )
-
-
-async def sent_form(request: Request) -> FormData:
-    """Return the fields of the form that was sent; none where it cannot be read."""
-    try:
-        return await request.form()
-    except HTTPException:
-        return FormData()
-
-
-WithForm = Annotated[FormData, Depends(sent_form)]
 
 
 @router.get("/documents/{document_id}/corrections")
@@ -123,12 +97,6 @@ def correct_passage(
     if errors := _log(parts, document_id, values, typed.get("name", ""), key):
         return _passage_page(parts, session, document_id, passage_id, Sent(typed, errors, themes=themes))
     return RedirectResponse(f"/documents/{document_id}/passages/{passage_id}/corrections?recorded=1", 303)
-
-
-def refuse_foreign(parts: Parts, session: Session, form: FormData) -> None:
-    """Raise a problem for a form that was not made for this session."""
-    if not parts.sessions.is_token(session, str(form.get("token", ""))):
-        raise ProblemError(403, *NOT_SENT)
 
 
 def _typed(form: FormData) -> dict[str, str]:

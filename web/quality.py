@@ -18,19 +18,16 @@ from vectorstore.consent import Consent
 from vectorstore.faults import IndexFault
 from vectorstore.releases import Release, read_releases
 from vectorstore.versions import Version, rollback, versions
-from web.corrections import WithForm, refuse_foreign
 from web.evaluating import Progress
+from web.maintaining import WithForm, only_here, refuse_foreign
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
 from web.releasing import Releasing
 from web.rendering import Page
 from web.sessions import Session
 
-ONLY_HERE = (
-    "Releases are made on the maintainer's machine",
-    "This server is open to other machines and cannot tell who a maintainer is. "
-    "Release with the command: review-learning index promote.",
-)
+INSTEAD = "Release with the command: review-learning index promote."
+refuse_elsewhere = only_here("Releases are made", INSTEAD)
 NO_VERSION = (
     "Version not found",
     "No index version with this name was evaluated. The Quality page lists those that were.",
@@ -44,14 +41,14 @@ OTHER_PACK = "The content has changed since this page was opened: read what chan
 
 
 def releasing(parts: WithParts) -> Releasing:
-    """Return what releases are made with. Raise a problem where others than the user of this machine may ask."""
-    if not parts.settings.corrects or parts.releasing is None:
-        raise ProblemError(403, *ONLY_HERE)
+    """Return what releases are made with. Raise a problem where the program is served without it."""
+    if parts.releasing is None:
+        raise ProblemError(403, "Releases are not made by this server", INSTEAD)
     return parts.releasing
 
 
 WithReleasing = Annotated[Releasing, Depends(releasing)]
-router = APIRouter(dependencies=[Depends(releasing)])
+router = APIRouter(dependencies=[Depends(refuse_elsewhere)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,48 @@
+"""What the pages of maintainers have in common: who may open them, and whose forms they take."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+
+from web.parts import Parts, WithParts
+from web.problems import ProblemError
+from web.sessions import Session
+
+NOT_SENT = (
+    "The form was not taken",
+    "It came from a page that was open for too long, or from a browser that keeps no cookies. Open the page again.",
+)
+
+
+def only_here(done: str, instead: str) -> Callable[[Parts], None]:
+    """Return what refuses others than the user of this machine: nobody could say who they are.
+
+    `done` says what is done here, `instead` how else it is done, each as a sentence begins or stands.
+    """
+
+    def refuse_elsewhere(parts: WithParts) -> None:
+        if not parts.settings.corrects:
+            told = f"This server is open to other machines and cannot tell who a maintainer is. {instead}"
+            raise ProblemError(403, f"{done} on the maintainer's machine", told)
+
+    return refuse_elsewhere
+
+
+async def sent_form(request: Request) -> FormData:
+    """Return the fields of the form that was sent; none where it cannot be read."""
+    try:
+        return await request.form()
+    except HTTPException:
+        return FormData()
+
+
+WithForm = Annotated[FormData, Depends(sent_form)]
+
+
+def refuse_foreign(parts: Parts, session: Session, form: FormData) -> None:
+    """Raise a problem for a form that was not made for this session."""
+    if not parts.sessions.is_token(session, str(form.get("token", ""))):
+        raise ProblemError(403, *NOT_SENT)
