@@ -1,11 +1,13 @@
 """The report on a trial: one HTML file that needs nothing else, and JUnit XML for what runs checks."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from evals import curve
 from evals.comparison import Row, compared
@@ -27,6 +29,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_EMPHASIS = re.compile(r"\*\*([^*\n]+)\*\*")
 WORST = 20
 # The drawing of differences: how wide it is, in pixels, and what difference its edge stands for.
 WIDTH, EDGE, ROW_HEIGHT = 300, 0.25, 24
@@ -41,6 +44,14 @@ class Bar:
     low: float
     mean: float
     high: float
+
+
+def said(answer: str) -> Markup:
+    """Return an answer as it is read, with what it emphasises in strong type."""
+    return Markup(_EMPHASIS.sub(r"<strong>\1</strong>", str(escape(answer))))
+
+
+_TEMPLATES.filters["said"] = said
 
 
 def html_report(trial: Trial, margin: float) -> str:

@@ -15,7 +15,7 @@ from evals.gate import MARGIN, judge
 from evals.integrity import unopened
 from evals.intervals import measures
 from evals.latency import latency_lines
-from evals.report import html_report, junit_report, worst
+from evals.report import html_report, junit_report, said, worst
 from evals.trial import Trial
 
 LIVE = evaluation()
@@ -94,6 +94,10 @@ def test_words_of_answers_and_questions_are_no_mark_up() -> None:
     text = html_report(Trial("w", judge(hostile, LIVE), hostile, LIVE), MARGIN)
 
     assert "<script" not in text and "&lt;script&gt;" in text
+
+
+def test_what_an_answer_emphasises_is_strong_and_the_rest_of_it_is_text() -> None:
+    assert said("**Child <b>On</b>** – “a ** b” [1]") == "<strong>Child &lt;b&gt;On&lt;/b&gt;</strong> – “a ** b” [1]"
 
 
 def test_a_candidate_that_cannot_be_opened_has_a_report_of_what_is_wrong() -> None:
