@@ -111,7 +111,7 @@ def _floors(candidate: Evaluation, live: Evaluation | None) -> Iterator[Rule]:
         if value is not None:
             held = value >= limit if name in _FLOORS else value <= limit
             size = candidate.count(name)
-            shown = f"{size} questions without a failure leave up to {upper_bound(0, size):.1%} possible"
+            shown = f"none in {size} leaves up to {upper_bound(0, size):.1%} possible"
             yield _rule(name, held, value, limit, size, shown if held else _offenders(candidate.outcomes, name, limit))
     for name, at_first in AT_FIRST.items():
         value = figures.get(name)
@@ -136,7 +136,7 @@ def _no_worse(candidate: Evaluation, live: Evaluation, margin: float) -> Iterato
             verdict = Verdict.INCONCLUSIVE
         detail = (
             f"difference {found.mean:+.3f}, 90 % interval {found.low:+.3f} to {found.high:+.3f}, "
-            f"{found.clusters} reviews, power {found.power:.2f}"
+            f"resampled over {found.clusters} reviews or questions without one, power {found.power:.2f}"
         )
         yield Rule(f"no worse: {name}", MEANINGS[name], verdict, found.low, -margin, found.size, detail)
 
