@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.commands import add_ask
@@ -26,7 +26,7 @@ from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
 from vectorstore.document import SAMPLE
 from vectorstore.faults import IndexFault
-from web.settings import Contact, WebSettings, is_this_machine
+from web.settings import Contact, LocalContact, WebSettings, is_this_machine
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -36,21 +36,12 @@ if TYPE_CHECKING:
     from assistant.model import LanguageModel
     from evals.evaluation import Asking, Opened
     from evals.release import Gatekeeper
-    from vectorstore.embedder import Embedder
+    from vectorstore.embedder import CrossEncoder, Embedder
     from vectorstore.index import Index
     from vectorstore.live import LiveIndex
 
 SAMPLE_CORPUS = Path(__file__).parent / "evals" / "corpus"
 PREFIX = "REVIEW_LEARNING_"
-
-
-class LocalContact(BaseModel, extra="forbid", frozen=True):
-    """Whom to ring, as an operator writes it into the settings."""
-
-    service: str
-    phone: str
-    area: str | None = None
-    hours: str | None = None
 
 
 class Settings(ModelSettings, BaseSettings):
@@ -59,11 +50,6 @@ class Settings(ModelSettings, BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
     data: Path = Field(default=Path("data"), description="Where documents, indexes and caches are kept.")
-    embedding_model: str = Field(
-        default="all-MiniLM-L6-v2",
-        description="The bundled model, or a sentence-transformers model's local path. "
-        "An index remembers its model and refuses another.",
-    )
     host: str = Field(default="127.0.0.1", description="The address to serve on; only this machine by default.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to serve on; 0 takes any that is free.")
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -146,6 +132,14 @@ def embedder() -> "Embedder":
     return load_embedder(settings().embedding_model)
 
 
+@cache
+def cross_encoder() -> "CrossEncoder | None":
+    """Return the cross-encoder of this process, None where none is configured. Raise ModelMissing at once."""
+    from vectorstore.embedder import load_cross_encoder
+
+    return load_cross_encoder(name) if (name := settings().cross_encoder) else None
+
+
 @contextmanager
 def opened_assistant() -> "Iterator[Assistant]":
     """Give an assistant on the live index for the length of the block."""
@@ -168,7 +162,8 @@ def asking(opened: "Opened", watching: "Callable[[Evidence], None]") -> "Asking"
     """Return the assistant that an evaluation asks: the one that is served, without a language model."""
     from assistant.assistant import Assistant
 
-    return Assistant(opened, web_settings().contact_lines(date.today()), None, settings().procedures_url, watching)
+    contacts, procedures = web_settings().contact_lines(date.today()), settings().procedures_url
+    return Assistant(opened, contacts, None, procedures, watching, reader=cross_encoder())
 
 
 def gatekeeper() -> "Gatekeeper":
@@ -180,14 +175,16 @@ def gatekeeper() -> "Gatekeeper":
         chosen, today = web_settings(), date.today()
         return Standing(chosen.contact_lines(today), chosen.contacts_note(today), chosen.procedures_url)
 
-    return Gatekeeper(data_directory(), embedder, asking, settings().evals_margin, standing)
+    models = {"cross_encoder": settings().cross_encoder, "model": settings().model}
+    return Gatekeeper(data_directory(), embedder, asking, settings().evals_margin, standing, models)
 
 
 def make_assistant(live: "LiveIndex") -> "Assistant":
     """Return the assistant, as web, command line and evaluation use it."""
     from assistant.assistant import Assistant
 
-    return Assistant(live.use, web_settings().contact_lines(date.today()), language_model(), settings().procedures_url)
+    contacts, procedures = web_settings().contact_lines(date.today()), settings().procedures_url
+    return Assistant(live.use, contacts, language_model(), procedures, reader=cross_encoder())
 
 
 @cache
@@ -257,6 +254,7 @@ def serve(
     from vectorstore.releases import read_pointer
     from web.listening import listen
 
+    cross_encoder()  # one that is missing is told before anything is loaded
     listening = listen(host or settings().host, settings().port if port is None else port)
     if read_pointer(data_directory()) is None:
         typer.echo("Nothing is loaded yet: loading the fictional sample documents …")
@@ -294,7 +292,9 @@ def _check_data() -> str:
 
 
 def _check_model() -> str:
-    return f"ok: {embedder().id}, {embedder().embed(['A sentence.']).shape[1]} dimensions, from this machine's disk"
+    reading = f"; cross-encoder {reader.id}" if (reader := cross_encoder()) else ""
+    dimensions = embedder().embed(["A sentence."]).shape[1]
+    return f"ok: {embedder().id}, {dimensions} dimensions, from this machine's disk{reading}"
 
 
 def _check_index() -> str:

@@ -25,6 +25,7 @@ from assistant.summary import summarised
 from assistant.verifier import unknown_markers, verified
 from prompts.render import render
 from vectorstore.document import Document
+from vectorstore.embedder import CrossEncoder
 from vectorstore.faults import IndexFault
 from vectorstore.flags import FlagKind
 from vectorstore.index import Index
@@ -47,6 +48,7 @@ class Assistant:
     A `model`, where there is one, adds sentences that passed the check; without one every word is quoted.
     `procedures` is where the local procedures are, which go before what a review once said of a duty. `watching` is
     given the evidence of each answer, for evaluation. Below `threshold` of answerability nothing is an answer.
+    A `reader`, where there is one, takes part in the order of passages and sentences.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Assistant:
         procedures: str | None = None,
         watching: Callable[[Evidence], None] = unwatched,
         threshold: float = THRESHOLD,
+        reader: CrossEncoder | None = None,
     ) -> None:
         self._opened = opened
         self._threshold = threshold
@@ -64,6 +67,7 @@ class Assistant:
         self._watching = watching
         self._contacts = contacts
         self._model = model
+        self._reader = reader
         self._conversations = Conversations()
 
     def ask(
@@ -138,7 +142,9 @@ class Assistant:
             with self._opened() as index:
                 if index is None:
                     return Answer(Status.UNAVAILABLE, render("unavailable", reason=NOT_LOADED))
-                answer, evidence = from_index(index, question, earlier, filters, self._procedures, self._threshold)
+                answer, evidence = from_index(
+                    index, question, earlier, filters, self._procedures, self._threshold, self._reader
+                )
                 self._watching(evidence)
                 return answer
         except IndexFault as fault:
@@ -152,10 +158,11 @@ def from_index(
     filters: Filters,
     procedures: str | None = None,
     threshold: float = THRESHOLD,
+    reader: CrossEncoder | None = None,
 ) -> tuple[Answer, Evidence]:
     """Return the answer that the documents of this index give, and the evidence that it was made from."""
     began = time.perf_counter()
-    evidence, sure, notices = _looked_up(index, question, earlier, filters, threshold)
+    evidence, sure, notices = _looked_up(index, question, earlier, filters, threshold, reader)
     retrieved_in = _milliseconds(began)
     if evidence.basis is Basis.UNKNOWN_REVIEW:
         answer = _unknown_review(index, evidence)
@@ -194,20 +201,25 @@ def _as_meant(model: LanguageModel, question: str, earlier: Sequence[str], deadl
 
 
 def _looked_up(
-    index: Index, question: str, earlier: Sequence[str], filters: Filters, threshold: float
+    index: Index,
+    question: str,
+    earlier: Sequence[str],
+    filters: Filters,
+    threshold: float,
+    reader: CrossEncoder | None,
 ) -> tuple[Evidence, float, tuple[str, ...]]:
     """Return the evidence, how sure it is, and what must be said of a review that an earlier question named.
 
     Nothing found there, every review is searched, but for a question about somebody of that review.
     """
-    evidence = find_evidence(index, question, earlier, filters)
+    evidence = find_evidence(index, question, earlier, filters, reader)
     sure = _answerability(question, evidence)
     if not evidence.scope.carried or not evidence.scope.reviews:
         return evidence, sure, ()
     names = catalogue(index).names(evidence.scope.reviews)
     nothing = evidence.basis is Basis.PASSAGES and (sure < threshold or not evidence.passages)
     if nothing and not evidence.question.of_somebody:
-        wider = find_evidence(index, question, (), filters)
+        wider = find_evidence(index, question, (), filters, reader)
         return wider, _answerability(question, wider), (render("carried", names=names, widened=True),)
     return evidence, sure, (render("carried", names=names, widened=False),)
 
@@ -281,7 +293,7 @@ def _answerability(question: str, evidence: Evidence) -> float:
         return 0.0
     if evidence.basis is Basis.SECTION:
         return ANSWERABILITY_OF_A_SECTION
-    return answerability(question, evidence.retrieved.similarity, evidence.passages)
+    return answerability(question, evidence.retrieved.similarity, evidence.explained)
 
 
 def _notices(index: Index, answer: Answer) -> tuple[str, ...]:

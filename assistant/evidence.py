@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from assistant.asked_things import not_printed, not_told
-from assistant.catalogue import catalogue, key_of
+from assistant.catalogue import Key, catalogue, key_of
+from assistant.cross_reading import passages_read, sentences_read
 from assistant.editions import without_repeats
 from assistant.filters import Filters
 from assistant.follow_up import as_meant, leaned_on
@@ -22,6 +23,7 @@ from assistant.spelling import spelled
 from vectorstore.acronyms import expand
 from vectorstore.agencies import agencies_in
 from vectorstore.document import Review
+from vectorstore.embedder import CrossEncoder
 from vectorstore.index import Index
 from vectorstore.keywords import tokens
 from vectorstore.passage import Passage
@@ -55,7 +57,9 @@ class Evidence:
 
     `searched` are the reviews that were looked at, `gaps` what some of them lack. `filtered`: the filters took away
     something. `excerpts` are the words to quote of a passage, by its id: all of it where it is not among them, and
-    none where the answer only points to it. `leans`: the question was read with an earlier one.
+    none where the answer only points to it. `leans`: the question was read with an earlier one. `explained` are the
+    passages that the features alone choose: by them it is told whether the question can be answered, since that was
+    fitted without a cross-encoder.
     """
 
     basis: Basis
@@ -69,10 +73,16 @@ class Evidence:
     reranked: tuple[Ranked, ...] = ()
     excerpts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leans: bool = False
+    explained: tuple[Passage, ...] = ()
 
 
-def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filters) -> Evidence:
-    """Return the evidence for a question; `earlier` are the questions before it in the conversation, oldest first."""
+def find_evidence(
+    index: Index, text: str, earlier: Sequence[str], filters: Filters, reader: CrossEncoder | None = None
+) -> Evidence:
+    """Return the evidence for a question; `earlier` are the questions before it in the conversation, oldest first.
+
+    A `reader`, where there is one, takes part in the order of the best passages and of their sentences.
+    """
     text = spelled(index, text)
     scope = find_scope(index, text, earlier, filters.everywhere)
     known = catalogue(index).reviews
@@ -102,7 +112,7 @@ def find_evidence(index: Index, text: str, earlier: Sequence[str], filters: Filt
         return found
     if not_printed(question.text, (passage.text for passage in allowed)):
         return found
-    return chosen(index, found)
+    return chosen(index, found, reader)
 
 
 def _retrieved(index: Index, question: Question, text: str, before: str, allowed: Sequence[Passage]) -> Retrieved:
@@ -138,26 +148,37 @@ def listed(found: Evidence, in_scope: Sequence[Passage], allowed: Sequence[Passa
     return None
 
 
-def chosen(index: Index, found: Evidence) -> Evidence:
+def chosen(index: Index, found: Evidence, reader: CrossEncoder | None = None) -> Evidence:
     """Return the evidence of the best passages: of each review where several were asked for, else of all together."""
     question, scope, hits = found.question, found.scope, found.retrieved.hits
     asked_for = tuple({r.name: r for r in scope.reviews}.values()) if scope.by_subject else ()
     across = question.wanted is Wanted.COMPARISON or (question.wanted is Wanted.LIST and not scope.reviews)
     if (across or len(asked_for) > 1) and len(found.searched) > 1:
         cited = per_review(measured(index, question, hits), catalogue(index).labels, themes_in(question.text))
+        cited = sentences_read(reader, question.text, cited)
         passages = tuple(one.passage for one in cited)
         shown = {p.review for p in passages}
         gaps = tuple(Gap(r) for r in asked_for if r.subject not in shown) if passages else ()
         quoted = first_excerpts(cited)
-        return replace(found, basis=Basis.REVIEWS, passages=passages, gaps=gaps, excerpts=quoted)
-    reranked = rerank(index, question, hits)
-    cited = best(
-        reranked, lambda passage: catalogue(index).case_of(index.documents[passage.document_id], passage.review)
-    )
+        return replace(found, basis=Basis.REVIEWS, passages=passages, gaps=gaps, excerpts=quoted, explained=passages)
+
+    def case_of(passage: Passage) -> Key:
+        return catalogue(index).case_of(index.documents[passage.document_id], passage.review)
+
+    explained = rerank(index, question, hits)
+    reranked = passages_read(reader, question.text, explained)
+    cited = sentences_read(reader, question.text, best(reranked, case_of))
     quoted = excerpts(cited, question.text, question.sections, leans=found.leans)
     if not_told(question.text, (one.passage.text for one in cited[:TOLD_BY] if quoted[one.passage.id])):
         return found
-    return replace(found, passages=tuple(one.passage for one in cited), reranked=reranked, excerpts=quoted)
+    plain = tuple(one.passage for one in best(explained, case_of))
+    return replace(
+        found,
+        passages=tuple(one.passage for one in cited),
+        reranked=reranked,
+        excerpts=quoted,
+        explained=plain,
+    )
 
 
 def done_well(index: Index, found: Evidence, allowed: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -1,4 +1,4 @@
-"""What an operator decides about the language model; read from the environment with the other settings."""
+"""What an operator decides about models; read from the environment with the other settings."""
 
 import re
 from typing import Annotated
@@ -12,7 +12,7 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s/@]+(?:/\S*)?", re.IGNORECASE)
 
 
 class ModelSettings(BaseModel):
-    """The settings of the language model; all of them may stay as they are, since answers need none."""
+    """The settings of the language model and of those that run here; all may stay as they are."""
 
     model: str | None = Field(
         default=None,
@@ -28,6 +28,16 @@ class ModelSettings(BaseModel):
     model_between_seconds: Seconds = Field(default=10.0, description="How long the model may fall silent after it.")
     model_total_seconds: Seconds = Field(
         default=30.0, description="How long the model may take in all for one question; then the quotes stand alone."
+    )
+    embedding_model: str = Field(
+        default="all-MiniLM-L6-v2",
+        description="The bundled model, or a sentence-transformers model's local path. "
+        "An index remembers its model and refuses another.",
+    )
+    cross_encoder: str | None = Field(
+        default=None,
+        description="A sentence-transformers cross-encoder that is on this machine, by its name or local path. "
+        "It takes part in the order of passages and sentences.",
     )
 
     @field_validator("model")

@@ -63,16 +63,20 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its features, and how well each of its sentences alone matches the question."""
+    """A passage with its features, and how well each of its sentences alone matches the question.
+
+    `reading` is what a cross-encoder that was configured adds, 0 without one.
+    """
 
     passage: Passage
     features: Features
     sentences: tuple[float, ...]
+    reading: float = 0.0
 
     @property
     def score(self) -> float:
-        """Return the score of its features."""
-        return self.features.score
+        """Return the score of its features with what a cross-encoder adds."""
+        return self.features.score + self.reading
 
 
 def rerank(index: Index, question: Question, hits: Sequence[Hit]) -> tuple[Ranked, ...]:

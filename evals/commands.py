@@ -50,16 +50,14 @@ def evals_commands(data: Callable[[], DataDirectory], gatekeeper: "Callable[[], 
         Exit 0 PASS, 1 FAIL, 3 could not run, 4 INCONCLUSIVE.
         """
         from evals.gold import Unresolved
-        from evals.trial import BadQuestions, read_questions, try_out
+        from evals.trial import BadQuestions, read_questions
 
         keeper = gatekeeper()
         try:
             name = named(data(), index)
             asked = read_questions(questions) if questions else keeper.questions()
             with progress_bar("Asking") as progress:
-                trial = try_out(
-                    data(), name, keeper.embedder(), asked, keeper.factory, keeper.margin, progress, robustness
-                )
+                trial = keeper.tried(name, asked, progress, robustness)
         except (BadQuestions, Unresolved, NothingToDo) as fault:
             typer.echo(f"review-learning: {fault}", err=True)
             raise typer.Exit(COULD_NOT_RUN) from fault

@@ -1,13 +1,22 @@
 """The release of a version: only what the gate passed and a person approved goes live, with the grounds on record."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from evals.evaluation import Factory
 from evals.gate import Verdict
 from evals.pack import Pack, Standing, packed
 from evals.questions import Question
-from evals.trial import Trial, kept_trial, key_of, program_hash, question_files, read_questions, try_out
+from evals.trial import (
+    Models,
+    Trial,
+    kept_trial,
+    key_of,
+    program_hash,
+    question_files,
+    read_questions,
+    try_out,
+)
 from vectorstore.consent import Consent, Decision
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
@@ -34,6 +43,7 @@ class Gatekeeper:
     factory: Factory
     margin: float
     standing: Callable[[], Standing]
+    models: Models = field(default_factory=dict)
 
     def questions(self) -> list[Question]:
         """Return the questions that are asked. Raise `evals.trial.BadQuestions`."""
@@ -41,12 +51,18 @@ class Gatekeeper:
 
     def kept(self, version: str) -> Trial | None:
         """Return the last trial of a version where all that it rests on is still the same."""
-        return kept_trial(self.data, version, key_of(self.data, version, self.questions(), self.margin))
+        return kept_trial(self.data, version, self._key(version))
 
     def trial(self, version: str, progress: Progress = _no_progress) -> Trial:
         """Return the trial of a version: the last one where it still holds, else a new one."""
-        return self.kept(version) or try_out(
-            self.data, version, self.embedder(), self.questions(), self.factory, self.margin, progress
+        return self.kept(version) or self.tried(version, self.questions(), progress)
+
+    def tried(
+        self, version: str, questions: Sequence[Question], progress: Progress = _no_progress, robustness: bool = False
+    ) -> Trial:
+        """Return a new trial of a version with these questions. Raise what `evals.trial.try_out` raises."""
+        return try_out(
+            self.data, version, self.embedder(), questions, self.factory, self.margin, progress, robustness, self.models
         )
 
     def pack(self, trial: Trial) -> Pack:
@@ -63,11 +79,14 @@ class Gatekeeper:
             unsigned = verdict is Verdict.INCONCLUSIVE and not consent.sign_off
             return Decision(False, against, INCONCLUSIVE if unsigned else REFUSED)
         with writing(self.data):
-            if key_of(self.data, trial.version, self.questions(), self.margin) != trial.key:
+            if self._key(trial.version) != trial.key:
                 raise Refused("Something changed since the evaluation: run `review-learning evals run` again.")
             promote(self.data, trial.version, _grounds(trial, pack, consent))
         signed = f", signed off by {consent.sign_off}" if verdict is Verdict.INCONCLUSIVE else ""
         return Decision(True, (f"{verdict.value}{signed}; content approved by {consent.approved_by}.",), 0)
+
+    def _key(self, version: str) -> str:
+        return key_of(self.data, version, self.questions(), self.margin, self.models)
 
 
 def _against(trial: Trial, pack: Pack, consent: Consent) -> Iterator[str]:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from evals.evaluation import Evaluation, Factory, evaluate, hash_of
 from evals.gate import MARGIN, Judgement, Rule, Verdict, judge
@@ -30,6 +31,10 @@ SAMPLE_QUESTIONS = Path(__file__).parent / "questions" / "sample.jsonl"
 _ROOT = Path(__file__).parents[1]
 _MAKES_ANSWERS = ("assistant", "evals", "prompts", "vectorstore")
 _MADE_BY = frozenset({".py", ".jinja", ".csv", ".json"})
+
+# The models beside the index's own that answers are made with, by what they are for; None where there is none.
+Models = Mapping[str, str | None]
+NO_MODELS: Models = MappingProxyType({})
 
 
 class BadQuestions(ValueError):
@@ -80,14 +85,16 @@ def try_out(
     margin: float = MARGIN,
     progress: Callable[[int, int], None] = lambda done, total: None,
     robustness: bool = False,
+    models: Models = NO_MODELS,
 ) -> Trial:
     """Return the trial of a version against what is live, and keep its evaluations in the data directory.
 
-    A version that is live is tried as for a first release. `robustness` asks the questions again, put otherwise. Raise
+    A version that is live is tried as for a first release. `robustness` asks the questions again, put otherwise.
+    `models` are those that the factory's answers are made with and the index does not name. Raise
     `evals.gold.Unresolved`, or IndexFault where what is live cannot be opened.
     """
     pointer = read_pointer(data)
-    key = key_of(data, version, questions, margin)
+    key = key_of(data, version, questions, margin, models)
     if problems := verify(data, version):
         return _kept(data, Trial(version, unopened(problems), key=key))
     withdrawn = read_withdrawals(data)
@@ -108,8 +115,10 @@ def try_out(
     return _kept(data, Trial(version, judge(runs[0], before, lacking, margin), runs[0], before, key))
 
 
-def key_of(data: DataDirectory, version: str, questions: Sequence[Question], margin: float) -> str:
-    """Return the hash of all that a judgement rests on: both versions, withdrawals, questions, margin, the program.
+def key_of(
+    data: DataDirectory, version: str, questions: Sequence[Question], margin: float, models: Models = NO_MODELS
+) -> str:
+    """Return the hash of all that a judgement rests on: versions, withdrawals, questions, margin, models, the program.
 
     Raise NothingToDo where there is no such version.
     """
@@ -125,6 +134,7 @@ def key_of(data: DataDirectory, version: str, questions: Sequence[Question], mar
         withdrawn,
         hash_of(questions),
         margin,
+        dict(models),
         program_hash(),
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -1,6 +1,7 @@
 """The release of a version: behind the gate, approved by a person, with its grounds on record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,15 @@ def test_a_trial_is_kept_as_long_as_all_that_it_rests_on_is_the_same(keeper: Gat
 
     own.write_text("\n".join(one.model_dump_json() for one in QUESTIONS[:-1]))
     assert keeper.kept(trial.version) is None
+
+
+@pytest.mark.parametrize("kind", ["cross_encoder", "model"])
+def test_a_judgement_does_not_hold_for_other_models_than_it_was_made_with(kind: str, keeper: Gatekeeper) -> None:
+    trial = keeper.trial(rebuilt(keeper))
+    other = replace(keeper, models={kind: "another"})
+
+    assert keeper.kept(trial.version) == trial
+    assert other.kept(trial.version) is None
+    with pytest.raises(Refused, match="Something changed since the evaluation"):
+        other.release(trial, ROBIN)
+    assert other.trial(trial.version).key == other.trial(trial.version).key != trial.key

@@ -1,4 +1,7 @@
-"""Text to vectors. The only module that knows sentence-transformers, which takes seconds to import."""
+"""Texts to vectors, and pairs of texts to scores.
+
+The only module that knows sentence-transformers, which takes seconds to import.
+"""
 
 import os
 import threading
@@ -11,10 +14,13 @@ from numpy.typing import NDArray
 from vectorstore.faults import ModelMissing
 
 if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder as LibraryCrossEncoder
     from sentence_transformers import SentenceTransformer
+    from transformers import PretrainedConfig
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 BATCH = 32
+_SET_ANOTHER = "set the local path of one, or leave the setting CROSS_ENCODER out."
 
 
 class Embedder(Protocol):
@@ -52,6 +58,44 @@ class SentenceModel:
         return np.asarray(vectors, dtype=np.float32)
 
 
+class CrossEncoder(Protocol):
+    """The seam to a model that reads a question and a text together. `id` tells it from every other."""
+
+    @property
+    def id(self) -> str:
+        """Return the name that tells this model from every other."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return how well each text answers the question, 0 to 1."""
+
+
+class PairModel:
+    """A sentence-transformers cross-encoder. Safe to share between threads."""
+
+    def __init__(self, name: str) -> None:
+        """Load the model. Raise ModelMissing where it is not on this machine, or is no cross-encoder."""
+        self.id = name
+        self._model = _load_cross_encoder(name)
+        self._lock = threading.Lock()
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return how well each text answers the question: the model's score by the logistic function, 0 to 1."""
+        from torch.nn import Identity
+
+        with self._lock:
+            _use_threads(len(texts))
+            scores = self._model.predict(
+                [(question, text) for text in texts],
+                batch_size=BATCH,
+                # Some models come with the logistic function and some without it.
+                activation_fn=Identity(),
+                show_progress_bar=False,
+            )
+        # In double precision, since in single precision large scores all become 1; by tanh, which cannot overflow.
+        squashed: list[float] = ((1 + np.tanh(scores.astype(np.float64) / 2)) / 2).tolist()
+        return squashed
+
+
 def _use_threads(texts: int) -> None:
     """Let a question be embedded by one thread, and whole batches by one for each core.
 
@@ -86,6 +130,41 @@ def _load(name: str) -> "SentenceTransformer":
         raise ModelMissing(
             f"The embedding model {name!r} is not on this machine; install it, or set its local path."
         ) from fault
+
+
+def load_cross_encoder(name: str) -> CrossEncoder:
+    """Return the cross-encoder of that name or local path, read at once: a wrong name is told at the start."""
+    return PairModel(name)
+
+
+def _load_cross_encoder(name: str) -> "LibraryCrossEncoder":
+    """Return the model from this machine's disk: nothing is ever fetched, and no code that comes with it is run."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    from safetensors import SafetensorError
+    from sentence_transformers import CrossEncoder as LibraryCrossEncoder
+    from transformers import AutoConfig
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        # Looked at first: of any other model the library would make a cross-encoder whose scores are chance.
+        if not _gives_one_score(AutoConfig.from_pretrained(name, trust_remote_code=False, local_files_only=True)):
+            raise ModelMissing(
+                f"The model {name!r} is no cross-encoder, since it does not give two texts one score; {_SET_ANOTHER}"
+            )
+        loaded: LibraryCrossEncoder = LibraryCrossEncoder(
+            name, device="cpu", trust_remote_code=False, local_files_only=True
+        )
+    except (OSError, ValueError, RuntimeError, SafetensorError) as fault:
+        raise ModelMissing(
+            f"The cross-encoder {name!r} is not on this machine or cannot be read; {_SET_ANOTHER}"
+        ) from fault
+    return loaded
+
+
+def _gives_one_score(config: "PretrainedConfig") -> bool:
+    kinds = config.architectures or []
+    return config.num_labels == 1 and any(kind.endswith("ForSequenceClassification") for kind in kinds)
 
 
 def _bundled_path() -> str:

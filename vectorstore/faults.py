@@ -42,7 +42,7 @@ class WrongVersion(IndexFault):
 
 
 class ModelMissing(IndexFault):
-    """The embedding model is not on this machine."""
+    """A model that is configured is not on this machine, or is of another kind."""
 
 
 class NoSpace(IndexFault):

@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from ipaddress import ip_address
 
+from pydantic import BaseModel
+
 STALE_AFTER = timedelta(days=90)
 SHORTEST_SECRET = 16
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+
+
+class LocalContact(BaseModel, extra="forbid", frozen=True):
+    """Whom to ring, as an operator writes it into the settings."""
+
+    service: str
+    phone: str
+    area: str | None = None
+    hours: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
