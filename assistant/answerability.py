@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from vectorstore.acronyms import expand
-from vectorstore.keywords import tokens
+from vectorstore.keywords import stems, tokens
 from vectorstore.passage import Passage
 
 # Fitted on the development questions; below the threshold nothing is shown as an answer.
@@ -22,7 +22,7 @@ def answerability(question: str, similarity: float, passages: Sequence[Passage])
 def coverage(question: str, passages: Sequence[Passage]) -> float:
     """Return the share of the question's stems that the passages hold, in their own or in the reviews' words."""
     wanted = set(tokens(question))
-    held = {stem for p in passages for stem in tokens(p.embedded)}
+    held = frozenset[str]().union(*(stems(p.embedded) for p in passages))
     found = wanted & held
     missing = sorted(wanted - found)
     # One look at all of them first, since most words have no other word in the reviews.

@@ -12,6 +12,7 @@ from vectorstore.passage import Passage
 
 _WORD = re.compile(r"\w+")
 _REPEATS: WeakKeyDictionary[Index, Mapping[str, frozenset[str]]] = WeakKeyDictionary()
+_FIRSTS: WeakKeyDictionary[Index, Mapping[str, str]] = WeakKeyDictionary()
 _IS = {
     Age.NEWER: "the newer of the versions loaded",
     Age.OLDER: "an older version: a newer one is loaded too",
@@ -36,7 +37,8 @@ def review_count(index: Index, reviews: Iterable[Review]) -> int:
 
 def one_edition(index: Index, keys: Iterable[Key]) -> tuple[Key, ...]:
     """Return the keys of reviews, of the versions of one document only the first."""
-    return tuple({(_first(index, document), subject): (document, subject) for document, subject in keys}.values())
+    first = _firsts(index)
+    return tuple({(first[document], subject): (document, subject) for document, subject in keys}.values())
 
 
 def edition_words(index: Index, document: Document) -> str | None:
@@ -98,6 +100,14 @@ def _yields(document: Document, other: OtherVersion) -> bool:
 
 def _said(passage: Passage) -> tuple[str, ...]:
     return tuple(_WORD.findall(passage.text.lower()))
+
+
+def _firsts(index: Index) -> Mapping[str, str]:
+    """Return the same id for all versions of one document, by each document's; made once for an index."""
+    made = _FIRSTS.get(index)
+    if made is None:
+        made = _FIRSTS[index] = {name: _first(index, name) for name in index.documents}
+    return made
 
 
 def _first(index: Index, document_id: str) -> str:

@@ -1,6 +1,7 @@
 """Whole sections, and items by their number, review by review; and what a review does not have."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,7 +49,10 @@ class Listing:
 
 def listing(question: Question, reviews: Sequence[Review], passages: Sequence[Passage]) -> Listing:
     """Return what the question lists of each of the reviews; empty where it asks for no section or item."""
-    parts = [_of_review(question, review, passages) for review in reviews]
+    of_document: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        of_document[passage.document_id].append(passage)
+    parts = [_of_review(question, review, of_document[review.document_id]) for review in reviews]
     delivered = {(r.name, r.publisher) for r, part in zip(reviews, parts, strict=True) if part.passages}
     return Listing(
         tuple(dict.fromkeys(p for part in parts for p in part.passages)),

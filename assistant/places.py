@@ -64,7 +64,8 @@ def named_places(question: str, documents: Mapping[str, Document]) -> tuple[Plac
     """Return the places of publishers that the question names: in capitals, or where only a place can stand."""
     text = _SHORT.sub(_written_out, question)
     words = set(re.findall(r"\w+", text.lower()))
-    places = {p: None for d in documents.values() if d.publisher for p in places_of(d.publisher)}
+    publishers = dict.fromkeys(d.publisher for d in documents.values() if d.publisher)
+    places = {place: None for publisher in publishers for place in places_of(publisher)}
     return tuple(p for p in places if words.issuperset(p.name.split()) and _names(text, p))
 
 

@@ -6,14 +6,14 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from assistant.answer_type import AnswerType, asked_for, held_by
 from assistant.question import Question
 from assistant.weights import WEIGHTS
 from vectorstore.acronyms import expand
 from vectorstore.index import Index
-from vectorstore.keywords import tokens
+from vectorstore.keywords import stems, tokens
 from vectorstore.passage import Hit, Passage
 from vectorstore.sections import SectionType as S
 from vectorstore.sentence_vectors import sentences_of
@@ -58,7 +58,7 @@ class Features:
     @property
     def score(self) -> float:
         """Return the sum of the features by their weights; only differences between passages mean anything."""
-        return sum(WEIGHTS[one.name] * float(getattr(self, one.name)) for one in fields(self))
+        return sum(WEIGHTS[name] * float(getattr(self, name)) for name in self.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +124,8 @@ class _Words:
 
 
 def _features(words: _Words, passage: Passage, fused: float, likeness: float, closeness: float) -> Features:
-    held = set(tokens(passage.embedded))
-    own = set(tokens(passage.text))
-    types = {kind: _agrees(kind in words.types, held_by(passage.text, kind)) for kind in AnswerType}
+    held, own = stems(passage.embedded), stems(passage.text)
+    types = {kind: _holds(words, passage.text, kind) for kind in AnswerType}
     return Features(
         fused=fused,
         likeness=likeness,
@@ -146,21 +145,26 @@ def _matches(words: _Words, passage: Passage, closeness: Sequence[float]) -> tup
     """Return the features that single sentences have, by their weights."""
     matches = []
     for sentence, close in zip(sentences_of(passage), closeness, strict=True):
-        types = (WEIGHTS[kind] * _agrees(kind in words.types, held_by(sentence, kind)) for kind in AnswerType)
-        stems = set(tokens(sentence))
-        coverage = WEIGHTS["coverage"] * _share(words.rarity, stems) + WEIGHTS["further"] * _further(words, stems)
+        types = (WEIGHTS[kind] * _holds(words, sentence, kind) for kind in AnswerType)
+        held = stems(sentence)
+        coverage = WEIGHTS["coverage"] * _share(words.rarity, held) + WEIGHTS["further"] * _further(words, held)
         matches.append(WEIGHTS["closeness"] * close + coverage + sum(types))
     return tuple(matches)
 
 
-def _further(words: _Words, held: set[str]) -> float:
+def _further(words: _Words, held: frozenset[str]) -> float:
     """Return how rare the reviews' words for the question's are that are held, 0 to 1."""
     return min(sum(rarity for stem, rarity in words.further.items() if stem in held), MOST_RARITY) / MOST_RARITY
 
 
-def _share(rarity: dict[str, float], held: set[str]) -> float:
+def _share(rarity: dict[str, float], held: frozenset[str]) -> float:
     whole = math.fsum(rarity.values())
     return math.fsum(value for stem, value in rarity.items() if stem in held) / whole if whole else 0.0
+
+
+def _holds(words: _Words, text: str, kind: AnswerType) -> float:
+    # Looked for only where it is asked for: most questions ask for none of the kinds.
+    return _agrees(True, held_by(text, kind)) if kind in words.types else 0.0
 
 
 def _agrees(asked: bool, held: bool) -> float:

@@ -36,7 +36,8 @@ class Scope:
         if not self.reviews:
             return index.passages
         keys = {key for r in self.reviews for key in keys_of(r)}
-        return [passage for passage in index.passages if key_of(passage) in keys]
+        documents = {document for document, _ in keys}  # looked at first, since most passages are of others
+        return [p for p in index.passages if p.document_id in documents and key_of(p) in keys]
 
 
 def keys_of(review: Review) -> tuple[Key, Key]:

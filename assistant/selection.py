@@ -56,9 +56,10 @@ _AS_IT_STANDS = re.compile(
 def best(ranked: Sequence[Ranked], case_of: Callable[[Passage], Hashable]) -> tuple[Ranked, ...]:
     """Return the passages to cite, best first; near-identical ones once. `case_of` tells passages of one case."""
     chosen: dict[str, Ranked] = {}
+    highest = ranked[0].score if ranked else 0.0
     for one in ranked:
         same = case_of(one.passage) == case_of(ranked[0].passage)
-        if one.score >= ranked[0].score - (MARGIN if same else OTHER_DOCUMENT):
+        if one.score >= highest - (MARGIN if same else OTHER_DOCUMENT):
             chosen.setdefault(_gist(one.passage), one)
     return tuple(chosen.values())[:MOST_STATEMENTS]
 

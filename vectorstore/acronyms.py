@@ -8,6 +8,7 @@ that only one area uses is never expanded.
 import csv
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("words.csv")
@@ -62,6 +63,7 @@ _ALSO_WORDS = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def expand(question: str) -> str:
     """Return further words to search for: acronyms written out, terms as acronyms, lay words as reviews print them."""
     found = [meant for word in _WORD.findall(question) for meant in _written_out(word, question)]

@@ -42,6 +42,7 @@ class Index:
         self.documents: Mapping[str, Document] = {one.id: one for one in read_documents(directory)}
         self.passages: Sequence[Passage] = tuple(read_passages(directory))
         self._all = self.passages
+        self._by_document = _by_document(self.passages)
         self._left: Sequence[int] | None = None
         self._texts = {name: read_text(directory, name) for name in self.documents}
         self._positions = {passage.id: position for position, passage in enumerate(self.passages)}
@@ -81,6 +82,7 @@ class Index:
             name: _without(one, withdrawn) for name, one in self.documents.items() if name not in withdrawn
         }
         view.passages = tuple(passage for passage in self._all if passage.document_id in view.documents)
+        view._by_document = _by_document(view.passages)
         view._left = [n for n, passage in enumerate(self._all) if passage.document_id in view.documents]
         return view if len(view.documents) < len(self.documents) else self
 
@@ -103,7 +105,7 @@ class Index:
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """Return the document's passages in the order of its text, none for an unknown id."""
-        return tuple(passage for passage in self.passages if passage.document_id == document_id)
+        return self._by_document.get(document_id, ())
 
     def dense(self, query: str, k: int, among: Collection[str] | None = None) -> list[Hit]:
         """Return the `k` passages most alike in meaning, best first; the score is their cosine similarity (-1 to 1).
@@ -181,6 +183,13 @@ class Index:
 
     def _hits(self, found: Iterable[tuple[int, float]]) -> list[Hit]:
         return [Hit(self._all[position], score) for position, score in found]
+
+
+def _by_document(passages: Iterable[Passage]) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(passage.document_id, []).append(passage)
+    return {name: tuple(own) for name, own in found.items()}
 
 
 def _without(document: Document, withdrawn: Mapping[str, Withdrawal]) -> Document:

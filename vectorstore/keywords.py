@@ -47,6 +47,12 @@ def tokens(text: str) -> list[str]:
     return [_stem(word) for word in words if word not in STOP_WORDS]
 
 
+@lru_cache(maxsize=8_192)
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of a text, each once. The latest are kept: questions look at the same passages again."""
+    return frozenset(tokens(text))
+
+
 class KeywordIndex:
     """BM25 scores of texts by their position. Read only once built."""
 

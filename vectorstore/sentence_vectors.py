@@ -1,6 +1,7 @@
 """The vectors of single sentences: which sentence of a passage is closest to a question, and how close."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +17,12 @@ VECTORS, PLACES = "vectors.npy", "places.npy"
 
 def sentences_of(passage: Passage) -> list[str]:
     """Return the sentences of a passage, in the order of its text, without its context."""
-    return [passage.text[start:end] for start, end in sentence_spans(passage.text)]
+    return list(_parted(passage.text))
+
+
+@lru_cache(maxsize=8_192)
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in sentence_spans(text))
 
 
 class SentenceVectors:
