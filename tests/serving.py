@@ -17,13 +17,13 @@ _COMMAND = [sys.executable, "-u", "-m", "review_learning", "serve", "--port", "0
 
 
 @contextmanager
-def serving(data: Path, workers: int = 1) -> Iterator[list[str]]:
+def workers(data: Path, count: int = 1) -> Iterator[list[str]]:
     """Serve the data directory for the length of the block, and give the address of each worker once it is ready."""
     environment = os.environ | {"REVIEW_LEARNING_DATA": str(data)}
     with ExitStack() as stack:
         started = [
             subprocess.Popen(_COMMAND, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-            for _ in range(workers)
+            for _ in range(count)
         ]
         for server in started:
             stack.enter_context(server)

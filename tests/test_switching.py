@@ -18,7 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 from briefings import read
-from serving import serving
+from serving import workers
 
 from vectorstore.contents import LoadedDocument
 from vectorstore.data import DataDirectory
@@ -185,7 +185,7 @@ def test_servers_switch_under_load_without_a_failed_request_or_a_mixed_answer(
         wait_for_all(clients)
         seconds.extend(client.served[-1][1] - changed for client in clients)
 
-    with serving(data.root, WORKERS) as addresses, asking(addresses, words, switched) as clients:
+    with workers(data.root, WORKERS) as addresses, asking(addresses, words, switched) as clients:
         wait_for_all(clients)
         for row in ROWS:
             for _ in range(row):
