@@ -93,7 +93,6 @@ def _other_vectors(candidate: Index) -> Iterator[str]:
     """Yield whether passages from all over the index have other vectors than the model gives them."""
     passages = candidate.passages
     places = np.unique(np.linspace(0, len(passages) - 1, min(PROBES, len(passages))).astype(int))
-    probes = [passages[place] for place in places]
-    other = [p for p in probes if candidate.similarity(p.embedded, [p])[0] < SAME_VECTOR]
-    if other:
-        yield f"{len(other)} of {len(probes)} passages have a vector that the model does not give them"
+    faithful = candidate.faithfulness([passages[place] for place in places])
+    if other := sum(one < SAME_VECTOR for one in faithful):
+        yield f"{other} of {len(faithful)} passages have a vector that the model does not give them"

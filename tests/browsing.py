@@ -1,11 +1,6 @@
 """The real program served as users serve it, and what its pages are held to in a real browser."""
 
 import os
-import re
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +8,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from serving import workers
 
-ROOT = Path(__file__).parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
     "--no-sandbox",
@@ -26,7 +21,6 @@ ARGUMENTS = (
     "--disable-sync",
 )
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-START_SECONDS = 120
 PATIENCE_MS = 10_000
 HAS_RING = "e => { const s = getComputedStyle(e); return s.outlineStyle != 'none' && parseFloat(s.outlineWidth) >= 3 }"
 
@@ -39,27 +33,8 @@ needs_chromium = pytest.mark.skipif(
 @contextmanager
 def serving(data: Path) -> Iterator[str]:
     """Serve a data directory as `review-learning serve` does, and yield the address."""
-    environment = os.environ | {"REVIEW_LEARNING_DATA": str(data)}
-    command = [sys.executable, "-u", "-m", "review_learning", "serve", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            address = next(found[0] for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
-            _wait_until_ready(address)
-            yield address
-        finally:
-            server.terminate()
-
-
-def _wait_until_ready(address: str) -> None:
-    until = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=10).close()
-            return
-        except OSError:
-            assert time.monotonic() < until, "the server did not become ready"
-            time.sleep(0.2)
+    with workers(data) as [address]:
+        yield address
 
 
 @contextmanager

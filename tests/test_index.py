@@ -106,6 +106,15 @@ def test_a_query_is_embedded_once(shelf: tuple[DataDirectory, str]) -> None:
     assert embedder.embedded == ["police"]
 
 
+def test_a_vector_that_the_model_does_not_give_is_told_by_its_likeness(shelf: tuple[DataDirectory, str]) -> None:
+    index = Index.open(*shelf, WordEmbedder())
+    other = [replace(BRIEFING.passages[0], text=BRIEFING.passages[1].text), BRIEFING.passages[1]]
+    found = index.faithfulness(other)
+    index.close()
+    assert found == [pytest.approx(0, abs=0.5), pytest.approx(1)]
+    assert index.faithfulness([]) == []
+
+
 def test_threads_share_an_index(index: Index) -> None:
     expected = index.dense("midwives", 3)
     answers: list[bool] = []

@@ -48,6 +48,7 @@ class Index:
         self._positions = {passage.id: position for position, passage in enumerate(self.passages)}
         self._keywords = KeywordIndex.open(directory / KEYWORDS)
         self._sentences = SentenceVectors.open(directory / SENTENCES)
+        self._embedder = embedder
         self._queries = _Queries(embedder)
         self._chroma = ChromaVectors.open(directory / CHROMA)
         try:
@@ -132,6 +133,14 @@ class Index:
         """Return how alike each passage with its context is to the query in meaning: cosine similarity, -1 to 1."""
         vector = self._queries.vector(query)
         return [float(self._vectors[self._positions[passage.id]] @ vector) for passage in passages]
+
+    def faithfulness(self, passages: Sequence[Passage]) -> list[float]:
+        """Return how alike the kept vector of each passage is to the one that the model gives it: 1 where the same."""
+        if not passages:
+            return []
+        given = self._embedder.embed([passage.embedded for passage in passages])
+        kept = self._vectors[[self._positions[passage.id] for passage in passages]]
+        return [float(one) for one in (kept * given).sum(axis=1)]
 
     def closeness(self, query: str, passages: Sequence[Passage]) -> list[list[float]]:
         """Return for each passage the cosine similarity of each of its sentences to the query, without context.

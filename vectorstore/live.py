@@ -14,7 +14,7 @@ from vectorstore.manifest import manifest_hash
 from vectorstore.releases import Pointer, read_pointer
 from vectorstore.withdrawals import Withdrawal, read_withdrawals
 
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 0.2
 RETRY_SECONDS = 30.0
 WARMING = "What was learned?"
 
@@ -74,7 +74,7 @@ class LiveIndex:
                 self._leave(generation)
 
     def refresh(self) -> None:
-        """Look at the pointer now, and switch where it has changed. The watching thread does so twice a second."""
+        """Look at the pointer now, and switch where it has changed. The watching thread does so five times a second."""
         with self._looking:
             if self._closed.is_set():
                 return
