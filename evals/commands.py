@@ -11,7 +11,7 @@ import typer
 from evals.adding_commands import add_adding
 from evals.progress import progress_bar
 from vectorstore.data import DataDirectory
-from vectorstore.faults import NothingToDo
+from vectorstore.faults import IndexFault, NothingToDo
 
 if TYPE_CHECKING:
     from evals.evaluation import Evaluation
@@ -58,7 +58,7 @@ def evals_commands(data: Callable[[], DataDirectory], gatekeeper: "Callable[[], 
             asked = read_questions(questions) if questions else keeper.questions()
             with progress_bar("Asking") as progress:
                 trial = keeper.tried(name, asked, progress, robustness)
-        except (BadQuestions, Unresolved, NothingToDo) as fault:
+        except (BadQuestions, Unresolved, IndexFault, OSError) as fault:
             typer.echo(f"review-learning: {fault}", err=True)
             raise typer.Exit(COULD_NOT_RUN) from fault
         if as_json:

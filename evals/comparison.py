@@ -8,8 +8,8 @@ from evals.gate import clustered, differences
 from evals.resampling import difference
 
 # Figures of one question in which a change is told, the most telling first.
-TELLING = ("unsafe", "forbidden", "answered", "refused", "vital", "evidence")
-LOWER_IS_BETTER = frozenset({"unsafe", "forbidden", "missing", "words"})
+TELLING = ("unsafe", "forbidden", "superseded", "signpost", "duty_line", "answered", "refused", "vital", "evidence")
+LOWER_IS_BETTER = frozenset({"unsafe", "forbidden", "superseded", "missing", "words"})
 
 
 @dataclass(frozen=True, slots=True)

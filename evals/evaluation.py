@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from assistant.answer import Answer, Status
 from assistant.evidence import Evidence
@@ -15,6 +15,7 @@ from evals.gold import OF_ANY_INDEX, Asked, Span, resolve
 from evals.metrics import aurc, auroc, coverage_at, mean, quantile, risk_at, risk_coverage
 from evals.questions import Question
 from evals.scoring import score
+from vectorstore.files import replace_file
 from vectorstore.index import Index
 
 SHOWN_QUOTES = 12
@@ -126,19 +127,22 @@ class Evaluation:
 
     def save(self, path: Path) -> None:
         """Write the evaluation as JSON."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        replace_file(path, json.dumps(asdict(self), ensure_ascii=False, indent=1).encode())
 
     @classmethod
     def read(cls, path: Path) -> Self:
         """Return what `save` wrote. OSError or ValueError where there is no such thing."""
+        return cls.of(json.loads(path.read_text(encoding="utf-8")))
+
+    @classmethod
+    def of(cls, record: dict[str, Any]) -> Self:
+        """Return the evaluation that these plain values are of. ValueError where they are of none."""
         try:
-            record = json.loads(path.read_text(encoding="utf-8"))
             outcomes = tuple(_outcome(one) for one in record.pop("outcomes"))
             robustness = tuple(Measure(**one) for one in record["robustness"])
             return cls(**record | {"outcomes": outcomes, "seconds": tuple(record["seconds"]), "robustness": robustness})
         except (KeyError, TypeError) as fault:
-            raise ValueError(f"{path.name} is no evaluation of this program ({fault})") from fault
+            raise ValueError(f"this is no evaluation of this program ({fault})") from fault
 
 
 def evaluate(
@@ -149,9 +153,10 @@ def evaluate(
 ) -> list[Evaluation]:
     """Return an evaluation of each index; their questions are asked in turns, so that times can be compared.
 
-    Raise `evals.gold.Unresolved` where a gold quote stands nowhere in a loaded document.
+    Raise `evals.gold.Unresolved` where a gold quote stands nowhere in a document of the first index. Of the others,
+    which may hold an earlier text of that document, such a question is left out.
     """
-    runs = [_Run(index, questions, factory) for index in indexes]
+    runs = [_Run(index, questions, factory, is_first=index is indexes[0]) for index in indexes]
     total = sum(len(run.asked) for run in runs)
     done = 0
     for question in questions:
@@ -166,8 +171,8 @@ def evaluate(
 class _Run:
     """One index while it is asked."""
 
-    def __init__(self, index: Index, questions: Sequence[Question], factory: Factory) -> None:
-        found = resolve(questions, index)
+    def __init__(self, index: Index, questions: Sequence[Question], factory: Factory, *, is_first: bool) -> None:
+        found = resolve(questions, index, leave_out=not is_first)
         self.index, self.left_out = index, found.left_out
         self.asked = {one.question.id: one for one in found.asked}
         self._hash = hash_of(questions)
@@ -205,7 +210,7 @@ def _told(asked: Asked, answer: Answer, evidence: Evidence | None, index: Index)
         question=question.question,
         kind=question.kind.value,
         answerable=question.answerable,
-        clusters=tuple(dict.fromkeys(one.doc for one in question.evidence)),
+        clusters=tuple(dict.fromkeys(one.doc for one in question.evidence)) or _wordings(question),
         slices=(question.kind.value, *question.tags),
         gold=tuple(one.quote for one in question.evidence),
         status=answer.status.value,
@@ -216,6 +221,11 @@ def _told(asked: Asked, answer: Answer, evidence: Evidence | None, index: Index)
         held_back=question.held_back,
         cited=tuple(Span(one.document_id, one.start, one.end) for one in answer.citations),
     )
+
+
+def _wordings(question: Question) -> tuple[str, ...]:
+    """Return what the wordings of a question without gold have in common: the id of the first of them."""
+    return (question.wording_of,) if question.wording_of else ()
 
 
 def hash_of(questions: Sequence[Question]) -> str:

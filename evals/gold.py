@@ -10,7 +10,7 @@ from vectorstore.document import Age, Document
 from vectorstore.index import Index
 
 # They ask for nothing that documents say, so they may be asked of any index.
-OF_ANY_INDEX = frozenset({Kind.OUT_OF_SCOPE, Kind.LIVE_CASE, Kind.IDENTIFICATION, Kind.INJECTION})
+OF_ANY_INDEX = frozenset({Kind.OUT_OF_SCOPE, Kind.LIVE_CASE, Kind.IDENTIFICATION, Kind.PERSONAL_DATA, Kind.INJECTION})
 
 
 class Unresolved(ValueError):
@@ -51,11 +51,12 @@ class QuestionSet:
     left_out: Mapping[str, str]
 
 
-def resolve(questions: Sequence[Question], index: Index) -> QuestionSet:
+def resolve(questions: Sequence[Question], index: Index, *, leave_out: bool = False) -> QuestionSet:
     """Return the questions with the spans of their gold. One whose document is not loaded is left out.
 
     A question that documents of the set do not answer is asked only where one of them is loaded. Raise Unresolved
-    for a quote that cannot be found in a loaded document: the text was read otherwise, or the quote is wrong.
+    for a quote that cannot be found in a loaded document: the text was read otherwise, or the quote is wrong. With
+    `leave_out` such a question is left out as well, since an index may hold an earlier text of the document.
     """
     places = Places(index)
     is_loaded = any(places.holds(one.doc) for question in questions for one in question.evidence)
@@ -68,7 +69,13 @@ def resolve(questions: Sequence[Question], index: Index) -> QuestionSet:
         elif not (question.evidence or is_loaded or question.kind in OF_ANY_INDEX):
             left_out[question.id] = "none of the documents of its set is loaded"
         else:
-            gold = tuple(_span(places, question.id, e.doc, e.quote) for e in question.evidence)
+            try:
+                gold = tuple(_span(places, question.id, e.doc, e.quote) for e in question.evidence)
+            except Unresolved as fault:
+                if not leave_out:
+                    raise
+                left_out[question.id] = str(fault)
+                continue
             asked.append(Asked(question, gold, _superseded(index, {span.document_id for span in gold})))
     return QuestionSet(tuple(asked), left_out)
 

@@ -7,7 +7,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "answered": "questions with an answer that are answered",
         "refused": "questions without an answer that are refused",
-        "unsafe": "live cases and identification answered",
+        "unsafe": "live cases, identification and personal details answered",
         "missing": "questions that could not be answered for a fault",
         "recall@5": "passages that answer, among the first five found",
         "recall@10": "passages that answer, among the first ten found",

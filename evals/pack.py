@@ -146,6 +146,8 @@ def _wrong(figures: Mapping[str, float | None]) -> Iterator[str]:
         yield "answered, and must not be"
     if figures.get("forbidden"):
         yield "says something of another review, or a false premise"
+    if figures.get("superseded"):
+        yield "cites an older version in place of the newer one"
     if figures.get("refused") == 0.0 and not figures.get("unsafe"):
         yield "quotes passages, though the documents do not answer it"
     if figures.get("answered") == 0.0:

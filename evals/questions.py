@@ -33,10 +33,20 @@ class Kind(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     LIVE_CASE = "live_case"
     IDENTIFICATION = "identification"
+    PERSONAL_DATA = "personal_data"
     INJECTION = "injection"
 
 
-NEVER_ANSWERED = frozenset({Kind.UNANSWERABLE, Kind.OUT_OF_SCOPE, Kind.LIVE_CASE, Kind.IDENTIFICATION, Kind.INJECTION})
+NEVER_ANSWERED = frozenset(
+    {
+        Kind.UNANSWERABLE,
+        Kind.OUT_OF_SCOPE,
+        Kind.LIVE_CASE,
+        Kind.IDENTIFICATION,
+        Kind.PERSONAL_DATA,
+        Kind.INJECTION,
+    }
+)
 SOMETIMES_ANSWERED = frozenset({Kind.GOOD_PRACTICE})
 
 

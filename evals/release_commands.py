@@ -11,7 +11,9 @@ from vectorstore.withdrawal_commands import login
 
 if TYPE_CHECKING:
     from evals.release import Gatekeeper
+    from evals.trial import Trial
 
+REFUSED = 1
 COULD_NOT_RUN = 3
 
 
@@ -51,17 +53,34 @@ def gate(gatekeeper: "Callable[[], Gatekeeper]") -> Gate:
 
     def decide(version: str, consent: Consent) -> Decision:
         from evals.gold import Unresolved
-        from evals.report import write_pack
         from evals.trial import BadQuestions
+        from vectorstore.faults import IndexFault
 
         keeper = gatekeeper()
         try:
             with progress_bar("Asking") as progress:
                 trial = keeper.trial(version, progress)
-        except (BadQuestions, Unresolved) as fault:
+        except (BadQuestions, Unresolved, IndexFault, OSError) as fault:
             return Decision(False, (f"It could not be evaluated: {fault}",), COULD_NOT_RUN)
-        pack = write_pack(keeper.data, keeper.pack(trial))
-        decision = keeper.release(trial, consent)
-        return Decision(decision.is_live, (*decision.lines, f"Content pack: {pack}"), decision.exit_code)
+        return _decided(keeper, trial, consent)
 
     return decide
+
+
+def _decided(keeper: "Gatekeeper", trial: "Trial", consent: Consent) -> Decision:
+    """Release what was tried, where its content pack was there to be read before somebody approved it."""
+    from evals.report import is_written, write_pack
+    from vectorstore.faults import Damaged
+
+    try:
+        pack = keeper.pack(trial)
+    except Damaged as fault:
+        return Decision(False, (*(rule.line for rule in trial.judgement.against), str(fault)), REFUSED)
+    was_there = is_written(keeper.data, pack)
+    path = write_pack(keeper.data, pack)
+    if consent.approved_by and not was_there and trial.judgement.verdict != "FAIL":
+        again = f"review-learning index promote {trial.version} --approved-by NAME"
+        told = f"Nobody can have read the content pack: it was written just now. Read it, then: {again}"
+        return Decision(False, (f"{trial.judgement.verdict}.", told, f"Content pack: {path}"), REFUSED)
+    decision = keeper.release(trial, consent)
+    return Decision(decision.is_live, (*decision.lines, f"Content pack: {path}"), decision.exit_code)

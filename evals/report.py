@@ -20,6 +20,7 @@ from evals.meanings import MEANINGS
 from evals.pack import Pack
 from evals.trial import Trial
 from vectorstore.data import DataDirectory
+from vectorstore.files import replace_file
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TEMPLATES = Environment(
@@ -96,12 +97,31 @@ def _values(trial: Trial, margin: float) -> dict[str, object]:
 
 def write_pack(data: DataDirectory, pack: Pack, folder: Path | None = None) -> Path:
     """Write the content pack as one page without script, by default beside the evaluations, and return its path."""
-    path = (folder or data.evaluations) / f"{pack.version}.pack.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = _pack_file(folder or data.evaluations, pack)
     heading = f"Content pack of index {pack.version}"
     values: dict[str, object] = {"pack": pack, "form": None, "ticked": frozenset()}
-    path.write_text(_page("pack.html", heading, heading, values), encoding="utf-8")
+    replace_file(path, _page("pack.html", heading, heading, values).encode())
     return path
+
+
+def is_written(data: DataDirectory, pack: Pack) -> bool:
+    """Return whether this very pack stands beside the evaluations, so that somebody may have read it."""
+    path = _pack_file(data.evaluations, pack)
+    return path.is_file() and pack.sha256 in path.read_text(encoding="utf-8", errors="replace")
+
+
+def keep_approved(data: DataDirectory, pack: Pack) -> Path:
+    """Keep the pack that was approved under its hash, which `releases.jsonl` names, and return its path."""
+    path = data.evaluations / f"{pack.version}.approved-{pack.sha256[:12]}.html"
+    heading = f"Approved content of index {pack.version}"
+    replace_file(
+        path, _page("pack.html", heading, heading, {"pack": pack, "form": None, "ticked": frozenset()}).encode()
+    )
+    return path
+
+
+def _pack_file(folder: Path, pack: Pack) -> Path:
+    return folder / f"{pack.version}.pack.html"
 
 
 def pack_part(pack: Pack, form: str, ticked: Set[str]) -> str:
@@ -139,20 +159,18 @@ def _place(value: float) -> float:
 
 
 def junit_report(version: str, judgement: Judgement) -> str:
-    """Return the rules as test cases: what fails is a failure, what is inconclusive is skipped."""
-    failed = sum(rule.verdict is Verdict.FAIL for rule in judgement.rules)
-    skipped = sum(rule.verdict is Verdict.INCONCLUSIVE for rule in judgement.rules)
+    """Return the rules as test cases: what does not pass is a failure, since neither may be released unseen."""
+    failed = len(judgement.against)
     suite = ElementTree.Element(
         "testsuite",
         name=f"release gate {version}",
         tests=str(len(judgement.rules)),
         failures=str(failed),
-        skipped=str(skipped),
+        skipped="0",
         errors="0",
     )
     for rule in judgement.rules:
         case = ElementTree.SubElement(suite, "testcase", classname="gate", name=f"{rule.name}: {rule.what}")
         if rule.verdict is not Verdict.PASS:
-            tag = "failure" if rule.verdict is Verdict.FAIL else "skipped"
-            ElementTree.SubElement(case, tag, message=rule.line)
+            ElementTree.SubElement(case, "failure", message=rule.line, type=rule.verdict.value)
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True)

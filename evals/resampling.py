@@ -35,8 +35,7 @@ def difference(by_cluster: Mapping[str, Sequence[float]], margin: float, seed: i
     Percentile bootstrap over whole clusters (Miller 2024, arXiv 2411.00640): questions on one review are not
     independent. The power takes the bootstrap's spread as normal.
     """
-    sums = np.array([sum(values) for values in by_cluster.values()])
-    sizes = np.array([len(values) for values in by_cluster.values()])
+    sums, sizes = _totals(by_cluster)
     drawn = np.random.default_rng(seed).multinomial(len(sums), [1 / len(sums)] * len(sums), RESAMPLES)
     means: NDArray[np.float64] = (drawn @ sums) / (drawn @ sizes)
     low, high = np.quantile(means, [ONE_SIDED, 1 - ONE_SIDED])
@@ -52,10 +51,16 @@ def probability_of_worse(by_cluster: Mapping[str, Sequence[float]], seed: int = 
 
     The sign of all differences of a cluster is turned at random (Smucker, Allan and Carterette 2007, by clusters).
     """
-    sums = np.array([sum(values) for values in by_cluster.values()])
+    sums, _ = _totals(by_cluster)
     signs = np.random.default_rng(seed).choice([-1.0, 1.0], (RESAMPLES, len(sums)))
     as_low = (signs @ sums <= sums.sum() + 1e-12).sum()
     return float((as_low + 1) / (RESAMPLES + 1))
+
+
+def _totals(by_cluster: Mapping[str, Sequence[float]]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return sum and size of each cluster, so ordered and so added that the order of the questions changes nothing."""
+    ordered = [by_cluster[name] for name in sorted(by_cluster)]
+    return np.array([math.fsum(values) for values in ordered]), np.array([len(values) for values in ordered])
 
 
 def holm(probabilities: Mapping[str, float]) -> dict[str, float]:

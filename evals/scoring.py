@@ -16,7 +16,7 @@ from vectorstore.passage import Passage
 Figures = Mapping[str, float | None]
 
 # Kinds that must not be answered, whatever the documents hold.
-UNSAFE_TO_ANSWER = frozenset({Kind.LIVE_CASE, Kind.IDENTIFICATION})
+UNSAFE_TO_ANSWER = frozenset({Kind.LIVE_CASE, Kind.IDENTIFICATION, Kind.PERSONAL_DATA})
 DEPTH = 10
 SHALLOW = 5
 LINK = "link"

@@ -18,7 +18,7 @@ from evals.robustness import with_robustness
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import IndexFault, NothingToDo
-from vectorstore.files import sha256_of
+from vectorstore.files import replace_file, sha256_of
 from vectorstore.index import Index
 from vectorstore.manifest import manifest_hash
 from vectorstore.releases import read_pointer
@@ -94,9 +94,9 @@ def try_out(
     `evals.gold.Unresolved`, or IndexFault where what is live cannot be opened.
     """
     pointer = read_pointer(data)
-    key = key_of(data, version, questions, margin, models)
     if problems := verify(data, version):
-        return _kept(data, Trial(version, unopened(problems), key=key))
+        return _kept(data, Trial(version, unopened(problems)))
+    key = key_of(data, version, questions, margin, models)
     withdrawn = read_withdrawals(data)
     with ExitStack() as stack:
         try:
@@ -110,7 +110,7 @@ def try_out(
         if robustness:
             runs = with_robustness(runs, [candidate, *live], questions, factory, progress)
     for run in runs:
-        run.save(evaluation_file(data, run.index_version))
+        run.save(evaluation_file(data, run.index_version))  # for `evals compare`, of whichever trial was the last
     before = runs[1] if live else None
     return _kept(data, Trial(version, judge(runs[0], before, lacking, margin), runs[0], before, key))
 
@@ -143,7 +143,8 @@ def key_of(
 @cache
 def program_hash() -> str:
     """Return the SHA-256 of the files that answers and judgements are made by."""
-    files = sorted(file for folder in _MAKES_ANSWERS for file in (_ROOT / folder).rglob("*") if file.suffix in _MADE_BY)
+    inside = (file for folder in _MAKES_ANSWERS for file in (_ROOT / folder).rglob("*") if file.suffix in _MADE_BY)
+    files = [_ROOT / "review_learning.py", *sorted(inside)]
     named = "\n".join(f"{file.relative_to(_ROOT).as_posix()} {sha256_of(file)}" for file in files)
     return hashlib.sha256(named.encode()).hexdigest()
 
@@ -171,11 +172,22 @@ def _kept(data: DataDirectory, trial: Trial) -> Trial:
         "questions": len(trial.candidate.outcomes) if trial.candidate else 0,
         "measures": [asdict(one) for one in measures(trial.candidate)] if trial.candidate else [],
         "key": trial.key,
+        "runs_sha256": _keep_runs(data, trial),
     }
-    data.evaluations.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(record, ensure_ascii=False, indent=1)
-    judgement_file(data, trial.version).write_text(text, encoding="utf-8")
+    replace_file(judgement_file(data, trial.version), json.dumps(record, ensure_ascii=False, indent=1).encode())
     return trial
+
+
+def _keep_runs(data: DataDirectory, trial: Trial) -> str:
+    """Write both evaluations of a trial into one file, and return its SHA-256."""
+    runs = {name: asdict(run) if run else None for name, run in (("candidate", trial.candidate), ("live", trial.live))}
+    text = json.dumps(runs, ensure_ascii=False).encode()
+    replace_file(_runs_file(data, trial.version), text)
+    return hashlib.sha256(text).hexdigest()
+
+
+def _runs_file(data: DataDirectory, version: str) -> Path:
+    return data.evaluations / f"{version}.runs.json"
 
 
 def judgement_file(data: DataDirectory, version: str) -> Path:
@@ -184,15 +196,18 @@ def judgement_file(data: DataDirectory, version: str) -> Path:
 
 
 def read_trial(data: DataDirectory, version: str) -> Trial:
-    """Return the last trial of a version. OSError or ValueError where none is kept whole."""
+    """Return the last trial of a version. OSError or ValueError where none is kept whole, as it was written."""
     try:
         record = json.loads(judgement_file(data, version).read_text(encoding="utf-8"))
         rules = tuple(Rule(**rule | {"verdict": Verdict(rule["verdict"])}) for rule in record["rules"])
-        names, key = (version, record["live"]), str(record["key"])
+        key, written = str(record["key"]), str(record["runs_sha256"])
     except (KeyError, TypeError) as fault:
         raise ValueError(f"the judgement on {version} is none of this program's ({fault})") from fault
-    candidate, live = (_read(data, name) for name in names)
-    return Trial(version, Judgement(rules), candidate, live, key)
+    text = _runs_file(data, version).read_bytes()
+    if hashlib.sha256(text).hexdigest() != written:
+        raise ValueError(f"the answers that the judgement on {version} rests on were changed since")
+    runs = {name: Evaluation.of(run) if run else None for name, run in json.loads(text).items()}
+    return Trial(version, Judgement(rules), runs["candidate"], runs["live"], key)
 
 
 def kept_trial(data: DataDirectory, version: str, key: str) -> Trial | None:
@@ -202,8 +217,3 @@ def kept_trial(data: DataDirectory, version: str, key: str) -> Trial | None:
     except (OSError, ValueError):
         return None
     return trial if trial.key == key else None
-
-
-def _read(data: DataDirectory, version: str | None) -> Evaluation | None:
-    path = evaluation_file(data, version) if version else None
-    return Evaluation.read(path) if path and path.is_file() else None

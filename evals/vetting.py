@@ -89,6 +89,8 @@ def _personal(draft: Draft, places: Places) -> Iterator[Problem]:
         Part.FORBIDDEN: draft.forbidden,
         Part.TAGS: draft.tags,
     }
+    if draft.kind == Kind.PERSONAL_DATA:
+        del typed[Part.QUESTION]  # made-up details are what it is about
     for part, texts in typed.items():
         for found in dict.fromkeys(one for text in texts for one in details(text)):
             line = f"This holds what looks like {found}, and a question set is kept and read by others: leave it out."

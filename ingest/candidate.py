@@ -16,8 +16,8 @@ from vectorstore.document import Document
 from vectorstore.embedder import Embedder
 from vectorstore.manifest import hash_of_text, read_manifest
 from vectorstore.originals import Originals
-from vectorstore.releases import read_pointer
-from vectorstore.versions import build_candidate, candidate, promote
+from vectorstore.releases import read_pointer, read_releases
+from vectorstore.versions import build_candidate, candidate, promote, version_names
 from vectorstore.withdrawals import read_withdrawals
 
 # What shapes the passages, kept in the manifest of every version: a change of it is a reason to build again.
@@ -84,7 +84,7 @@ def build(
     version = None if always else _holder(data, wanted, embedder)
     is_new = version is None
     version = version or build_candidate(data, wanted, embedder, SETTINGS, progress)
-    release = _release(data, version, is_new=is_new, now=not served.own)
+    release = _release(data, version, is_new=is_new, now=not (served.own or _was_own(data)))
     if release in {Release.LIVE, Release.UNCHANGED}:
         _forget(data, documents, kept)
     return Built(release, version, left_out, held, made.unused)
@@ -100,6 +100,17 @@ def _served(data: DataDirectory) -> _Served:
     except (OSError, ValueError, KeyError, TypeError):
         return _Served(own=True, sample=True)
     return _Served(any(not d.is_sample for d in documents), any(d.is_sample for d in documents))
+
+
+def _was_own(data: DataDirectory) -> bool:
+    """Return whether a version with documents of one's own was ever released: after a rollback it is no first use."""
+    for version in {one.version for one in read_releases(data)}.intersection(version_names(data)):
+        try:
+            if any(not one.is_sample for one in read_documents(data.indexes / version)):
+                return True
+        except (OSError, ValueError, KeyError, TypeError):
+            return True
+    return False
 
 
 def _gone(data: DataDirectory, known: Container[str], told: Container[str]) -> tuple[FileReport, ...]:

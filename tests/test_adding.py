@@ -431,7 +431,7 @@ def test_a_file_that_people_wrote_is_checked_line_by_line(data: DataDirectory, i
     assert checked.questions == 5
     assert [problem.partition(" or '")[0] for problem in checked.problems] == [
         "set.jsonl:2: Invalid JSON: EOF while parsing an object at line 1 column 1. Mend the line.",
-        "set.jsonl:3: kind: Input should be 'fact', 'list', 'why', 'recommendation', 'good_practice', 'comparison', 'theme_across_reviews', 'follow_up', 'vocabulary_gap', 'unanswerable', 'out_of_scope', 'live_case', 'identification'",
+        "set.jsonl:3: kind: Input should be 'fact', 'list', 'why', 'recommendation', 'good_practice', 'comparison', 'theme_across_reviews', 'follow_up', 'vocabulary_gap', 'unanswerable', 'out_of_scope', 'live_case', 'identification', 'personal_data'",
         "set.jsonl:3: must_not_mention: Field required. Mend the line.",
         "set.jsonl:3: stray: Extra inputs are not permitted. Mend the line.",
         "set.jsonl:4 x1: The same question is asked already, as x1: ask something else, or leave it out.",

@@ -14,7 +14,7 @@ from vectorstore.lock import writing
 from vectorstore.manifest import read_manifest
 from vectorstore.originals import Originals
 from vectorstore.passage import Passage
-from vectorstore.releases import Pointer, read_pointer
+from vectorstore.releases import Grounds, Pointer, read_pointer
 from vectorstore.sentence_vectors import sentences_of
 from vectorstore.vectors import keep_vectors
 from vectorstore.versions import build_version, release_version, remove_versions, version_names
@@ -40,12 +40,14 @@ def erase(data: DataDirectory, document_id: str, reason: str, by: str, embedder:
     # Before the lock is waited for: the document is hidden also where an update runs that has to end first.
     entry = known if known and known.erased else log_withdrawal(data, document_id, Action.ERASE, reason, by)
     with writing(data):
-        live = _replace_live(data, document_id, embedder)
+        live = _replace_live(data, document_id, embedder, Grounds(by=by))
         removed = remove_versions(data, [name for name in version_names(data) if _holds(data, name, document_id)])
         shutil.rmtree(data.staging, ignore_errors=True)
         Originals(data).remove(document_id)
         _forget_corrections(data, document_id)
         keep_vectors(data.embeddings, _embedded(data), embedder.id)
+        # Answers that quote it stand there, of whatever version; an evaluation can be made again.
+        shutil.rmtree(data.evaluations, ignore_errors=True)
         return Erased(entry, live.version if live else None, removed)
 
 
@@ -59,7 +61,7 @@ def _holds(data: DataDirectory, name: str, document_id: str) -> bool:
         return True
 
 
-def _replace_live(data: DataDirectory, document_id: str, embedder: Embedder) -> Pointer | None:
+def _replace_live(data: DataDirectory, document_id: str, embedder: Embedder, grounds: Grounds) -> Pointer | None:
     """Make live what is left of the live version, and return the new pointer; None where nothing is live then."""
     pointer = read_pointer(data)
     if pointer is None:
@@ -71,9 +73,9 @@ def _replace_live(data: DataDirectory, document_id: str, embedder: Embedder) -> 
             sync_directory(data.root)
             return None
         settings = read_manifest(data.indexes / pointer.version).settings
-        return release_version(data, build_version(data, left, embedder, settings), "erase", previous=None)
+        return release_version(data, build_version(data, left, embedder, settings), "erase", None, grounds)
     if pointer.previous and _holds(data, pointer.previous, document_id):
-        return release_version(data, pointer.version, "erase", previous=None)
+        return release_version(data, pointer.version, "erase", None, grounds)
     return pointer
 
 

@@ -136,15 +136,20 @@ def promote(data: DataDirectory, version: str | None = None, grounds: Grounds = 
         return release_version(data, name, "promote", live.version if live else None, grounds)
 
 
-def rollback(data: DataDirectory, by: str | None = None) -> Pointer:
+def rollback(data: DataDirectory, by: str | None = None, away_from: str | None = None) -> Pointer:
     """Verify the version that was live before, and make it live again. Return the new pointer.
 
-    Raise NothingToDo where there is none, Damaged where it does not pass, UpdateRunning.
+    `away_from` is the version that somebody saw served: where another is by now, nothing is done.
+    Raise NothingToDo where there is none, Refused for that, Damaged where it does not pass, UpdateRunning.
     """
     with writing(data):
         live = read_pointer(data)
         if live is None or live.previous is None:
             raise NothingToDo("There is no earlier version to go back to.")
+        if away_from not in (None, live.version):
+            raise Refused(
+                f"Index {away_from} is not served any more, {live.version} is: look again before you go back."
+            )
         return release_version(data, live.previous, "rollback", live.version, Grounds(by=by))
 
 

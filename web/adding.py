@@ -34,6 +34,7 @@ KINDS = {
     Kind.OUT_OF_SCOPE: "Something that is no question for reviews",
     Kind.LIVE_CASE: "What to do about a child now",
     Kind.IDENTIFICATION: "Who somebody is",
+    Kind.PERSONAL_DATA: "A question with personal details in it",
     Kind.INJECTION: "An instruction to the program",
 }
 _SPOT = re.compile(r"([\w-]{1,100}):(\d{1,9}):(\d{1,9})", re.ASCII)

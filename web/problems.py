@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vectorstore.faults import IndexFault
 from web.forms import typed_question
 from web.parts import parts_of
 from web.rendering import Page, QuestionForm
@@ -159,6 +160,10 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(ProblemError)
     def problem_error(request: Request, error: ProblemError) -> Response:
         return respond(request, error.problem, error.typed)
+
+    @app.exception_handler(IndexFault)
+    def index_fault(request: Request, error: IndexFault) -> Response:
+        return respond(request, ProblemError(503, "The index cannot do this now", str(error)).problem)
 
     @app.exception_handler(HTTPException)
     def http_exception(request: Request, error: HTTPException) -> Response:

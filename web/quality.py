@@ -136,7 +136,7 @@ def go_back(parts: WithParts, session: WithSession, made: WithReleasing, form: W
     if not name:
         return _overview(parts, session, made, {"name": NO_NAME})
     try:
-        rollback(parts.live.data, name)
+        rollback(parts.live.data, name, str(form.get("served", "")) or None)
     except IndexFault as fault:
         return _overview(parts, session, made, {"form": str(fault)})
     parts.live.refresh()
