@@ -1,12 +1,15 @@
 """Where the cases of a newsletter begin: headings that are a pseudonym, each with findings or learning of its own."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ingest import headings, subjects
+from ingest import headings, pseudonyms, subjects
 from ingest.blocks import BlockKind, Loaded
-from ingest.parallel import FEWEST_CASES, TAUGHT, parallel_cases
+from ingest.likely import likely_cases
+from ingest.parallel import FEWEST_CASES, parallel_cases
+from ingest.taught import TAUGHT, spans, teaches
 from vectorstore.sections import SectionType as S
 
 AFTER_ALL_CASES = frozenset({S.GLOSSARY, S.RESOURCES, S.CONCLUSION})
@@ -16,7 +19,6 @@ AT_THE_END = frozenset({S.QUESTIONS})
 AFTER_THE_LAST_SECTION = frozenset({S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.PROGRESS, S.IMPACT_EVIDENCE})
 FEWEST_BEFORE = 2
 FRONT_BLOCKS = 3
-_SUMMARY = re.compile(r"(?:learning|recommendations|lessons)\b.{0,20}:", re.IGNORECASE)
 _ACROSS_CASES = re.compile(
     r"\b(?:across|common|shared|both (?:cases|reviews|children|families)"
     r"|(?:all|these) (?:the |of the )?(?:two |three |four |five |six )?(?:cases|reviews|children|families)"
@@ -27,9 +29,13 @@ _ACROSS_CASES = re.compile(
 
 @dataclass(slots=True)
 class Cases:
-    """The cases of a newsletter so far: how high their headings rank, and which kinds of section each has had."""
+    """The cases of a newsletter so far: how high their headings rank, and which kinds of section each has had.
+
+    Where they `rank_alike` with the headings of their own sections, a rank tells nothing.
+    """
 
     total: int
+    rank_alike: bool = False
     level: int = 0
     kinds: list[set[S]] = field(default_factory=list)
     worded: list[list[str]] = field(default_factory=list)
@@ -41,7 +47,7 @@ class Cases:
 
     def begin(self, level: int) -> None:
         """Take note that the next case begins."""
-        self.level = level
+        self.level = 0 if self.rank_alike else level
         self.kinds.append(set())
         self.worded.append([])
 
@@ -49,6 +55,7 @@ class Cases:
         """Return whether a heading stands behind all cases and not in the last one."""
         if not self.kinds:
             return False
+        level = 0 if self.rank_alike else level
         if 0 < level <= self.level or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading):
             return True
         *before, here = self.kinds
@@ -78,14 +85,24 @@ def case_markers(loaded: Loaded) -> dict[int, str]:
     if parallel:
         rank = loaded.blocks[min(parallel)].level
         found = {number: subject for number, subject in found.items() if loaded.blocks[number].level == rank}
+    found = _in_full(found | likely_cases(loaded, found))
     known = _title_subjects(loaded, found)
     if len(known) >= FEWEST_CASES:
-        found = _changes(found | _named(loaded, known))
+        found = _changes(_in_full(found, known) | _named(loaded, known))
     if len(set(found.values())) < FEWEST_CASES or len(known) == 1 or (not known and _opens_a_section(loaded, found)):
         return {}
-    starts = sorted(found)
-    spans = zip(starts, [*starts[1:], len(loaded.blocks)], strict=True)
-    return found if any(_teaches(loaded, start, end) for start, end in spans) else {}
+    return found if any(teaches(loaded, span) for span in spans(loaded, found)) else {}
+
+
+def _in_full(found: dict[int, str], known: Iterable[str] = ()) -> dict[int, str]:
+    """Return the markers in order, each with its subject's full name; one that only says it again in short is none."""
+    full = {pseudonyms.bare(subject): subject for subject in (*found.values(), *known) if " " in subject}
+    named: dict[int, str] = {}
+    for number, subject in sorted(found.items()):
+        whole = full.get(subject, subject)
+        if whole == subject or not named or whole != list(named.values())[-1]:
+            named[number] = whole
+    return named
 
 
 def _title_subjects(loaded: Loaded, found: dict[int, str]) -> tuple[str, ...]:
@@ -136,15 +153,3 @@ def _opens_a_section(loaded: Loaded, found: dict[int, str]) -> bool:
     below = [loaded.text[b.start : b.end] for n in sorted(found) for b in loaded.blocks[n + 1 : n + 2]]
     first = min(found) < FRONT_BLOCKS
     return first and bool(below) and bool(headings.classify(below[0])) and below[0] not in below[1:]
-
-
-def _teaches(loaded: Loaded, start: int, end: int) -> bool:
-    """Return whether a section of findings, learning or recommendations stands among these blocks."""
-    for block in loaded.blocks[start:end]:
-        words = loaded.text[block.start : block.end]
-        if len(words) <= headings.LONGEST and headings.classify(words) in TAUGHT:
-            return True
-        label = headings.numbered(words) if len(words) <= headings.LONGEST else None
-        if label or _SUMMARY.match(words) or (block.column and headings.classify(block.column) in TAUGHT):
-            return True
-    return False

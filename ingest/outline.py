@@ -74,8 +74,7 @@ class _Walk:
         self.list_headings.clear()
         self.cases.begin(reading.level)
         self.interrupted = None
-        assert reading.subject is not None
-        kind = headings.classify_about(reading.printed, reading.subject) or S.BACKGROUND
+        kind = self.chapters.kind_of_case(reading)
         self._push(Open(reading.level, kind, reading.printed), reading.block)
         self.left_out.append(reading.block)
 
@@ -323,10 +322,9 @@ def outline(loaded: Loaded, first: int, subject: str | None) -> Outline:
     """Return the outline of the blocks from `first` on; they are about `subject` until a case marker comes."""
     plans = read_plans(loaded)
     readings = read_roles(replace(loaded, blocks=plans.blocks), first)
-    cases = Cases(sum(r.role is Role.CASE for r in readings))
-    walk = _Walk(
-        loaded.text, subject, plans, Chapters(readings, _SEVEN_MINUTES.search(loaded.text[:OPENING]) is not None), cases
-    )
+    chapters = Chapters(readings, _SEVEN_MINUTES.search(loaded.text[:OPENING]) is not None)
+    cases = Cases(sum(r.role is Role.CASE for r in readings), chapters.cases_rank_alike)
+    walk = _Walk(loaded.text, subject, plans, chapters, cases)
     for reading in readings:
         walk.take(reading)
     return Outline(tuple(walk.sections), tuple(walk.units), tuple(walk.left_out))

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
+from ingest.taught import TAUGHT
 from vectorstore.sections import SectionType as S
 
 FEWEST_CASES, FEWEST_SHARED = 2, 2
 MOST_WORDS = 6
 TOLD = frozenset({S.BACKGROUND, S.SAFEGUARDING_CONCERNS, S.INCIDENT})
-TAUGHT = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
 
 _OF_SOMEBODY = re.compile(r"\b[\w-]+['’]s? ")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")

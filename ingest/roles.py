@@ -11,6 +11,7 @@ from ingest.blocks import Block, BlockKind, Loaded
 from ingest.boilerplate import contents_list, is_boilerplate
 from ingest.cases import case_markers
 from ingest.headings import Numbered
+from ingest.leads import announced
 from ingest.plans import SINCE
 from vectorstore.sections import SectionType as S
 
@@ -27,6 +28,8 @@ _CHAPTER = re.compile(r"(\d{1,2})[.)]?\s+\S")
 NO_RUN_IN = frozenset({S.RESOURCES, S.OUTCOME, S.REVIEW_PROCESS})
 BEFORE_THE_ANALYSIS = frozenset({None, S.INTRODUCTION, S.REVIEW_PROCESS, S.STRATEGIC_CONTEXT, S.BACKGROUND})
 MOST_WORDS_OF_A_BODY = 4
+# What is recommended or agreed there is told of, or is of the section's own kind.
+SAYS_FOR_ITSELF = frozenset({*TASKS, *SINCE, S.CASE_STUDY, S.OUTCOME, S.QUESTIONS, S.GLOSSARY, S.RESOURCES})
 WITHOUT_HEADINGS_BY_LOOK = frozenset({S.GLOSSARY, S.RESOURCES})
 
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][^:–—\n]{2,60}?)\s*[:–—]\s+(?=\S)")
@@ -86,18 +89,28 @@ class _Reader:
         self.contents = contents_list(self.blocks, self.words, first)
         self.runs_in = sum(self._plain_run_in(n) is not None for n in range(first, len(self.blocks))) >= FEWEST_RUN_INS
         self.latest: S | None = None
+        self.announced: S | None = None
         self.chapters: dict[int, int] = {}
 
     def read(self) -> list[Reading]:
         readings: list[Reading] = []
         for number in range(self.first, len(self.blocks)):
             for reading in self._read(number):
+                reading = self._as_announced(reading)
                 readings.append(reading)
                 if reading.role is Role.HEADING and not reading.addressee:
                     self.latest = reading.section
                 elif reading.label:
                     self.latest = reading.label.section
         return [_stated(readings, n) for n in range(len(readings))]
+
+    def _as_announced(self, reading: Reading) -> Reading:
+        """Return the reading; an item of a list that the paragraph above it announces is of the kind announced."""
+        if reading.block.kind is BlockKind.ITEM and reading.role is Role.BODY:
+            return replace(reading, section=reading.section or self.announced)
+        heard = self.latest not in SAYS_FOR_ITSELF and reading.role is Role.BODY
+        self.announced = announced(reading.printed) if heard and reading.block.kind is BlockKind.PARAGRAPH else None
+        return reading
 
     def words(self, number: int) -> str:
         block = self.blocks[number]

@@ -1,0 +1,68 @@
+"""Headings that are cases only by the company they keep: a case study, a first name, a name in capitals.
+
+In a newsletter each of them stands over learning of its own. In a report they may tell of another family, or be the
+name of a service, and then the learning around them belongs to no single one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ingest import headings, subjects
+from ingest.blocks import BlockKind, Loaded
+from ingest.capitals import as_written
+from ingest.pseudonyms import FIRST_NAME, NOT_NAMES, PERSON_AFTER
+from ingest.taught import spans, taught_wording, teaches
+
+FEWEST = 2
+
+
+def likely_cases(loaded: Loaded, certain: Mapping[int, str]) -> dict[int, str]:
+    """Return block number -> subject of the likely cases where, with the certain ones, each case has its learning."""
+    likely = {number: name for number, name in _likely(loaded) if number not in certain}
+    ranks = {loaded.blocks[number].level for number in certain}
+    likely = {number: name for number, name in likely.items() if not ranks or loaded.blocks[number].level in ranks}
+    while likely:
+        together = {**certain, **likely}
+        bad = [span[0] for span in spans(loaded, together) if not _is_like_the_others(loaded, span, together)]
+        dropped = _dropped(bad, sorted(together), likely)
+        if not dropped:
+            return likely if len(set(together.values())) >= FEWEST else {}
+        likely = {number: name for number, name in likely.items() if number not in dropped}
+    return {}
+
+
+def _dropped(bad: list[int], starts: list[int], likely: Mapping[int, str]) -> set[int]:
+    """Return the likely cases without learning, and those that would take it from the case before them."""
+    dropped = {number for number in bad if number in likely}
+    behind = (starts[starts.index(number) + 1 :] for number in bad if number not in likely)
+    return dropped | {after[0] for after in behind if after and after[0] in likely}
+
+
+def _is_like_the_others(loaded: Loaded, span: range, cases: Mapping[int, str]) -> bool:
+    """Return whether a case has its learning, under a heading that another case has too."""
+    others = (other for other in spans(loaded, cases) if other != span)
+    mine = taught_wording(loaded, span)
+    return teaches(loaded, span) and any(mine & taught_wording(loaded, other) for other in others)
+
+
+def _likely(loaded: Loaded) -> Iterator[tuple[int, str]]:
+    for number, block in enumerate(loaded.blocks[:-1]):
+        words = loaded.text[block.start : block.end].strip()
+        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(words) > headings.LONGEST:
+            continue
+        below = loaded.blocks[number + 1]
+        story = loaded.text[below.start : below.end]
+        name = (
+            subjects.in_study(words, loaded.text)
+            or subjects.in_capitals(words, loaded.text)
+            or _first_name(words, story, loaded.text)
+        )
+        if name:
+            yield number, name
+
+
+def _first_name(words: str, story: str, text: str) -> str | None:
+    """Return a first name that stands alone over a paragraph which tells of somebody so called."""
+    name = as_written(words, text).strip(" '\"‘’“”:")
+    told = re.fullmatch(FIRST_NAME, name) and name not in NOT_NAMES and re.search(rf"\b{name}{PERSON_AFTER}", story)
+    return name if told else None
