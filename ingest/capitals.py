@@ -28,7 +28,7 @@ def _word(word: str, line: str, match: re.Match[str], text: str) -> str:
 
 
 def is_told_of(name: str, text: str) -> bool:
-    """Return whether a name that a line has in capitals is one to the text, which has it with a capital, never small."""
+    """Return whether a name that a line has in capitals is one to the text, with one capital and never small."""
     if not re.fullmatch(FIRST_NAME, name) or name in NUMBER_NAMES.split("|"):
         return True
     return _stands_in(name, text) and not may_be_a_word(name, text)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from ingest.capitals import may_be_a_word
 from ingest.pseudonyms import FIRST_NAME, NOUN, SUBJECT, bare, is_name, is_person
 
 FEWEST_MENTIONS, DOMINANT = 3, 0.6
@@ -29,6 +30,8 @@ _CALLED = (
     ),
     re.compile(rf"\b(?:pseudonym|(?:given|chose|chosen|uses?|using) the name)(?: (?:of|is|was))?,?\s+{_NAMED}"),
     re.compile(rf"\b[Tt]he name {_NAMED}['’”\"]? (?:is|was|has been|will be) (?:used|chosen|given)"),
+)
+_NOT_SO_NAMED = (
     re.compile(rf"{_NAMED}['’”\"]?\s?(?:\(|[,–—-]\s?|is |which is )(?:which is |this is |it is )?{_NOT_REAL}\b"),
     re.compile(rf"\b(?P<name>{FIRST_NAME})['’]s (?:real )?name has been changed"),
 )
@@ -55,7 +58,7 @@ def in_text(text: str) -> tuple[str, ...]:
     Where it introduces several by name and none stands out, all of them, so that nothing is told of one alone.
     """
     called = _called(text)
-    names = Counter(m[0] for m in SUBJECT.finditer(text) if is_name(m[0], text[m.end() : m.end() + 12]))
+    names = Counter(m[0] for m in SUBJECT.finditer(text) if _is_pseudonym(m, text))
     if names:
         name, count = names.most_common(1)[0]
         often = count >= FEWEST_MENTIONS and count >= DOMINANT * names.total()
@@ -68,14 +71,24 @@ def in_text(text: str) -> tuple[str, ...]:
     return (first,) if first and _stands_out(first, called, text) else tuple(called)
 
 
+def _is_pseudonym(match: re.Match[str], text: str) -> bool:
+    """Return whether a match ends with a pseudonym; what the text has in small letters too is a word."""
+    name = match["name"] if "name" in match.re.groupindex else match[0]
+    short = bare(name)
+    return is_name(name, text[match.end() : match.end() + 12]) and (short == name or not may_be_a_word(short, text))
+
+
 def _called(text: str) -> list[str]:
     """Return those to whom the text gives a name, but for relatives and workers, in order."""
-    found = sorted((m for pattern in _CALLED for m in pattern.finditer(text)), key=lambda m: m.start("name"))
-    return list(dict.fromkeys(m["name"] for m in found if _is_told_of(m["name"], text) and not _is_relative(m)))
+    matches = [m for pattern in (*_CALLED, *_NOT_SO_NAMED) for m in pattern.finditer(text)]
+    found = (m for m in sorted(matches, key=lambda m: m.start("name")) if _is_told_of(m, text) and not _is_relative(m))
+    return list(dict.fromkeys(m["name"] for m in found))
 
 
-def _is_told_of(name: str, text: str) -> bool:
-    if " " in name:
+def _is_told_of(match: re.Match[str], text: str) -> bool:
+    """Return whether the text goes on about somebody of this name: a board or a form is "known as" something too."""
+    name = match["name"]
+    if " " in name or match.re in _NOT_SO_NAMED:
         return is_name(name, "") and _mentions(name, text) > 1
     return is_person(name, text)
 
@@ -91,7 +104,7 @@ def _is_relative(match: re.Match[str]) -> bool:
 def _concerned(text: str) -> tuple[str, ...]:
     """Return the subjects that the text says, where it begins, that it concerns."""
     match = _CONCERNS.search(text, 0, _opening(text))
-    if not match or not is_name(match["name"], text[match.end() : match.end() + 12]):
+    if not match or not _is_pseudonym(match, text):
         return ()
     beside = re.match(
         rf"(?:, | and | & )(?:(?:his|her|their) \w+,? )?(?P<other>{SUBJECT.pattern})", text[match.end() :]

@@ -1,6 +1,7 @@
 """Markers that count on from one another: (a), (b) … and (i), (ii) …, each a list or a list within another."""
 
 import re
+from collections.abc import Sequence
 
 _MARKER = re.compile(r"\(?(?P<sign>[a-z]{1,4}|\d{1,2})[.)]", re.IGNORECASE)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -28,8 +29,25 @@ def is_lettered(marker: str | None) -> bool:
     return bool(_numbers(marker)) and "digit" not in _numbers(marker)
 
 
+def listed(markers: Sequence[str | None]) -> list[int]:
+    """Return which lines begin items of a list, by the markers before them; none where those do not count on."""
+    lists: list[str] = []
+    found: list[int] = []
+    counts_on = False
+    for number, marker in enumerate(markers):
+        last = next((one for one in reversed(lists) if goes_on(one, marker)), None)
+        if last is not None:
+            del lists[lists.index(last) :]
+            counts_on = True
+        elif not begins(marker):
+            continue
+        lists.append(marker or "")
+        found.append(number)
+    return found if counts_on else []
+
+
 def _numbers(marker: str | None) -> dict[str, int]:
-    """Return how far a marker has counted, by each kind that it may be of: "(i)" is the ninth letter or the numeral 1."""
+    """Return how far a marker has counted, by each kind that it may be of: "(i)" is a ninth letter or a numeral."""
     match = _MARKER.fullmatch(marker or "")
     if not match:
         return {}

@@ -1,4 +1,4 @@
-"""Headings that are cases only by the company they keep: a case study, a first name, a name in capitals.
+"""Headings that are cases only by the company they keep: a case study, a first name, a name that is not told of.
 
 In a newsletter each of them stands over learning of its own. In a report they may tell of another family, or be the
 name of a service, and then the learning around them belongs to no single one.
@@ -9,11 +9,17 @@ from collections.abc import Iterator, Mapping
 
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
-from ingest.capitals import as_written
+from ingest.capitals import as_written, may_be_a_word
 from ingest.pseudonyms import FIRST_NAME, NOT_NAMES, PERSON_AFTER
 from ingest.taught import spans, taught_wording, teaches
 
 FEWEST = 2
+
+_OF_A_PERSON = re.compile(
+    r"\b(?:he|she|his|her|him|hers|aged|born|boy|girl|baby|child|man|woman|mother|father|"
+    r"(?:years?|months?|weeks?) old)\b|"
+    r"\bwas (?:only )?(?:[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b"
+)
 
 
 def likely_cases(loaded: Loaded, certain: Mapping[int, str]) -> dict[int, str]:
@@ -54,7 +60,7 @@ def _likely(loaded: Loaded) -> Iterator[tuple[int, str]]:
         story = loaded.text[below.start : below.end]
         name = (
             subjects.in_study(words, loaded.text)
-            or subjects.in_capitals(words, loaded.text)
+            or subjects.in_likely_marker(words, loaded.text)
             or _first_name(words, story, loaded.text)
         )
         if name:
@@ -64,5 +70,7 @@ def _likely(loaded: Loaded) -> Iterator[tuple[int, str]]:
 def _first_name(words: str, story: str, text: str) -> str | None:
     """Return a first name that stands alone over a paragraph which tells of somebody so called."""
     name = as_written(words, text).strip(" '\"‘’“”:")
-    told = re.fullmatch(FIRST_NAME, name) and name not in NOT_NAMES and re.search(rf"\b{name}{PERSON_AFTER}", story)
+    if not re.fullmatch(FIRST_NAME, name) or name in NOT_NAMES or may_be_a_word(name, text):
+        return None
+    told = re.search(rf"\b{name}{PERSON_AFTER}", story) and _OF_A_PERSON.search(story)
     return name if told else None

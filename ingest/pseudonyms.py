@@ -29,6 +29,7 @@ _NOT_NAMES_TEXT = """
     Sleep Sleeping Social Solutions Statement Step Steps Stories Story Strengths Stress Structure Structures Studies
     Study Substance Summary Support Survivors Task Team Teams Tel That The Their Themes Therapist Therapies Therapy
     These This Those Through Time Timeline Tips To Together Tool Tools Trafficking Training Transition Transitions
+    Curiosity Escalation Thresholds Supervision Recording Communication Leadership Culture Language
     Arrangements Bank Blues Box Friendly Labour Maintenance Marriage Massage Monitor Ties Trauma Tree Trust Twins Unknown Unseen Values Victim Victims View Views Vignette Violence Visit Visiting Visitor
     Visitors Visits Voice Voices Vulnerability Was Weight Welfare Wellbeing What When Who Why Wider Wishes With
     Without Women Work Worker Workers Working Workshop Would Years You Young Youth
@@ -41,9 +42,7 @@ NAME = rf"(?!(?:Child|Baby|Family|Young|Adult|Mother)\b)(?:{NUMBER_NAMES}|[A-Z]{
 NOUN = r"(?:Child(?:ren)?|Baby|Babies|Infant|Family|Families|Young (?:Person|People)|Adults?|Sibling [Gg]roup|Siblings?|Twins?|Mr|Mrs|Ms|Mother)"
 SUBJECT = re.compile(rf"\b{NOUN} {NAME}(?:(?:, | and | & ){NAME}(?![\w'’]))*(?![\w])")
 # What a person does, so that a word before it is somebody's name.
-PERSON_AFTER = (
-    r"(?:['’]s\b| (?:was|is|had|has|lived|told|said|did|became|died|moved|would|could|who|and (?:his|her|their))\b)"
-)
+PERSON_AFTER = r"(?:['’]s\b| (?:was|is|had|has|lived|told|said|did|became|died|moved|went|came|slept|felt|would|could|who|and (?:his|her|their))\b)"
 FEWEST_TOLD = 2
 
 _PLURALS = frozenset({"Children", "Families", "Adults", "Babies", "Siblings", "Young People"})

@@ -10,9 +10,9 @@ from ingest.addressees import TASKS
 from ingest.blocks import Block, BlockKind, Loaded
 from ingest.boilerplate import contents_list, is_boilerplate
 from ingest.cases import case_markers
+from ingest.headers import SINCE
 from ingest.headings import Numbered
 from ingest.leads import announced
-from ingest.plans import SINCE
 from vectorstore.sections import SectionType as S
 
 FEWEST_MARKED_HEADINGS = 3

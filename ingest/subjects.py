@@ -42,7 +42,7 @@ _NUMBERED_CASE = re.compile(
 )
 # "Child Z" in capitals, and whose death a review is about.
 _CAPITALS = re.compile(
-    r"\b(?P<noun>CHILD(?:REN)?|BABY|INFANT|FAMILY|YOUNG PERSON|ADULT|SIBLINGS?|TWINS?|MR|MRS|MS) (?P<name>[A-Z]{1,3}\d?|\d{1,2}|ONE|TWO|THREE)\b"
+    r"\b(?P<noun>CHILD(?:REN)?|BABY|INFANT|FAMILY|YOUNG PERSON|ADULT|SIBLINGS?|TWINS?|MR|MRS|MS) (?P<name>[A-Z]{1,3}\d?|\d{1,2}|[A-Z]{3,12})\b"
 )
 _NAME_IN_TITLE = (
     re.compile(
@@ -64,8 +64,9 @@ _QUOTES = " '\"‘’“”"
 def in_title(lines: list[str], text: str) -> tuple[str, ...]:
     """Return the subjects that the title names, in order. A plain first name counts only if the text treats it as a person."""
     title = " \n ".join(lines)
-    found = [m[0] for m in SUBJECT.finditer(title) if is_name(m[0], title[m.end() :])]
-    found = found or [_in_small_letters(m) for m in _CAPITALS.finditer(title) if _is_told_of(m, text)]
+    named = [m[0] for m in SUBJECT.finditer(title) if is_name(m[0], title[m.end() :])]
+    found = [name for name in named if name == bare(name) or _goes_on_about(name, text)]
+    found = found or [name for match in _CAPITALS.finditer(title) if (name := _told_in_capitals(match[0], text))]
     if not found:
         found = [m["subject"] for line in lines if (m := _FAMILY_IN_TITLE.search(line)) and m["name"] not in NOT_NAMES]
     if not found:
@@ -134,7 +135,8 @@ def _by_first_name(line: str, following: str) -> str | None:
     if (aged := _AGED.fullmatch(line)) and aged["name"] not in NOT_NAMES:
         return aged["name"]
     alone = _ALONE.fullmatch(line)
-    return alone["name"] if alone and is_person(alone["name"], following) else None
+    is_somebody = alone and is_person(alone["name"], following) and not capitals.may_be_a_word(alone["name"], following)
+    return alone["name"] if alone and is_somebody else None
 
 
 def in_study(text: str, following: str) -> str | None:
@@ -147,28 +149,28 @@ def in_study(text: str, following: str) -> str | None:
     return name if named else None
 
 
-def in_capitals(text: str, following: str) -> str | None:
-    """Return whom a line in capitals may mean of whom the text does not tell by name: "BABY KIT" over "The baby …"."""
-    line = capitals.as_written(text.strip(), following)
-    match = _MARKER.fullmatch(line) if text.strip().isupper() else None
-    return match["subject"] if match and _is_marked(match["subject"], following) else None
+def in_likely_marker(text: str, following: str) -> str | None:
+    """Return whom a line may mean of whom the text tells nothing by name: "BABY KIT" over "The baby was …"."""
+    match = _MARKER.fullmatch(capitals.as_written(text.strip(), following))
+    name = match["subject"] if match else ""
+    return name if match and is_name(name, "") and not capitals.may_be_a_word(bare(name), following) else None
 
 
 def _is_marked(subject: str, text: str) -> bool:
-    """Return whether a marker's words are a pseudonym; one that the text has in small letters is a word ("Family Loan")."""
-    if not is_name(subject, ""):
-        return False
-    name = bare(subject)
-    return subject == name or text.count(subject) > 1 or not capitals.may_be_a_word(name, text)
+    """Return whether a marker's words are a pseudonym. A code is; of a name the text goes on to tell ("Family Loan")."""
+    return is_name(subject, "") and (subject == bare(subject) or _goes_on_about(subject, text))
 
 
-def _in_small_letters(match: re.Match[str]) -> str:
-    """Return a subject that the title has in capitals as the text writes it."""
-    name = match["name"] if match["name"] not in NUMBER_NAMES.upper().split("|") else match["name"].title()
-    return f"{match['noun'].title()} {name}"
+def _goes_on_about(subject: str, text: str) -> bool:
+    """Return whether the text has the name of a subject more than once, as it has no word of a title."""
+    return len(re.findall(rf"\b{re.escape(bare(subject))}\b", text)) > 1
 
 
-def _is_told_of(match: re.Match[str], text: str) -> bool:
-    """Return whether the text speaks of a subject that the title has in capitals, by its noun or by a code alone."""
-    code = match["name"] if re.search(r"\d", match["name"]) and not match["name"].isdigit() else None
-    return _in_small_letters(match) in text or bool(code and re.search(rf"\b{code}{PERSON_AFTER}", text))
+def _told_in_capitals(words: str, text: str) -> str | None:
+    """Return a subject that the title has in capitals as the text writes it, if it tells of it: by name or code alone."""
+    subject = capitals.as_written(words, text)
+    code = subject.split()[-1]
+    by_code = re.search(r"[A-Z]\d", code) and re.search(rf"\b{code}{PERSON_AFTER}", text)
+    by_name = subject != bare(subject) and capitals.is_told_of(bare(subject), text)
+    told = is_name(subject, "") and (subject in text or by_code or by_name)
+    return subject if told else None
