@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest import headings
-from ingest.roles import Reading, Role
+from ingest.parts import Reading, Role
 from ingest.taught import TAUGHT
 from vectorstore.sections import SectionType as S
 

@@ -23,11 +23,11 @@ class Detail(Enum):
 
 _LEAD = re.compile(
     r"(?:named |action |responsible |accountable |lead(?:ing)? )?(?:lead|leads|owners?|agency|agencies|organisations?|officers?|persons?|partners?|professionals?|body|bod(?:y|ies)|partnership|service)(?: (?:responsible|lead|agency|officer|person|name))?"
-    r"|(?:by )?who(?:m)?(?: is (?:responsible|leading))?|responsib(?:le|ility)(?: (?:of|for [^.]{3,20}|[a-z]+))?|accountab(?:le|ility)|(?:for|to) whom|addressed to|assigned to|sro|addressees?",
+    r"|(?:by )?who(?:m)?(?: is (?:responsible|leading))?|responsib(?:le|ility)(?: (?:of|for [^.]{3,20}|[a-z]+))?|accountab(?:le|ility)|(?:for|to|of|from) whom|addressed to|assigned to|sro|addressees?",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:by )?when|(?:target |completion |due |start |end |review )*(?:dates?|deadlines?)(?: (?:due|of [a-z]+|for [a-z]+|completed|set))?|time ?(?:scale|frame|line)s?|due|completed? by|year|priority|ref(?:erence)?|no|number|scope|level|resources?|costs?|budget|risks?"
+    r"by|(?:by )?when|(?:target |completion |due |start |end |review )*(?:dates?|deadlines?)(?: (?:due|of [a-z]+|for [a-z]+|completed|set))?|time ?(?:scale|frame|line)s?|due|completed? by|year|priority|ref(?:erence)?|no|number|scope|level|resources?|costs?|budget|risks?"
     r"|(?:expected|intended|desired|planned|proposed|anticipated|required) (?:outcomes?|impact|results?|benefits?|evidence|difference)|outcomes? (?:sought|expected|wanted|required)|(?:key )?(?:success|performance) (?:measures?|criteria|indicators?)|measures?(?: of (?:success|impact))?|kpis?|milestones?"
     r"|how (?:will|would|do) (?:we|you|it) [^.]{3,60}|how (?:we|you|it)(?: will|['’]ll) [^.]{3,60}|how (?:success|impact|this|it) will [^.]{3,40}|what (?:will )?(?:success|good) (?:will )?looks? like|evidence (?:required|needed|to be [^.]{3,30})|monitoring(?: arrangements)?|source",
     re.IGNORECASE,

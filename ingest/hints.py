@@ -18,21 +18,35 @@ _HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"to (?:talk|think) about|for discussion",
         ),
     ),
-    (S.RECOMMENDATIONS, (r"recommend\w*",)),
+    (
+        S.RECOMMENDATIONS,
+        (r"recommend\w*|(?:our|the|\w+['’]s) asks?|(?:ask|asks|asking) (?:of|for)|proposals?",),
+    ),
     (
         S.ACTIONS,
-        (r"action plan|next steps?|going forward|what (?:we|they|agencies|partners|services) (?:will|plan)",),
+        (
+            r"action plan|next steps?|going forward|what (?:we|they|agencies|partners|services) (?:will|plan)",
+            r"(?:we|you|they|everyone|agencies|partners|services|teams?) (?:all )?(?:must|should|need to)",
+            r"^for (?:every|all|each)\b|(?:must|needs? to) (?:now )?(?:change|happen)|commitments?|pledges?",
+        ),
     ),
     (S.GOOD_PRACTICE, (r"good practice|(?:worked|went|did|done|doing) well|strengths?|got right",)),
-    (S.IMPACT_EVIDENCE, (r"impact|difference|changed",)),
+    (S.IMPACT_EVIDENCE, (r"impact|difference|changed|(?:is|are) (?:already |now )?different",)),
     (S.PROGRESS, (r"progress|(?:have|has) (?:we |been )?done|so far",)),
     (
         S.LEARNING,
-        (r"learn(?:ing|ed|t)?|lessons?|messages?|remember|for (?:your|our|my) practice|take ?aways?",),
+        (
+            r"learn(?:ing|ed|t)?|lessons?|messages?|remember|for (?:your|our|my) practice|take ?aways?",
+            r"(?:we|practitioners|services) (?:now |better )?(?:know|understand|see)|insights?",
+        ),
     ),
     (
         S.FINDINGS,
-        (r"findings?|(?:we|review|reviewers?) (?:found|saw|noticed)|themes?|analysis|went wrong|barriers?",),
+        (
+            r"findings?|(?:we|review|reviewers?) (?:found|saw|noticed)|themes?|analysis|went wrong|barriers?",
+            r"f[ae]ll short|fails?|failed|failings?|let (?:\w+ )?down|missed|gaps?",
+            r"weakness(?:es)?|shortcomings|in the way|stood out",
+        ),
     ),
     (
         S.SAFEGUARDING_CONCERNS,

@@ -38,9 +38,11 @@ _NOT_NAMES_TEXT = """
 """
 NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 FIRST_NAME = r"[A-Z][a-z]{2,12}"
-NAME = rf"(?!(?:Child|Baby|Family|Young|Adult|Mother)\b)(?:{NUMBER_NAMES}|[A-Z]{{1,3}}\d?|[A-Z][a-z](?![\w'’])|\d{{1,2}}|{FIRST_NAME})"
+_WORD = rf"(?!(?:Child|Baby|Family|Young|Adult|Mother)\b)(?:{NUMBER_NAMES}|[A-Z]{{1,3}}\d?|[A-Z][a-z](?![\w'’])|{FIRST_NAME})"
+# A number behind a name is an age: "Child Ebb, 14".
+_NAMES = rf"(?:{_WORD}(?:(?:, | and | & ){_WORD}(?![\w'’]))*|\d{{1,2}}(?:(?:, | and | & )\d{{1,2}}(?![\w'’]))*)"
 NOUN = r"(?:Child(?:ren)?|Baby|Babies|Infant|Family|Families|Young (?:Person|People)|Adults?|Sibling [Gg]roup|Siblings?|Twins?|Mr|Mrs|Ms|Mother)"
-SUBJECT = re.compile(rf"\b{NOUN} {NAME}(?:(?:, | and | & ){NAME}(?![\w'’]))*(?![\w])")
+SUBJECT = re.compile(rf"\b{NOUN} {_NAMES}(?![\w])")
 # What a person does, so that a word before it is somebody's name.
 PERSON_AFTER = r"(?:['’]s\b| (?:was|is|had|has|lived|told|said|did|became|died|moved|went|came|slept|felt|would|could|who|and (?:his|her|their))\b)"
 FEWEST_TOLD = 2
