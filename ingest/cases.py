@@ -31,7 +31,7 @@ _ACROSS_CASES = re.compile(
 class Cases:
     """The cases of a newsletter so far: how high their headings rank, and which kinds of section each has had.
 
-    Where they `rank_alike` with the headings of their own sections, a rank tells nothing.
+    Where they `rank_alike` with the headings of their own sections, only a higher rank ends them.
     """
 
     total: int
@@ -47,7 +47,7 @@ class Cases:
 
     def begin(self, level: int) -> None:
         """Take note that the next case begins."""
-        self.level = 0 if self.rank_alike else level
+        self.level = level
         self.kinds.append(set())
         self.worded.append([])
 
@@ -55,8 +55,7 @@ class Cases:
         """Return whether a heading stands behind all cases and not in the last one."""
         if not self.kinds:
             return False
-        level = 0 if self.rank_alike else level
-        if 0 < level <= self.level or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading):
+        if 0 < level < self.level + (not self.rank_alike) or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading):
             return True
         *before, here = self.kinds
         last = bool(before) and len(self.kinds) == self.total
@@ -65,7 +64,7 @@ class Cases:
         goes_beyond = last and kind in AFTER_THE_LAST_SECTION and self._goes_beyond(heading)
         here |= {kind} if kind else set()
         self.worded[-1].append(heading.lower())
-        return (new or goes_beyond) and has_taught and level == 0
+        return (new or goes_beyond) and has_taught and (level == 0 or self.rank_alike)
 
     def _goes_beyond(self, heading: str) -> bool:
         """Return whether the last case has had the section that ended every case before, and none had one so worded."""

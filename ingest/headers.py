@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from ingest import headings
+from ingest.hints import kind_by_hint
 from vectorstore.sections import SectionType as S
 
 STATING = frozenset({S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS})
 SINCE = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE})
-LONGEST = 8
+LONGEST, LONGEST_HINT = 8, 5
 
+_HINTED = frozenset({S.FINDINGS, S.SAFEGUARDING_CONCERNS})
 _OF_A_COLUMN = frozenset({*STATING, *SINCE, S.OUTCOME, S.SAFEGUARDING_CONCERNS})
 
 
@@ -78,7 +80,8 @@ def _kind(words: str) -> S | Detail | None:
     if match := _NOUN.match(words):
         return S.ACTIONS if match[0].lower().endswith(("action", "actions")) else S.RECOMMENDATIONS
     named = headings.classify(words)
-    return named if named in _OF_A_COLUMN else None
+    hinted = kind_by_hint(words) if named is None and len(words.split()) <= LONGEST_HINT else None
+    return named if named in _OF_A_COLUMN else hinted if hinted in _HINTED else None
 
 
 def kinds_of(names: Mapping[int, str]) -> dict[int, S | Detail | None]:

@@ -20,7 +20,10 @@ _HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
     ),
     (
         S.RECOMMENDATIONS,
-        (r"recommend\w*|(?:our|the|\w+['’]s) asks?|(?:ask|asks|asking) (?:of|for)|proposals?",),
+        (
+            r"recommend\w*|(?:our|the|\w+['’]s) asks?|(?:ask|asks|asking) (?:of|for)|proposals?",
+            r"call(?:s|ing) (?:for|on)",
+        ),
     ),
     (
         S.ACTIONS,
@@ -30,9 +33,15 @@ _HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"^for (?:every|all|each)\b|(?:must|needs? to) (?:now )?(?:change|happen)|commitments?|pledges?",
         ),
     ),
-    (S.GOOD_PRACTICE, (r"good practice|(?:worked|went|did|done|doing) well|strengths?|got right",)),
+    (
+        S.GOOD_PRACTICE,
+        (
+            r"^(?!.*\b(?:hinder|prevent|barrier|lack|absence|weak|not)).*\b(?:good|strong|excellent|best) practice",
+            r"(?:worked|went|did|done|doing) well|strengths?|got right|practice was (?:good|strong)|proud of",
+        ),
+    ),
     (S.IMPACT_EVIDENCE, (r"impact|difference|changed|(?:is|are) (?:already |now )?different",)),
-    (S.PROGRESS, (r"progress|(?:have|has) (?:we |been )?done|so far",)),
+    (S.PROGRESS, (r"progress|(?:have|has) (?:we |been )?done|so far|since then|since the (?:review|death)",)),
     (
         S.LEARNING,
         (
@@ -45,19 +54,23 @@ _HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             r"findings?|(?:we|review|reviewers?) (?:found|saw|noticed)|themes?|analysis|went wrong|barriers?",
             r"f[ae]ll short|fails?|failed|failings?|let (?:\w+ )?down|missed|gaps?",
-            r"weakness(?:es)?|shortcomings|in the way|stood out",
+            r"weakness(?:es)?|shortcomings|in the way|stood out|hinder(?:ed|s)?|obstacles?|difficult(?:y|ies)?",
         ),
     ),
     (
         S.SAFEGUARDING_CONCERNS,
-        (r"worr(?:y|ied|ies)|concern(?:s|ed)?|known (?:about|to)|knew|involvement|timeline|chronology",),
+        (
+            r"worr(?:y|ied|ies)|concern(?:s|ed)?|known (?:about|to)|knew|involvement|timeline|chronology",
+            r"records? show(?:s|ed)?|contact with",
+        ),
     ),
-    (S.INCIDENT, (r"happened|death|died|injur(?:y|ies|ed)|incident",)),
+    (S.INCIDENT, (r"happened|death|died|injur(?:y|ies|ed)|incident|how it ended",)),
     (S.REVIEW_PROCESS, (r"(?:how|why)\b.*\breview\w*|method\w*|took part|contribut\w+",)),
     (
         S.BACKGROUND,
         (
             r"^(?:meet|introducing|getting to know)|^(?:the )?(?:family|child|children|household)|day in the life",
+            r"setting the scene|circumstances|early life",
             r"(?:family|child|household|home)\b.*\b(?:life|background|circumstances|story|situation)",
         ),
     ),

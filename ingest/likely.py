@@ -48,7 +48,21 @@ def _is_like_the_others(loaded: Loaded, span: range, cases: Mapping[int, str]) -
     """Return whether a case has its learning, under a heading that another case has too."""
     others = (other for other in spans(loaded, cases) if other != span)
     mine = taught_wording(loaded, span)
-    return teaches(loaded, span) and any(mine & taught_wording(loaded, other) for other in others)
+    alike = teaches(loaded, span) and any(mine & taught_wording(loaded, other) for other in others)
+    return alike and (span.stop == len(loaded.blocks) or _ends_with_a_section(loaded, span))
+
+
+def _ends_with_a_section(loaded: Loaded, span: range) -> bool:
+    """Return whether the next case begins within no chapter of another name, as a case study in a report does."""
+    rank = loaded.blocks[span.start].level
+    last, outer = "", False
+    for number in span[1:]:
+        block, words = loaded.blocks[number], loaded.text[loaded.blocks[number].start : loaded.blocks[number].end]
+        marked = block.kind is BlockKind.HEADING
+        by_look = block.kind is BlockKind.PARAGRAPH and headings.looks_like_heading(words)
+        if marked or by_look or headings.classify(words):
+            last, outer = words, outer or (marked and 0 < block.level < rank)
+    return not outer and headings.classify(last) is not None
 
 
 def _likely(loaded: Loaded) -> Iterator[tuple[int, str]]:

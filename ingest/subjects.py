@@ -13,22 +13,21 @@ _MARKER = re.compile(
     rf"(?:(?:[Tt]he )?(?:[Cc]ase(?: [Ss]ummary)?|[Rr]eview|[Ss]tory|{_TOLD}|\d{{1,2}}[.)]?)\s*(?:\d{{1,2}}|{NUMBER_NAMES})?\s*[:.\-–—]?\s*)?"
     rf"(?:[Tt]he )?(?P<subject>{SUBJECT.pattern}){_OF_WHOM}?{_BEHIND}"
 )
-# A heading that calls a first name a case: "Story 2: Rosa", "Learning from Rosa's case", "Rosa's story".
-_NAMED_CASE = re.compile(
-    rf"(?:\d{{1,2}}[.)]\s*)?(?:(?:[Tt]he )?(?:[Cc]ase(?: [Ss]ummary)?|[Rr]eview|[Ss]tory|{_TOLD})\s*(?:\d{{1,2}}|{NUMBER_NAMES})?\s*[:.\-–—]?\s+"
-    rf"['‘“\"]?(?P<of>{FIRST_NAME})['’”\"]?{_OF_WHOM}?|(?P<whose>{FIRST_NAME}){_OF_WHOM}){_BEHIND}"
-)
-# Those that may as well tell of another family: "Case study: Rosa", "Case example 2 – Child Z".
+# Headings that may as well tell of another family than the document's: "Case study: Rosa", "Story 2: the Reed twins".
+_FAMILY = r"(?:[Ss]iblings|[Cc]hildren|[Ff]amily|[Tt]wins|[Bb]rothers|[Ss]isters)"
 _STUDY = re.compile(
-    rf"(?:[Aa] )?[Cc]ase (?:[Ss]tudy|[Ee]xample)\s*(?:\d{{1,2}}|[A-H]|{NUMBER_NAMES})?\s*[:.\-–—]?\s+"
-    rf"(?:[Tt]he )?['‘“\"]?(?P<subject>{SUBJECT.pattern}|{FIRST_NAME})['’”\"]?{_OF_WHOM}?{_BEHIND}"
+    rf"(?:\d{{1,2}}[.)]\s*)?(?:[Tt]he |[Aa] )?(?:[Cc]ase(?: [Ss]tudy| [Ee]xample| [Ss]ummary)?|[Rr]eview|[Ss]tory|{_TOLD})"
+    rf"\s*(?:\d{{1,2}}|[A-H]|{NUMBER_NAMES})?\s*[:.\-–—]?\s+"
+    rf"(?:(?P<siblings>[Tt]he {FIRST_NAME} {_FAMILY})|(?:[Tt]he )?['‘“\"]?(?P<subject>{SUBJECT.pattern}|{FIRST_NAME})['’”\"]?)"
+    rf"{_OF_WHOM}?{_BEHIND}"
 )
+_NAMED_CASE = re.compile(rf"(?P<whose>{FIRST_NAME}){_OF_WHOM}{_BEHIND}")
 # "The Ashby siblings", "The Harbour Children": several of one family by a name of their own.
 _OF_A_FAMILY = re.compile(
-    r"(?:\d{1,2}[.)]\s*)?(?P<subject>(?:The )?(?P<name>[A-Z][a-z]{2,12}) (?:[Ss]iblings|[Cc]hildren|[Ff]amily|[Tt]wins|[Bb]rothers|[Ss]isters))(?:['’] (?:story|case|experience))?\s*(?:[:\-–—,(].{0,80})?"
+    rf"(?:\d{{1,2}}[.)]\s*)?(?P<subject>(?:The )?(?P<name>{FIRST_NAME}) {_FAMILY})(?:['’] (?:story|case|experience))?{_BEHIND}"
 )
 _FAMILY_IN_TITLE = re.compile(
-    r"(?:^|[-–—:]|\b(?:of|for|from|about|concerning|regarding|on))\s*(?P<subject>[Tt]he (?P<name>[A-Z][a-z]{2,12}) (?:[Ss]iblings|[Cc]hildren|[Ff]amily|[Tt]wins|[Bb]rothers|[Ss]isters))\s*(?:$|[-–—:(])"
+    rf"(?:^|[-–—:]|\b(?:of|for|from|about|concerning|regarding|on))\s*(?P<subject>[Tt]he (?P<name>{FIRST_NAME}) {_FAMILY})\s*(?:$|[-–—:(])"
 )
 # As libraries of reviews list them: "2031 - Westmarch - Child F", "2031 – Anonymous – Jamie".
 _LISTED = re.compile(r"(?:19|20)\d\d\s+[-–—]\s+[A-Z][^–—-]{2,60}?\s+[-–—]\s+(?P<subject>[A-Z][\w' ]{1,40})")
@@ -120,8 +119,6 @@ def _marked(line: str, following: str, certain: bool) -> str | None:
         return match["subject"] if not re.search(rf"\b{match['name'].lower()}\b", following) else None
     if match := _LISTED.fullmatch(line):
         return match["subject"].strip()
-    if (match := _NAMED_CASE.fullmatch(line)) and is_person(name := match["of"] or match["whose"], following):
-        return name
     if match := _NUMBERED_CASE.fullmatch(line):
         return match["subject"]
     return _by_first_name(line, following) if certain else None
@@ -140,13 +137,16 @@ def _by_first_name(line: str, following: str) -> str | None:
 
 
 def in_study(text: str, following: str) -> str | None:
-    """Return whose story a heading such as "Case study: Rosa" tells, None where it names nobody."""
-    match = _STUDY.fullmatch(capitals.as_written(text.strip(), following))
-    if not match:
-        return None
+    """Return whose story a heading such as "Case study: Rosa" or "Rosa's story" tells, None where it names nobody."""
+    line = capitals.as_written(text.strip(), following)
+    if own := _NAMED_CASE.fullmatch(line):
+        return own["whose"] if is_person(own["whose"], following) else None
+    match = _STUDY.fullmatch(line)
+    if not match or match["siblings"]:
+        return match["siblings"] if match else None
     name = match["subject"]
-    named = _is_marked(name, following) if " " in name else is_person(name, following)
-    return name if named else None
+    told = is_person(name, following) if re.fullmatch(FIRST_NAME, name) else _is_marked(name, following)
+    return name if told else None
 
 
 def in_likely_marker(text: str, following: str) -> str | None:
