@@ -44,7 +44,8 @@ _NOUN_SECTION = {
 )
 _ENQUIRY = re.compile(r"(?:key )?lines? of|kloe|terms? of|tor\b", re.IGNORECASE)
 _NUMBER_PREFIX = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-H][.)]|(?:step|part|section|box)\s*\d{1,2}\s*[:.\-–—]?)\s+(?=\S)", re.IGNORECASE
+    r"\A(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-H][.)]|(?:step|part|section|box)\s*\d{1,2}\s*[:.\-–—]?)\s+(?=\S)",
+    re.IGNORECASE,
 )
 _RUN_IN_DATE = re.compile(
     r"(?:published|date|dated|author|version|updated|issue|reviewed?|contact|tel|email)\b[^.]{0,20}:", re.IGNORECASE

@@ -14,7 +14,7 @@ REACH = 90
 
 _HERE = r"(?: (?:here|below|hereafter|simply|only|in (?:this|the) \w+|throughout(?: (?:this|the) \w+)?|for (?:this|the purposes? of this) \w+))*"
 _QUOTE = r"['‘“\"]?"
-_NAMED = rf"{_QUOTE}(?P<name>(?:{NOUN} )?{FIRST_NAME})\b"
+_NAMED = rf"{_QUOTE}(?P<name>(?:{NOUN} )?{FIRST_NAME})\b(?! (?:of|for) | [A-Z])"
 _WHOM = r"(?: (?:him|her|them|the (?:child|baby|boy|girl|young person|woman|man|adult)))?"
 _NOT_REAL = (
     r"(?:not (?:his|her|their|the \w+['’]s|an?|the)? ?(?:real|own|actual) name|a pseudonym|pseudonym"

@@ -64,7 +64,7 @@ def in_title(lines: list[str], text: str) -> tuple[str, ...]:
     """Return the subjects that the title names, in order. A plain first name counts only if the text treats it as a person."""
     title = " \n ".join(lines)
     named = [m[0] for m in SUBJECT.finditer(title) if is_name(m[0], title[m.end() :])]
-    found = [name for name in named if name == bare(name) or _goes_on_about(name, text)]
+    found = [name for name in named if _goes_on_about(name, text) or not capitals.may_be_a_word(bare(name), text)]
     found = found or [name for match in _CAPITALS.finditer(title) if (name := _told_in_capitals(match[0], text))]
     if not found:
         found = [m["subject"] for line in lines if (m := _FAMILY_IN_TITLE.search(line)) and m["name"] not in NOT_NAMES]
