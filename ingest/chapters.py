@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest import headings
+from ingest.blocks import BlockKind
 from ingest.parts import Reading, Role
 from ingest.taught import TAUGHT
 from vectorstore.sections import SectionType as S
@@ -37,6 +38,11 @@ _RECOMMENDS = re.compile(
     r".{0,30}? recommendations?\b",
     re.IGNORECASE,
 )
+# "Schools should …", as most items of a list of recommendations begin.
+_SHOULD = re.compile(
+    r"(?:(?:\d{1,2}|[a-z]{1,4})[.)] )?(?:The |All |Each |Every )?[A-Z]?[\w'’&,/ -]{1,60}? (?:should|must)\b(?! have\b)"
+)
+MOST_ASK = 0.6
 BOXES_OF_A_WHEEL = 7
 THEMES_OF_A_WHEEL = range(3, 6)
 
@@ -60,6 +66,7 @@ class Chapters:
             if a.role is Role.HEADING and b.role is Role.BODY and _RECOMMENDS.match(b.printed)
         }
         self._told = _cases(readings)
+        self._asking = _asking(readings)
         self._last: dict[S, int] = {}
         seen: set[tuple[S, str]] = set()
         for reading in readings:
@@ -80,6 +87,10 @@ class Chapters:
     def recommends(self, reading: Reading) -> bool:
         """Return whether what stands right below the heading says that the review's recommendations follow."""
         return reading.block.start in self._recommending
+
+    def asks(self, reading: Reading) -> bool:
+        """Return whether what stands below the heading says, statement after statement, who should do what."""
+        return reading.block.start in self._asking
 
     @property
     def cases_rank_alike(self) -> bool:
@@ -104,6 +115,18 @@ class Chapters:
     def repeats(self, reading: Reading) -> bool:
         """Return whether the document has a heading of these words more than once."""
         return self._headings[_words(reading)] > 1
+
+
+def _asking(readings: Sequence[Reading]) -> frozenset[int]:
+    """Return where the headings stand over lists of which most statements name an agency and what it should do."""
+    below: dict[int, list[bool]] = {}
+    here: list[bool] = []
+    for reading in readings:
+        if reading.role in {Role.HEADING, Role.CASE, Role.NUMBERED}:
+            here = below.setdefault(reading.block.start, [])
+        elif reading.role is Role.BODY and reading.block.kind is BlockKind.ITEM:
+            here.append(_SHOULD.match(reading.printed) is not None)
+    return frozenset(start for start, said in below.items() if len(said) >= 2 and sum(said) >= MOST_ASK * len(said))
 
 
 def _cases(readings: Sequence[Reading]) -> dict[int, tuple[Reading, list[Reading]]]:

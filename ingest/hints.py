@@ -22,7 +22,7 @@ _HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.RECOMMENDATIONS,
         (
             r"recommend\w*|(?:our|the|\w+['’]s) asks?|(?:ask|asks|asking) (?:of|for)|proposals?",
-            r"call(?:s|ing) (?:for|on)",
+            r"call(?:s|ing) (?:for|on)|^we (?:ask|recommend|propose)",
         ),
     ),
     (
@@ -37,7 +37,7 @@ _HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
         S.GOOD_PRACTICE,
         (
             r"^(?!.*\b(?:hinder|prevent|barrier|lack|absence|weak|not)).*\b(?:good|strong|excellent|best) practice",
-            r"(?:worked|went|did|done|doing) well|strengths?|got right|practice was (?:good|strong)|proud of",
+            r"(?:worked|went|did|done|doing) well|strengths?|got right|good work|practice was (?:good|strong)|proud of",
         ),
     ),
     (S.IMPACT_EVIDENCE, (r"impact|difference|changed|(?:is|are) (?:already |now )?different",)),
@@ -54,7 +54,8 @@ _HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             r"findings?|(?:we|review|reviewers?) (?:found|saw|noticed)|themes?|analysis|went wrong|barriers?",
             r"f[ae]ll short|fails?|failed|failings?|let (?:\w+ )?down|missed|gaps?",
-            r"weakness(?:es)?|shortcomings|in the way|stood out|hinder(?:ed|s)?|obstacles?|difficult(?:y|ies)?",
+            r"weakness(?:es)?|shortcomings|in the way|stood out|struck|surprised",
+            r"hinder(?:ed|s)?|obstacles?|difficult(?:y|ies)?",
         ),
     ),
     (
@@ -86,3 +87,8 @@ def kind_by_hint(heading: str) -> S | None:
     if len(words.split()) > LONGEST:
         return None
     return next((kind for kind, pattern in _PATTERNS if pattern.search(words)), None)
+
+
+def kind_of_heading(heading: str) -> S | None:
+    """Return the kind that a line opens which is a heading: by its wording, else by what its words hint at."""
+    return headings.classify_heading(heading) or kind_by_hint(heading)

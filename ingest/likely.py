@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
 from ingest.capitals import as_written, may_be_a_word
+from ingest.hints import kind_of_heading
 from ingest.pseudonyms import FIRST_NAME, NOT_NAMES, PERSON_AFTER
 from ingest.taught import spans, taught_wording, teaches
 
@@ -55,14 +56,15 @@ def _is_like_the_others(loaded: Loaded, span: range, cases: Mapping[int, str]) -
 def _ends_with_a_section(loaded: Loaded, span: range) -> bool:
     """Return whether the next case begins within no chapter of another name, as a case study in a report does."""
     rank = loaded.blocks[span.start].level
-    last, outer = "", False
+    last, outer = None, False
     for number in span[1:]:
         block, words = loaded.blocks[number], loaded.text[loaded.blocks[number].start : loaded.blocks[number].end]
         marked = block.kind is BlockKind.HEADING
         by_look = block.kind is BlockKind.PARAGRAPH and headings.looks_like_heading(words)
         if marked or by_look or headings.classify(words):
-            last, outer = words, outer or (marked and 0 < block.level < rank)
-    return not outer and headings.classify(last) is not None
+            last = kind_of_heading(words) if marked else headings.classify(words)
+            outer = outer or (marked and 0 < block.level < rank)
+    return not outer and last is not None
 
 
 def _likely(loaded: Loaded) -> Iterator[tuple[int, str]]:

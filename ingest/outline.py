@@ -220,7 +220,7 @@ class _Walk:
         if parent is None:
             ends = not level or level <= self.finding_level or not self.finding_level
             self.finding = None if ends else self.finding
-            hinted = kind_by_hint(heading)
+            hinted = kind_by_hint(heading) or (S.RECOMMENDATIONS if self.chapters.asks(reading) else None)
             if self.cases.is_yet_to_begin:
                 hinted = hinted or S.INTRODUCTION
             kind = S.FINDINGS if self.chapters.is_theme_of_a_wheel(reading) else hinted or kind

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from ingest import headings
-from ingest.blocks import Loaded
+from ingest.blocks import BlockKind, Loaded
+from ingest.hints import kind_of_heading
 from vectorstore.sections import SectionType as S
 
 TAUGHT = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
@@ -25,17 +26,23 @@ def teaches(loaded: Loaded, span: range) -> bool:
 
 def taught_wording(loaded: Loaded, span: range) -> frozenset[str]:
     """Return the wording of the headings of such sections among these blocks."""
-    lines = (_words(loaded, number) for number in span)
-    return frozenset(line.strip(" :").lower() for line in lines if headings.classify(line) in TAUGHT)
+    taught = (number for number in span if _kind(loaded, number) in TAUGHT)
+    return frozenset(_words(loaded, number).strip(" :").lower() for number in taught)
 
 
 def _opens_learning(loaded: Loaded, number: int) -> bool:
     words, column = _words(loaded, number), loaded.blocks[number].column
     short = len(words) <= headings.LONGEST
-    if short and headings.classify(words) in TAUGHT:
+    if _kind(loaded, number) in TAUGHT:
         return True
     label = headings.numbered(words) if short else None
     return bool(label or _SUMMARY.match(words) or (column and headings.classify(column) in TAUGHT))
+
+
+def _kind(loaded: Loaded, number: int) -> S | None:
+    """Return the kind that a block opens; of a line that is no heading for certain only its whole wording tells."""
+    words = _words(loaded, number)
+    return kind_of_heading(words) if loaded.blocks[number].kind is BlockKind.HEADING else headings.classify(words)
 
 
 def _words(loaded: Loaded, number: int) -> str:

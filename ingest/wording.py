@@ -86,6 +86,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"(?:(?:summary|combined|integrated|narrative|key|brief|single|multi-agency) )*chronology(?: of (?:key |significant )?events)?|timeline(?: of [^.?!]{3,30})?",
             r"(?:key|significant) (?:practice )?(?:episodes?|events|dates)(?: \d{1,2})?(?:\s*[:\-–—].{0,80})?|involvement (?:of|with) (?:agencies|services|professionals)",
             r"(?:who (?:knew|saw|did) what|who was involved)(?: (?:and|about|with|before|when) [^.?!]{3,40})?|(?:agencies|services|professionals)(?: (?:that|which|who) were| who was)? involved(?: with [^.?!]{3,40})?|what (?:each|every|different) (?:agency|service|professional|worker|agencies|services) (?:knew|saw|did)(?: [^.?!]{3,30})?|what they (?:knew|saw)",
+            r"how (?:the )?(?:services|agencies|professionals|practitioners|partners|(?:multi-agency )?system) (?:responded|worked|helped|acted|were involved)(?: (?:with|together|to) ?[^.?!]{0,30})?",
         ),
     ),
     (
@@ -148,6 +149,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"what (?:do|does|should) (?:this|it|i|you|we|practitioners|professionals) (?:mean|need to know|know)(?: for (?:me|you|us|practitioners|(?:(?:my|your|our) )?(?:practice|team|work|service)))?|how can (?:i|you|we) make a difference",
             r"what needs to be (?:done )?differently?",
             rf"(?:things|points|messages) (?:that |which )?{_ANYBODY} (?:(?:should|must|can|will|all|need to|have to|want to) )*(?:remember|take away|know|learn(?:ed|t)?)(?: from{_MORE})?|(?:messages|points) to (?:take|share|pass on)(?: (?:back|away|home))?(?: (?:to|with|from){_MORE})?|what we (?:now know|know now|are taking away|will take away)",
+            r"(?:learning |key )?points for practice",
         ),
     ),
     (
