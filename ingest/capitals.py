@@ -8,13 +8,16 @@ from ingest.pseudonyms import FIRST_NAME, NUMBER_NAMES
 LONGEST_CODE = 3
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SUBJECT = re.compile(
+    r"\b(?:CHILD(?:REN)?|BABY|INFANT|FAMILY|YOUNG PERSON|ADULT|SIBLINGS?|TWINS?|MR|MRS|MS) (?:[A-Z]{1,12}\d?|\d{1,2})\b"
+)
 _CODES = frozenset({"MR", "MRS", "MS", *NUMBER_NAMES.upper().split("|")})
 
 
 def as_written(line: str, text: str) -> str:
-    """Return a line that is all in capitals as the text would write it, any other line as it is."""
+    """Return a line that is all in capitals as the text would write it, and of any other a subject that is."""
     if not line.isupper():
-        return line
+        return _SUBJECT.sub(lambda subject: as_written(subject[0], text), line)
     return re.sub(r"(?<=['’])S\b", "s", _WORD.sub(lambda word: _word(word[0], line, word, text), line))
 
 

@@ -54,7 +54,8 @@ _HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             r"findings?|(?:we|review|reviewers?) (?:found|saw|noticed)|themes?|analysis|went wrong|barriers?",
             r"f[ae]ll short|fails?|failed|failings?|let (?:\w+ )?down|missed|gaps?",
-            r"weakness(?:es)?|shortcomings|in the way|stood out|struck|surprised",
+            r"weak(?:ness(?:es)?|(?:er)? (?:points?|spots?|practice))|shortcomings|in the way",
+            r"stood out|struck|surprised",
             r"hinder(?:ed|s)?|obstacles?|difficult(?:y|ies)?",
         ),
     ),
@@ -75,6 +76,7 @@ _HINTS: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"(?:family|child|household|home)\b.*\b(?:life|background|circumstances|story|situation)",
         ),
     ),
+    (S.INTRODUCTION, (r"^(?:in brief|at a glance)",)),
     (S.CONCLUSION, (r"last words?|conclu\w+|finally|closing",)),
     (S.RESOURCES, (r"more (?:information|help)|links|resources|reading|helplines?|tools",)),
 )

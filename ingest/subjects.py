@@ -6,18 +6,19 @@ from ingest import capitals
 from ingest.introductions import in_text as in_text
 from ingest.pseudonyms import FIRST_NAME, NOT_NAMES, NUMBER_NAMES, PERSON_AFTER, SUBJECT, bare, is_name, is_person
 
+_NUMBER = rf"(?:\d{{1,2}}|{NUMBER_NAMES}|{NUMBER_NAMES.lower()})"
 _BEHIND = r"\s*(?:[:\-–—,(].{0,80})?"
 _OF_WHOM = r"(?:['’]s (?:[Ss]tory|[Jj]ourney|[Cc]ase|[Ee]xperiences?|[Rr]eview|[Ll]ife))"
 _TOLD = r"[Ll]earning [Ff]rom|[Ll]essons [Ff]rom|[Ff]ocus [Oo]n|[Ss]potlight [Oo]n|[Ii]n [Ff]ocus|(?:[Cc]ase|[Ss]tory|[Rr]eview) [Oo]f"
 _MARKER = re.compile(
-    rf"(?:(?:[Tt]he )?(?:[Cc]ase(?: [Ss]ummary)?|[Rr]eview|[Ss]tory|{_TOLD}|\d{{1,2}}[.)]?)\s*(?:\d{{1,2}}|{NUMBER_NAMES})?\s*[:.\-–—]?\s*)?"
+    rf"(?:(?:[Tt]he )?(?:[Cc]ase(?: [Ss]ummary)?|[Rr]eview|[Ss]tory|{_TOLD}|\d{{1,2}}[.)]?)\s*{_NUMBER}?\s*[:.\-–—]?\s*)?"
     rf"(?:[Tt]he )?(?P<subject>{SUBJECT.pattern}){_OF_WHOM}?{_BEHIND}"
 )
 # Headings that may as well tell of another family than the document's: "Case study: Rosa", "Story 2: the Reed twins".
 _FAMILY = r"(?:[Ss]iblings|[Cc]hildren|[Ff]amily|[Tt]wins|[Bb]rothers|[Ss]isters)"
 _STUDY = re.compile(
     rf"(?:\d{{1,2}}[.)]\s*)?(?:[Tt]he |[Aa] )?(?:[Cc]ase(?: [Ss]tudy| [Ee]xample| [Ss]ummary)?|[Rr]eview|[Ss]tory|{_TOLD})"
-    rf"\s*(?:\d{{1,2}}|[A-H]|{NUMBER_NAMES})?\s*[:.\-–—]?\s+"
+    rf"\s*(?:{_NUMBER}|[A-H])?\s*[:.\-–—]?\s+"
     rf"(?:(?P<siblings>[Tt]he {FIRST_NAME} {_FAMILY})|(?:[Tt]he )?['‘“\"]?(?P<subject>{SUBJECT.pattern}|{FIRST_NAME})['’”\"]?)"
     rf"{_OF_WHOM}?{_BEHIND}"
 )
@@ -36,9 +37,7 @@ _REVIEW_OF = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:[A-Z][\w']+ ){0,6}(?:[Rr]eview|SAR|SCR|LCSPR|CSPR|DHR|CPR)(?: \d{1,2})?\s*(?:[:–—-]|\b(?:of|into|about|on)\b)?\s+"
     rf"(?P<subject>{SUBJECT.pattern}|[A-Z][a-z]{{2,12}})"
 )
-_NUMBERED_CASE = re.compile(
-    rf"(?P<subject>(?:Case|Review) (?:\d{{1,2}}|[A-Z]|{NUMBER_NAMES}))\s*(?:[:\-–—(].{{0,80}})?"
-)
+_NUMBERED_CASE = re.compile(rf"(?P<subject>(?:Case|Review) (?:{_NUMBER}|[A-Z]))\s*(?:[:\-–—(].{{0,80}})?")
 # "Child Z" in capitals, and whose death a review is about.
 _CAPITALS = re.compile(
     r"\b(?P<noun>CHILD(?:REN)?|BABY|INFANT|FAMILY|YOUNG PERSON|ADULT|SIBLINGS?|TWINS?|MR|MRS|MS) (?P<name>[A-Z]{1,3}\d?|\d{1,2}|[A-Z]{3,12})\b"
@@ -57,11 +56,14 @@ _AGED = re.compile(r"['‘“\"]?(?P<name>[A-Z][a-z]{2,12})['’”\"]?\s*[,(–
 _ALONE = re.compile(
     rf"(?:\d{{1,2}}[.)]\s*)?['‘“\"]?(?P<name>{FIRST_NAME})['’”\"]?(?:\s*[:–—]\s.{{2,80}}|\s-\s.{{2,80}})?"
 )
+# A line that begins a case is no title, even where it stands right below one.
+_ONE_OF_SEVERAL = re.compile(rf"(?:case|story|review)(?: study)? (?:{_NUMBER}|[a-h])\s*[:–—-]", re.IGNORECASE)
 _QUOTES = " '\"‘’“”"
 
 
 def in_title(lines: list[str], text: str) -> tuple[str, ...]:
     """Return the subjects that the title names, in order. A plain first name counts only if the text treats it as a person."""
+    lines = [line for line in lines if not _ONE_OF_SEVERAL.match(line)]
     title = " \n ".join(lines)
     named = [m[0] for m in SUBJECT.finditer(title) if is_name(m[0], title[m.end() :])]
     found = [name for name in named if _goes_on_about(name, text) or not capitals.may_be_a_word(bare(name), text)]
@@ -120,7 +122,7 @@ def _marked(line: str, following: str, certain: bool) -> str | None:
     if match := _LISTED.fullmatch(line):
         return match["subject"].strip()
     if match := _NUMBERED_CASE.fullmatch(line):
-        return match["subject"]
+        return in_study(line, following) or match["subject"]
     return _by_first_name(line, following) if certain else None
 
 
