@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ingest import headings, pseudonyms, subjects
+from ingest import headings, introductions, pseudonyms, subjects
 from ingest.blocks import BlockKind, Loaded
 from ingest.likely import likely_cases
 from ingest.parallel import FEWEST_CASES, parallel_cases
@@ -105,11 +105,24 @@ def _in_full(found: dict[int, str], known: Iterable[str] = ()) -> dict[int, str]
 
 
 def _title_subjects(loaded: Loaded, found: dict[int, str]) -> tuple[str, ...]:
-    """Return the subjects that the lines above the first marker name, as the title does."""
-    first = min(found, default=FRONT_BLOCKS)
+    """Return the subjects that the lines above the first case name, as the title does, or say that all is about."""
+    below_the_title = [number for number in found if number or not _is_title(loaded, found)]
+    first = min(below_the_title, default=FRONT_BLOCKS)
+    if below_the_title and len(said := introductions.concerned(loaded.text[: loaded.blocks[first].start])) == 1:
+        return said
     front = loaded.blocks[: min(first, FRONT_BLOCKS)]
     lines = [loaded.text[b.start : b.end] for b in front if b.kind is not BlockKind.ITEM]
     return subjects.in_title([line for line in lines if len(line) <= headings.LONGEST], loaded.text)
+
+
+def _is_title(loaded: Loaded, found: dict[int, str]) -> bool:
+    """Return whether the first line, which names somebody, ranks above the other cases or over a line of detail."""
+    if len(loaded.blocks) < FEWEST_CASES:
+        return False
+    first, below = loaded.blocks[0], loaded.blocks[1]
+    others = [loaded.blocks[number].level for number in found if number]
+    detail = below.kind is BlockKind.PARAGRAPH and headings.looks_like_heading(loaded.text[below.start : below.end])
+    return detail or (first.kind is BlockKind.HEADING and bool(others) and first.level < min(others))
 
 
 def _named(loaded: Loaded, known: tuple[str, ...]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from ingest.pseudonyms import FIRST_NAME, NOUN, SUBJECT, bare, is_name, is_perso
 
 FEWEST_MENTIONS, DOMINANT = 3, 0.6
 # So far into the text whom it is about has been named: characters, or a share of the whole.
-OPENING, OPENING_SHARE = 3_000, 1 / 3
+OPENING, OPENING_SHARE = 200, 1 / 3
 # How far back in its sentence the person stands who is given a name.
 REACH = 90
 
@@ -64,9 +64,9 @@ def in_text(text: str) -> tuple[str, ...]:
         often = count >= FEWEST_MENTIONS and count >= DOMINANT * names.total()
         if often and _opens_with(name, text) and _stands_out(name, called, text):
             return (name,)
-    concerned = _concerned(text)
-    if concerned and all(_stands_out(concerned[0], [other], text) for other in names if other not in concerned):
-        return concerned
+    said = concerned(text)
+    if said and all(_stands_out(said[0], [other], text) for other in names if other not in said):
+        return said
     first = max(called, key=lambda name: _mentions(name, text), default=None)
     return (first,) if first and _stands_out(first, called, text) else tuple(called)
 
@@ -101,7 +101,7 @@ def _is_relative(match: re.Match[str]) -> bool:
     return bool(people) and people[-1]["relative"] is not None
 
 
-def _concerned(text: str) -> tuple[str, ...]:
+def concerned(text: str) -> tuple[str, ...]:
     """Return the subjects that the text says, where it begins, that it concerns."""
     match = _CONCERNS.search(text, 0, _opening(text))
     if not match or not _is_pseudonym(match, text):

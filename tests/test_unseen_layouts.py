@@ -86,6 +86,43 @@ def test_case_studies_within_the_chapters_of_a_report_are_no_cases(study: str, s
     assert {p.review for p in passages(written, suffix)} == {None}
 
 
+OF_ONE = """# Child Safeguarding Practice Review
+Westmarch Safeguarding Children Partnership
+## Introduction
+This review concerns Child Ebb. Child Ebb was six.
+## Baby Kit
+Baby Kit was a brother of Child Ebb. Kit was born in May.
+## What we learned
+- Ask about brothers.
+"""
+TITLED = """# Learning from Child Ebb
+Westmarch Safeguarding Children Partnership
+## Background
+Child Ebb was six.
+## Learning from Child Zed
+An earlier review of Child Zed found the same.
+## What we learned
+- Ask about brothers.
+"""
+NAMED_ONCE = """# Learning newsletter
+Westmarch Safeguarding Children Partnership
+## The boy on the bridge
+He was nine and had come from the station by himself. Nobody at the school had asked who was at home in the evening.
+### What we learned
+- Ask who is at home in the evening, and write down the answer.
+## Adult M
+Adult M lived alone. Adult M had a dog. Adult M died in May.
+### What we learned
+- Ask again.
+"""
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize(("written", "review"), [(OF_ONE, "Child Ebb"), (TITLED, "Child Ebb"), (NAMED_ONCE, None)])
+def test_one_heading_that_names_another_divides_no_review(written: str, review: str | None, suffix: str) -> None:
+    assert {p.review for p in passages(written, suffix)} == {review}
+
+
 OTHER_HEADINGS = """FAMILY HISTORY;FAMILY SUPPORT;BABY CLINIC;CHILD PROTECTION;ADULT SERVICES;Family Time;CHILD HEALTH
 Family Network;Adult Attachment;Case study: Housing;Learning from Practice;Baby Steps;CHILD IN NEED;Mother’s story
 Family Matters;FAMILY GROUP CONFERENCE;Supervision"""
