@@ -18,7 +18,9 @@ from ingest.text import load_text
 
 FORMATS = ("txt", "md", "html", "docx", "pdf")
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10.5, leading=13, spaceAfter=7)
-HEADS = [ParagraphStyle(f"h{n}", parent=BODY, fontName="Helvetica-Bold", fontSize=22 - 4 * n) for n in range(3)]
+HEADS = [
+    ParagraphStyle(f"h{n}", parent=BODY, fontName="Helvetica-Bold", fontSize=22 - 4 * n, leading=27) for n in range(3)
+]
 ITEM = ParagraphStyle("item", parent=BODY, leftIndent=24, bulletIndent=4)
 HELD = ParagraphStyle("held", parent=BODY, fontSize=9, leading=11, spaceAfter=0)
 
