@@ -5,14 +5,15 @@ name of a service, and then the learning around them belongs to no single one.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
 from ingest.capitals import as_written, may_be_a_word
 from ingest.hints import kind_of_heading
 from ingest.pseudonyms import FIRST_NAME, NOT_NAMES, PERSON_AFTER
-from ingest.taught import spans, taught_wording, teaches
+from ingest.taught import spans, taught_wording
 
 FEWEST = 2
 
@@ -30,7 +31,9 @@ def likely_cases(loaded: Loaded, certain: Mapping[int, str]) -> dict[int, str]:
     likely = {number: name for number, name in likely.items() if not ranks or loaded.blocks[number].level in ranks}
     while likely:
         together = {**certain, **likely}
-        bad = [span[0] for span in spans(loaded, together) if not _is_like_the_others(loaded, span, together)]
+        cases = spans(loaded, together)
+        alike = {case.start for case in _alike(loaded, cases)}
+        bad = [case.start for case in cases if case.start not in alike]
         dropped = _dropped(bad, sorted(together), likely)
         if not dropped:
             return likely if len(set(together.values())) >= FEWEST else {}
@@ -45,12 +48,12 @@ def _dropped(bad: list[int], starts: list[int], likely: Mapping[int, str]) -> se
     return dropped | {after[0] for after in behind if after and after[0] in likely}
 
 
-def _is_like_the_others(loaded: Loaded, span: range, cases: Mapping[int, str]) -> bool:
-    """Return whether a case has its learning, under a heading that another case has too."""
-    others = (other for other in spans(loaded, cases) if other != span)
-    mine = taught_wording(loaded, span)
-    alike = teaches(loaded, span) and any(mine & taught_wording(loaded, other) for other in others)
-    return alike and (span.stop == len(loaded.blocks) or _ends_with_a_section(loaded, span))
+def _alike(loaded: Loaded, cases: Sequence[range]) -> list[range]:
+    """Return the cases that have their learning under a heading which another case has too, and end with a section."""
+    wordings = [taught_wording(loaded, case) for case in cases]
+    times = Counter(words for wording in wordings for words in wording)
+    shared = (case for case, wording in zip(cases, wordings, strict=True) if any(times[words] > 1 for words in wording))
+    return [case for case in shared if case.stop == len(loaded.blocks) or _ends_with_a_section(loaded, case)]
 
 
 def _ends_with_a_section(loaded: Loaded, span: range) -> bool:
