@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ingest.pseudonyms import FIRST_NAME, NUMBER_NAMES
+from ingest.pseudonyms import FIRST_NAME, KEPT, NUMBER_NAMES
 
 LONGEST_CODE = 3
 
@@ -42,6 +42,7 @@ def may_be_a_word(name: str, text: str) -> bool:
     return _stands_in(name.lower(), text)
 
 
+@lru_cache(maxsize=KEPT)
 def _stands_in(word: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", _in_mixed_letters(text)) is not None
 

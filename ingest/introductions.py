@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from ingest.capitals import may_be_a_word
-from ingest.pseudonyms import FIRST_NAME, NOUN, SUBJECT, bare, is_name, is_person
+from ingest.pseudonyms import FIRST_NAME, KEPT, NOUN, SUBJECT, bare, is_name, is_person
 
 FEWEST_MENTIONS, DOMINANT = 3, 0.6
 # So far into the text whom it is about has been named: characters, or a share of the whole.
@@ -127,5 +128,6 @@ def _stands_out(name: str, others: list[str], text: str) -> bool:
     return mine >= DOMINANT * (mine + rest)
 
 
+@lru_cache(maxsize=KEPT)
 def _mentions(name: str, text: str) -> int:
     return len(re.findall(rf"(?<![\w-]){re.escape(bare(name))}(?![\w-])", text))

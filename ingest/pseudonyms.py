@@ -1,6 +1,7 @@
 """The shapes of pseudonyms: "Child Z", "Family 12", "Baby Leonie", and the words that stand there and are none."""
 
 import re
+from functools import lru_cache
 
 NUMBER_NAMES = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 _NOT_NAMES_TEXT = """
@@ -46,6 +47,8 @@ SUBJECT = re.compile(rf"\b{NOUN} {_NAMES}(?![\w])")
 # What a person does, so that a word before it is somebody's name.
 PERSON_AFTER = r"(?:['’]s\b| (?:was|is|had|has|lived|told|said|did|became|died|moved|went|came|slept|felt|would|could|who|and (?:his|her|their))\b)"
 FEWEST_TOLD = 2
+# A name comes again and again in one text, which is looked through once for each.
+KEPT = 512
 
 _PLURALS = frozenset({"Children", "Families", "Adults", "Babies", "Siblings", "Young People"})
 _LEADING_NOUN = re.compile(rf"{NOUN} ")
@@ -61,6 +64,7 @@ def is_name(subject: str, after: str) -> bool:
     return first not in NOT_NAMES and not (len(first) > 1 and _TERM_GOES_ON.match(after))
 
 
+@lru_cache(maxsize=KEPT)
 def is_person(name: str, text: str) -> bool:
     """Return whether the text tells several times what somebody of this first name did or had."""
     return name not in NOT_NAMES and len(re.findall(rf"\b{name}{PERSON_AFTER}", text)) >= FEWEST_TOLD

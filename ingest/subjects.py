@@ -1,10 +1,11 @@
 """Pseudonyms in titles and markers. They are case-sensitive ("At", "Ag")."""
 
 import re
+from functools import lru_cache
 
 from ingest import capitals
 from ingest.introductions import in_text as in_text
-from ingest.pseudonyms import FIRST_NAME, NOT_NAMES, NUMBER_NAMES, PERSON_AFTER, SUBJECT, bare, is_name, is_person
+from ingest.pseudonyms import FIRST_NAME, KEPT, NOT_NAMES, NUMBER_NAMES, PERSON_AFTER, SUBJECT, bare, is_name, is_person
 
 _NUMBER = rf"(?:\d{{1,2}}|{NUMBER_NAMES}|{NUMBER_NAMES.lower()})"
 _BEHIND = r"\s*(?:[:\-–—,(].{0,80})?"
@@ -163,6 +164,7 @@ def _is_marked(subject: str, text: str) -> bool:
     return is_name(subject, "") and (subject == bare(subject) or _goes_on_about(subject, text))
 
 
+@lru_cache(maxsize=KEPT)
 def _goes_on_about(subject: str, text: str) -> bool:
     """Return whether the text has the name of a subject more than once, as it has no word of a title."""
     return len(re.findall(rf"\b{re.escape(bare(subject))}\b", text)) > 1
