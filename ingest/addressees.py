@@ -8,13 +8,13 @@ from vectorstore.sections import SectionType as S
 TASKS = frozenset({S.RECOMMENDATIONS, S.ACTIONS})
 LONGEST_HEADING = 8
 
-_GROUP = r"(?:[Gg]roups?|[Bb]oards?|[Tt]eams?|[Pp]anel|[Pp]artnerships?|[Pp]artners|[Tt]rusts?|[Ss]ervices?|[Aa]genc(?:y|ies)|[Cc]ouncils?|[Hh]ub|[Ff]orum|[Oo]rganisations?|[Pp]ractitioners|[Pp]rofessionals|[Mm]anagers|[Ss]chools|[Cc]ommissioners|[Nn]etworks?|[Ss]ub-?[Gg]roups?|[Aa]uthorit(?:y|ies)|[Dd]epartments?|[Gg]overnment|[Hh]ome [Oo]ffice|[Pp]roviders?|[Cc]ommittee|[Dd]irectorates?|[Cc]ollege|[Aa]cadem(?:y|ies)|[Cc]harit(?:y|ies)|[Ii]nspectorate|[Oo]fsted)"
+_GROUP = r"(?:[Gg]roups?|[Bb]oards?|[Tt]eams?|[Pp]anel|[Pp]artnerships?|[Pp]artners|[Tt]rusts?|[Ss]ervices?|[Aa]genc(?:y|ies)|[Cc]ouncils?|[Hh]ub|[Ff]orum|[Oo]rganisations?|[Pp]ractitioners|[Pp]rofessionals|[Mm]anagers|[Ss]chools|[Cc]ommissioners|[Nn]etworks?|[Ss]ub-?[Gg]roups?|[Aa]uthorit(?:y|ies)|[Dd]epartments?|[Gg]overnment|[Hh]ome [Oo]ffice|[Pp]roviders?|[Cc]ommittee|[Dd]irectorates?|[Cc]ollege|[Aa]cadem(?:y|ies)|[Cc]harit(?:y|ies)|[Ii]nspectorate|[Oo]fsted|[Dd]esks?)"
 _ALONE = re.compile(r"(?:Health|Education|Schools?|Nurse|Housing|Commissioning|Children(?:'s|’s)? Services)")
 _RUN_IN = re.compile(
     r"(?:Recommendations?(?: to| for)(?: the)? )?(?P<who>All\b[\w ,]{0,40}|[A-Z][\w'’&,/() ]{1,90}?)\s*(?: [-–—]|:)\s+(?=\S)"
 )
 _ACTOR = re.compile(
-    r"(?:That )?(?:[Tt]he )?(?P<who>(?:All|Each|Every|[A-Z])[\w'’&,/ -]{1,90}?) (?:should|must|to|will|needs? to|are to|is to)\b"
+    r"(?:That )?(?:[Tt]he )?(?P<who>(?:All|Each|Every|[A-Z])[\w'’&,/ -]{1,90}?) (?:should|must|ha(?:s|ve) to|to|will|needs? to|are to|is to)\b"
 )
 # "When a child misses school the team should …" begins with a condition: who acts is not said first.
 _CONDITION = re.compile(r"(?:When|Where|If|As|After|Before|Following|For|In|At|During|Until|Once|Unless|To|By|On|No)\b")

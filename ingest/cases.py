@@ -1,12 +1,15 @@
 """Where the cases of a newsletter begin: headings that are a pseudonym, each with findings or learning of its own."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ingest import headings, subjects
+from ingest import headings, introductions, pseudonyms, subjects
 from ingest.blocks import BlockKind, Loaded
-from ingest.parallel import FEWEST_CASES, TAUGHT, parallel_cases
+from ingest.likely import likely_cases
+from ingest.parallel import FEWEST_CASES, parallel_cases
+from ingest.taught import TAUGHT, spans, teaches
 from vectorstore.sections import SectionType as S
 
 AFTER_ALL_CASES = frozenset({S.GLOSSARY, S.RESOURCES, S.CONCLUSION})
@@ -16,7 +19,6 @@ AT_THE_END = frozenset({S.QUESTIONS})
 AFTER_THE_LAST_SECTION = frozenset({S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.PROGRESS, S.IMPACT_EVIDENCE})
 FEWEST_BEFORE = 2
 FRONT_BLOCKS = 3
-_SUMMARY = re.compile(r"(?:learning|recommendations|lessons)\b.{0,20}:", re.IGNORECASE)
 _ACROSS_CASES = re.compile(
     r"\b(?:across|common|shared|both (?:cases|reviews|children|families)"
     r"|(?:all|these) (?:the |of the )?(?:two |three |four |five |six )?(?:cases|reviews|children|families)"
@@ -27,9 +29,13 @@ _ACROSS_CASES = re.compile(
 
 @dataclass(slots=True)
 class Cases:
-    """The cases of a newsletter so far: how high their headings rank, and which kinds of section each has had."""
+    """The cases of a newsletter so far: how high their headings rank, and which kinds of section each has had.
+
+    Where they `rank_alike` with the headings of their own sections, only a higher rank ends them.
+    """
 
     total: int
+    rank_alike: bool = False
     level: int = 0
     kinds: list[set[S]] = field(default_factory=list)
     worded: list[list[str]] = field(default_factory=list)
@@ -49,7 +55,7 @@ class Cases:
         """Return whether a heading stands behind all cases and not in the last one."""
         if not self.kinds:
             return False
-        if 0 < level <= self.level or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading):
+        if 0 < level < self.level + (not self.rank_alike) or kind in AFTER_ALL_CASES or _ACROSS_CASES.search(heading):
             return True
         *before, here = self.kinds
         last = bool(before) and len(self.kinds) == self.total
@@ -58,7 +64,7 @@ class Cases:
         goes_beyond = last and kind in AFTER_THE_LAST_SECTION and self._goes_beyond(heading)
         here |= {kind} if kind else set()
         self.worded[-1].append(heading.lower())
-        return (new or goes_beyond) and has_taught and level == 0
+        return (new or goes_beyond) and has_taught and (level == 0 or self.rank_alike)
 
     def _goes_beyond(self, heading: str) -> bool:
         """Return whether the last case has had the section that ended every case before, and none had one so worded."""
@@ -78,22 +84,45 @@ def case_markers(loaded: Loaded) -> dict[int, str]:
     if parallel:
         rank = loaded.blocks[min(parallel)].level
         found = {number: subject for number, subject in found.items() if loaded.blocks[number].level == rank}
+    found = _in_full(found | likely_cases(loaded, found))
     known = _title_subjects(loaded, found)
     if len(known) >= FEWEST_CASES:
-        found = _changes(found | _named(loaded, known))
+        found = _changes(_in_full(found, known) | _named(loaded, known))
     if len(set(found.values())) < FEWEST_CASES or len(known) == 1 or (not known and _opens_a_section(loaded, found)):
         return {}
-    starts = sorted(found)
-    spans = zip(starts, [*starts[1:], len(loaded.blocks)], strict=True)
-    return found if any(_teaches(loaded, start, end) for start, end in spans) else {}
+    return found if any(teaches(loaded, span) for span in spans(loaded, found)) else {}
+
+
+def _in_full(found: dict[int, str], known: Iterable[str] = ()) -> dict[int, str]:
+    """Return the markers in order, each with its subject's full name; one that only says it again in short is none."""
+    full = {pseudonyms.bare(subject): subject for subject in (*found.values(), *known) if " " in subject}
+    named: dict[int, str] = {}
+    for number, subject in sorted(found.items()):
+        whole = full.get(subject, subject)
+        if whole == subject or not named or whole != list(named.values())[-1]:
+            named[number] = whole
+    return named
 
 
 def _title_subjects(loaded: Loaded, found: dict[int, str]) -> tuple[str, ...]:
-    """Return the subjects that the lines above the first marker name, as the title does."""
-    first = min(found, default=FRONT_BLOCKS)
+    """Return the subjects that the lines above the first case name, as the title does, or say that all is about."""
+    below_the_title = [number for number in found if number or not _is_title(loaded, found)]
+    first = min(below_the_title, default=FRONT_BLOCKS)
+    if below_the_title and len(said := introductions.concerned(loaded.text[: loaded.blocks[first].start])) == 1:
+        return said
     front = loaded.blocks[: min(first, FRONT_BLOCKS)]
     lines = [loaded.text[b.start : b.end] for b in front if b.kind is not BlockKind.ITEM]
     return subjects.in_title([line for line in lines if len(line) <= headings.LONGEST], loaded.text)
+
+
+def _is_title(loaded: Loaded, found: dict[int, str]) -> bool:
+    """Return whether the first line, which names somebody, ranks above the other cases or over a line of detail."""
+    if len(loaded.blocks) < FEWEST_CASES:
+        return False
+    first, below = loaded.blocks[0], loaded.blocks[1]
+    others = [loaded.blocks[number].level for number in found if number]
+    detail = below.kind is BlockKind.PARAGRAPH and headings.looks_like_heading(loaded.text[below.start : below.end])
+    return detail or (first.kind is BlockKind.HEADING and bool(others) and first.level < min(others))
 
 
 def _named(loaded: Loaded, known: tuple[str, ...]) -> dict[int, str]:
@@ -136,15 +165,3 @@ def _opens_a_section(loaded: Loaded, found: dict[int, str]) -> bool:
     below = [loaded.text[b.start : b.end] for n in sorted(found) for b in loaded.blocks[n + 1 : n + 2]]
     first = min(found) < FRONT_BLOCKS
     return first and bool(below) and bool(headings.classify(below[0])) and below[0] not in below[1:]
-
-
-def _teaches(loaded: Loaded, start: int, end: int) -> bool:
-    """Return whether a section of findings, learning or recommendations stands among these blocks."""
-    for block in loaded.blocks[start:end]:
-        words = loaded.text[block.start : block.end]
-        if len(words) <= headings.LONGEST and headings.classify(words) in TAUGHT:
-            return True
-        label = headings.numbered(words) if len(words) <= headings.LONGEST else None
-        if label or _SUMMARY.match(words) or (block.column and headings.classify(block.column) in TAUGHT):
-            return True
-    return False

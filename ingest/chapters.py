@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest import headings
-from ingest.roles import Reading, Role
+from ingest.blocks import BlockKind
+from ingest.parts import Reading, Role
+from ingest.taught import TAUGHT
 from vectorstore.sections import SectionType as S
 
 # What a report says finding by finding; a section of another kind ends the finding.
@@ -36,6 +38,11 @@ _RECOMMENDS = re.compile(
     r".{0,30}? recommendations?\b",
     re.IGNORECASE,
 )
+# "Schools should …", as most items of a list of recommendations begin.
+_SHOULD = re.compile(
+    r"(?:(?:\d{1,2}|[a-z]{1,4})[.)] )?(?:The |All |Each |Every )?[A-Z]?[\w'’&,/ -]{1,60}? (?:should|must)\b(?! have\b)"
+)
+MOST_ASK = 0.6
 BOXES_OF_A_WHEEL = 7
 THEMES_OF_A_WHEEL = range(3, 6)
 
@@ -58,6 +65,8 @@ class Chapters:
             for a, b in pairwise(readings)
             if a.role is Role.HEADING and b.role is Role.BODY and _RECOMMENDS.match(b.printed)
         }
+        self._told = _cases(readings)
+        self._asking = _asking(readings)
         self._last: dict[S, int] = {}
         seen: set[tuple[S, str]] = set()
         for reading in readings:
@@ -79,6 +88,26 @@ class Chapters:
         """Return whether what stands right below the heading says that the review's recommendations follow."""
         return reading.block.start in self._recommending
 
+    def asks(self, reading: Reading) -> bool:
+        """Return whether what stands below the heading says, statement after statement, who should do what."""
+        return reading.block.start in self._asking
+
+    @property
+    def cases_rank_alike(self) -> bool:
+        """Return whether cases have headings of the same rank as the sections below them, as where all are in bold."""
+        before_the_last = list(self._told.values())[:-1]
+        alike = [
+            any(r.section in TAUGHT and 0 < r.level <= case.level for r in below) for case, below in before_the_last
+        ]
+        return bool(alike) and sum(alike) * 2 >= len(alike)
+
+    def kind_of_case(self, case: Reading) -> S:
+        """Return the kind that the heading of a case opens: its story, unless it says another and stands over that."""
+        kind = headings.classify_about(case.printed, case.subject) if case.subject else None
+        teaches_below = any(reading.section in TAUGHT for reading in self._told[case.block.start][1])
+        tells = kind in {None, S.CASE_STUDY} or (kind in TAUGHT and teaches_below)
+        return S.BACKGROUND if tells or kind is None else kind
+
     def goes_on(self, reading: Reading, section: S) -> bool:
         """Return whether a numbered finding, lesson or recommendation comes behind it that was not given before."""
         return self._last.get(section, -1) > reading.block.start
@@ -86,6 +115,30 @@ class Chapters:
     def repeats(self, reading: Reading) -> bool:
         """Return whether the document has a heading of these words more than once."""
         return self._headings[_words(reading)] > 1
+
+
+def _asking(readings: Sequence[Reading]) -> frozenset[int]:
+    """Return where the headings stand over lists of which most statements name an agency and what it should do."""
+    below: dict[int, list[bool]] = {}
+    here: list[bool] = []
+    for reading in readings:
+        if reading.role in {Role.HEADING, Role.CASE, Role.NUMBERED}:
+            here = below.setdefault(reading.block.start, [])
+        elif reading.role is Role.BODY and reading.block.kind is BlockKind.ITEM:
+            here.append(_SHOULD.match(reading.printed) is not None)
+    return frozenset(start for start, said in below.items() if len(said) >= 2 and sum(said) >= MOST_ASK * len(said))
+
+
+def _cases(readings: Sequence[Reading]) -> dict[int, tuple[Reading, list[Reading]]]:
+    """Return by its start the heading of each case, and the headings below it up to the next case."""
+    told: dict[int, tuple[Reading, list[Reading]]] = {}
+    for reading in readings:
+        if reading.role is Role.CASE:
+            below: list[Reading] = []
+            told[reading.block.start] = reading, below
+        elif told and reading.role is Role.HEADING:
+            below.append(reading)
+    return told
 
 
 def _words(reading: Reading) -> str:

@@ -10,8 +10,8 @@ from vectorstore.sections import SectionType as S
 LONGEST = 160
 MOST_PARTS = 3
 
-# What may stand before the words of a heading: a number, "Step 3:", "Appendix A –", "The".
-_BEFORE = r"(?:(?:step|part|section|box|appendix)\s*[\da-h]{1,2}\s*[:.\-–—]?\s*|(?:appendix|annex(?: [\da-h]{1,2})?)\s*[:\-–—]\s*|\d{1,2}(?:\.\d{1,2})*[.):]?\s+)?(?:the\s+|our\s+)?"
+# What may stand before the words of a heading: a number, "Step 3:", "Appendix A –", "The", "Our five".
+_BEFORE = r"(?:(?:step|part|section|box|appendix)\s*[\da-h]{1,2}\s*[:.\-–—]?\s*|(?:appendix|annex(?: [\da-h]{1,2})?)\s*[:\-–—]\s*|\d{1,2}(?:\.\d{1,2})*[.):]?\s+)?(?:the\s+|our\s+)?(?:(?:review|report|panel|board|partnership|author|reviewer|audit)s?['’]s?\s+)?(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s+)?"
 # What may stand behind them: "continued", "cont'd..", a colon, a question mark.
 _AFTER = r"(?P<continued>\s*[,\-–—(]*\s*(?:cont(?:'|’|in)?u?e?d?|contd)\.{0,3}\)?)?\s*[:?]?\s*"
 # The kind that a heading of two parts opens ("Conclusions and recommendations"): the one that is asked for first.
@@ -44,7 +44,8 @@ _NOUN_SECTION = {
 )
 _ENQUIRY = re.compile(r"(?:key )?lines? of|kloe|terms? of|tor\b", re.IGNORECASE)
 _NUMBER_PREFIX = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-H][.)]|(?:step|part|section|box)\s*\d{1,2}\s*[:.\-–—]?)\s+(?=\S)", re.IGNORECASE
+    r"\A(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-H][.)]|(?:step|part|section|box)\s*\d{1,2}\s*[:.\-–—]?)\s+(?=\S)",
+    re.IGNORECASE,
 )
 _RUN_IN_DATE = re.compile(
     r"(?:published|date|dated|author|version|updated|issue|reviewed?|contact|tel|email)\b[^.]{0,20}:", re.IGNORECASE

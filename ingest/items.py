@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ingest import lettering
 from ingest.blocks import BlockKind
 from ingest.units import Unit
 from vectorstore.sections import SectionType as S
@@ -33,6 +34,7 @@ class _Labels:
         self.run, self.text = run, text
         self.listed = any(u.block.marker or u.block.kind is BlockKind.CELL for u in run)
         self.digits = any(u.block.marker and _DIGITS.fullmatch(u.block.marker) for u in run)
+        self.parts = _parts(run)
         self.series = _series(run, text)
         self.numbered = bool(self.series) or any(self._own(u) for u in run)
         self.top = min((u.block.level for u in run if u.block.kind is BlockKind.ITEM), default=0)
@@ -64,9 +66,9 @@ class _Labels:
         return f"unnumbered, {ordinal(self.counted)}"
 
     def _own(self, unit: Unit) -> str | None:
-        """Return the printed label; a letter in a list of numbers is a part of its item."""
+        """Return the printed label; a letter in a list of numbers, or a numeral in one of letters, is a part of its item."""
         part = self.digits and unit.block.kind is BlockKind.ITEM and _LETTERED.fullmatch(unit.block.marker or "")
-        return None if part else _own_label(unit)
+        return None if part or unit in self.parts else _own_label(unit)
 
     def _in_its_list(self, unit: Unit, label: str) -> str:
         """Return the label; where a second list begins at one under the same heading it says so ("list 2, R1")."""
@@ -77,6 +79,25 @@ class _Labels:
             given, lists = set(), lists + 1
         self.given[unit.heading] = (given | {label}, lists)
         return label if lists == 1 else f"list {lists}, {label}"
+
+
+def _parts(run: Sequence[Unit]) -> frozenset[Unit]:
+    """Return the items that count in Roman numerals within an item of a list of letters, at the same margin."""
+    parts: set[Unit] = set()
+    outer = inner = None
+    for unit in run:
+        marker = unit.block.marker
+        if not lettering.is_lettered(marker):
+            continue
+        if outer and lettering.goes_on(outer, marker) and not (inner and lettering.goes_on(inner, marker)):
+            outer, inner = marker, None
+        elif (inner and lettering.goes_on(inner, marker)) or (outer and lettering.begins_in_roman(marker)):
+            inner = marker
+            parts.add(unit)
+        else:
+            starts = lettering.begins(marker) and not lettering.begins_in_roman(marker)
+            outer, inner = marker if starts else None, None
+    return frozenset(parts)
 
 
 def _series(run: Sequence[Unit], text: str) -> dict[Unit, str]:

@@ -4,20 +4,24 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from ingest import lettering
 from ingest.blocks import Loaded, Refused
 from ingest.encoding import decode
 from ingest.invisible import invisible_flags, suspicious
 from ingest.linked import LinkedNotes, Note
-from ingest.manuscript import Manuscript, Phrase, Run, compose
+from ingest.manuscript import Manuscript, Phrase, Run, compose, split_marker
 from ingest.tables import Cell, CellDraft, is_layout, write_table
 from ingest.text import tidy
 
 MEDIA_TYPE = "text/markdown"
 BULLET = "•"
+
+SOFT_BREAK = Run(" ")
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:[\w-]+:.*\n|[ \t]+.*\n)+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -87,7 +91,7 @@ def _write(node: SyntaxTreeNode, manuscript: Manuscript | CellDraft, level: int)
         case "heading":
             manuscript.heading(compose(_runs(node)), int(node.tag[1]))
         case "paragraph":
-            manuscript.paragraph(compose(_runs(node)), level)
+            _write_paragraph(node, manuscript, level)
         case "bullet_list" | "ordered_list":
             _write_list(node, manuscript, level)
         case "table":
@@ -100,6 +104,23 @@ def _write(node: SyntaxTreeNode, manuscript: Manuscript | CellDraft, level: int)
                 manuscript.text(compose([Run(line)]), level)
         case _:
             _write_all(node, manuscript, level)
+
+
+def _write_paragraph(node: SyntaxTreeNode, manuscript: Manuscript | CellDraft, level: int) -> None:
+    """Write a paragraph; its lines that a list begins which Markdown has none of, "(a)" or "ii.", are items."""
+    lines: list[list[Run]] = [[]]
+    for run in _runs(node):
+        lines[-1].append(run)
+        if run is SOFT_BREAK or run.text == "\n":
+            lines.append([])
+    markers = [split_marker(compose(line))[0] for line in lines]
+    starts = lettering.listed(markers)
+    for start, end in pairwise(dict.fromkeys([0, *starts, len(lines)])):
+        phrase = compose(run for line in lines[start:end] for run in line)
+        if starts:
+            manuscript.text(phrase, level)
+        else:
+            manuscript.paragraph(phrase, level)
 
 
 def _write_list(node: SyntaxTreeNode, manuscript: Manuscript | CellDraft, level: int) -> None:
@@ -143,7 +164,7 @@ def _runs(node: SyntaxTreeNode, bold: bool = False, italic: bool = False) -> Ite
             case "text" | "code_inline":
                 yield from _cited(_STRAY_EMPHASIS.sub("", child.content), bold, italic)
             case "softbreak":
-                yield Run(" ", bold, italic)
+                yield SOFT_BREAK if not (bold or italic) else Run(" ", bold, italic)
             case "hardbreak":
                 yield Run("\n")
             case "html_inline":

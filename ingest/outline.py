@@ -12,8 +12,9 @@ from ingest.chapters import ANSWERS_A_FINDING, NO_PART, PARTS_OF_A_FINDING, PART
 from ingest.headings import Numbered
 from ingest.hints import kind_by_hint
 from ingest.opened import Open, Opened
+from ingest.parts import Reading, Role
 from ingest.plans import Plans, read_plans
-from ingest.roles import Reading, Role, read_roles
+from ingest.roles import read_roles
 from ingest.units import Outline, Unit
 from vectorstore.document import Section
 from vectorstore.sections import SectionType as S
@@ -74,8 +75,7 @@ class _Walk:
         self.list_headings.clear()
         self.cases.begin(reading.level)
         self.interrupted = None
-        assert reading.subject is not None
-        kind = headings.classify_about(reading.printed, reading.subject) or S.BACKGROUND
+        kind = self.chapters.kind_of_case(reading)
         self._push(Open(reading.level, kind, reading.printed), reading.block)
         self.left_out.append(reading.block)
 
@@ -189,8 +189,8 @@ class _Walk:
         """Open the statements for one body within a list of recommendations or actions."""
         self.opened.close(reading.level)
         parent = self.opened.tasks(for_anybody=True) or self.opened.tasks()
-        section = parent.section if parent else S.UNCLASSIFIED
         heading = reading.printed.strip()
+        section = parent.section if parent else kind_by_hint(heading) or S.UNCLASSIFIED
         opened = Open(reading.level, section, heading, addressee=reading.addressee)
         self._push(opened, reading.block, within=parent)
 
@@ -220,7 +220,7 @@ class _Walk:
         if parent is None:
             ends = not level or level <= self.finding_level or not self.finding_level
             self.finding = None if ends else self.finding
-            hinted = kind_by_hint(heading) if reading.block.kind is BlockKind.HEADING else None
+            hinted = kind_by_hint(heading) or (S.RECOMMENDATIONS if self.chapters.asks(reading) else None)
             if self.cases.is_yet_to_begin:
                 hinted = hinted or S.INTRODUCTION
             kind = S.FINDINGS if self.chapters.is_theme_of_a_wheel(reading) else hinted or kind
@@ -293,7 +293,7 @@ class _Walk:
         named = here.heading if here.names_item and section is here.section else None
         who = place.addressee or (here.addressee if section in TASKS else None)
         counted = place.counted and block.kind is not BlockKind.NOTE
-        if section is S.RECOMMENDATIONS and block.kind is not BlockKind.CELL:
+        if section is S.RECOMMENDATIONS and block.kind is not BlockKind.CELL and stated is None:
             self.in_full[self.review] += 1  # a single one may only lead up to the table
         run = here.run or self.opened.run
         self.begun[run] = self.begun.get(run, 0) + (2 if block.marker else 1)
@@ -323,10 +323,9 @@ def outline(loaded: Loaded, first: int, subject: str | None) -> Outline:
     """Return the outline of the blocks from `first` on; they are about `subject` until a case marker comes."""
     plans = read_plans(loaded)
     readings = read_roles(replace(loaded, blocks=plans.blocks), first)
-    cases = Cases(sum(r.role is Role.CASE for r in readings))
-    walk = _Walk(
-        loaded.text, subject, plans, Chapters(readings, _SEVEN_MINUTES.search(loaded.text[:OPENING]) is not None), cases
-    )
+    chapters = Chapters(readings, _SEVEN_MINUTES.search(loaded.text[:OPENING]) is not None)
+    cases = Cases(sum(r.role is Role.CASE for r in readings), chapters.cases_rank_alike)
+    walk = _Walk(loaded.text, subject, plans, chapters, cases)
     for reading in readings:
         walk.take(reading)
     return Outline(tuple(walk.sections), tuple(walk.units), tuple(walk.left_out))

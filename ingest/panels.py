@@ -47,8 +47,7 @@ def panels_of(soup: Tag) -> Panels:
     found = Panels({name for tag in tags for name in str(tag.get("aria-controls", "")).split()})
     by_id = {str(tag["id"]): tag for tag in tags if "id" in tag.attrs}
     for tab in (tag for tag in tags if tag.css.match(_TABS)):
-        panel = by_id.get(_target(tab))
-        if panel is not None and not any(outer is panel for outer in tab.parents):
+        if _target(tab) in by_id and not _is_entangled(tab):
             found.tabs[id(tab)], found.tab_of[_target(tab)] = tab, tab
             found.opened.add(_target(tab))
     for opener in (tag for tag in tags if tag.css.match(_OPENERS)):
@@ -57,6 +56,12 @@ def panels_of(soup: Tag) -> Panels:
         if id(opener) not in found.tabs and _is_title(opener, by_id):
             found.titles.add(id(opener))
     return found
+
+
+def _is_entangled(tab: Tag) -> bool:
+    """Return whether a tab stands in its own panel or holds it, as in a page where an id is given twice."""
+    name = _target(tab)
+    return tab.find(id=name) is not None or any(outer.get("id") == name for outer in tab.parents)
 
 
 def _target(tag: Tag) -> str:

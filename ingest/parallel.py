@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from ingest import headings, subjects
 from ingest.blocks import BlockKind, Loaded
+from ingest.taught import TAUGHT
 from vectorstore.sections import SectionType as S
 
 FEWEST_CASES, FEWEST_SHARED = 2, 2
 MOST_WORDS = 6
 TOLD = frozenset({S.BACKGROUND, S.SAFEGUARDING_CONCERNS, S.INCIDENT})
-TAUGHT = frozenset({S.FINDINGS, S.LEARNING, S.RECOMMENDATIONS, S.ACTIONS, S.GOOD_PRACTICE})
 
 _OF_SOMEBODY = re.compile(r"\b[\w-]+['’]s? ")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
@@ -46,7 +46,7 @@ def parallel_cases(loaded: Loaded) -> dict[int, str]:
         named = [one for one in over if _is_name(one.words, loaded.text, small)]
         found = [one for one in named if any(_alike(one, other) for other in named if other is not one)]
         if len({one.words for one in found}) >= FEWEST_CASES:
-            return {one.number: subjects.in_marker(one.words, loaded.text, True) or one.words for one in found}
+            return {one.number: _name_in(one.words, loaded.text) or one.words for one in found}
     return {} if levels else _above_a_story(loaded, small)
 
 
@@ -105,9 +105,15 @@ def _alike(one: _Over, other: _Over) -> bool:
 
 def _is_name(words: str, text: str, small: frozenset[str]) -> bool:
     """Return whether a heading is a name: no section or label, and a capital that is not among the `small` words."""
-    if subjects.in_marker(words, text, certain=True):
+    if _name_in(words, text):
         return True
+    if not headings.looks_like_heading(words.rstrip(":")):
+        return False
     if len(words.split()) > MOST_WORDS or headings.classify_heading(words) or headings.numbered(words):
         return False
     said = _CAPITALISED.findall(_LEADING.sub("", words))
     return any(name.lower() not in small for name in said)
+
+
+def _name_in(words: str, text: str) -> str | None:
+    return subjects.in_marker(words, text, certain=True) or subjects.in_study(words, text)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from ingest.addressees import addressee
 from ingest.blocks import Block, BlockKind, Loaded
+from ingest.headers import STATING
 from ingest.headings import Numbered
 from ingest.items import item_labels, row_label
-from ingest.plans import STATING
 from ingest.titles import Front
 from ingest.units import Outline, Unit
 from vectorstore.agencies import agencies_in

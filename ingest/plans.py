@@ -3,52 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from ingest import headings
 from ingest.addressees import TASKS
 from ingest.blocks import Block, BlockKind, Loaded
 from ingest.boxes import box_sections
+from ingest.headers import SINCE, STATING, Detail, kinds_of
 from ingest.hints import kind_by_hint
 from vectorstore.sections import SectionType as S
 
-STATING = frozenset({S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS})
 ROW_LABEL = re.compile(
     r"[A-Z]{1,3}\d{0,2}[-. ]?\d{1,2}[a-z]?|\d{1,2}(?:(?:\.\d{1,2})*|[a-z])[.):]?|(?:Recommendation|Action|Finding) \d{1,2}"
 )
-SINCE = frozenset({S.PROGRESS, S.IMPACT_EVIDENCE})
-_OF_A_COLUMN = frozenset({*STATING, *SINCE, S.OUTCOME, S.SAFEGUARDING_CONCERNS})
-
-
-class Detail(Enum):
-    """What a column says about the recommendation or action of its row."""
-
-    LEAD = "who does it"
-    OTHER = "when it is due, what would show success: no statement of its own"
-
-
-_LEAD = re.compile(
-    r"(?:named |action |responsible |accountable |lead(?:ing)? )?(?:lead|leads|owners?|agency|agencies|organisations?|officers?|persons?|partners?|professionals?|body|bod(?:y|ies)|partnership|service)(?: (?:responsible|lead|agency|officer|person|name))?"
-    r"|(?:by )?who(?:m)?(?: is (?:responsible|leading))?|responsib(?:le|ility)(?: (?:of|for [^.]{3,20}|[a-z]+))?|accountab(?:le|ility)|(?:for|to) whom|addressed to|assigned to|sro|addressees?",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    r"(?:by )?when|(?:target |completion |due |start |end |review )*(?:dates?|deadlines?)(?: (?:due|of [a-z]+|for [a-z]+|completed|set))?|time ?(?:scale|frame|line)s?|due|completed? by|year|priority|ref(?:erence)?|no|number|scope|level|resources?|costs?|budget|risks?"
-    r"|(?:expected|intended|desired|planned|proposed|anticipated|required) (?:outcomes?|impact|results?|benefits?|evidence|difference)|outcomes? (?:sought|expected|wanted|required)|(?:key )?(?:success|performance) (?:measures?|criteria|indicators?)|measures?(?: of (?:success|impact))?|kpis?|milestones?"
-    r"|how (?:will|would|do) (?:we|you|it) [^.]{3,60}|how (?:success|impact|this|it) will [^.]{3,40}|what (?:will )?(?:success|good) (?:will )?looks? like|evidence (?:required|needed|to be [^.]{3,30})|monitoring(?: arrangements)?|source",
-    re.IGNORECASE,
-)
-_STATUS = re.compile(
-    r"b?rag(?: (?:rating|status))?|where (?:we|things) are(?: now)?|status|rating|updates?(?: .{2,30})?|(?:current )?position(?: statement)?|complete[d?]?|comments?|notes?|progress.*|evidence(?: of (?:completion|progress))?|[a-z]+ (?:19|20)\d\d update",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(r"(?:[a-z-]+ ){0,2}(?:recommendation|action)s?\b", re.IGNORECASE)
 _OF_A_FORM = re.compile(
     r"details?|contents?|information|summary|responses?|descriptions?|comments?|text|answers?|learning summary",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"(?:(?:action|recommendation) )?(?:ref(?:erence)?|no|number|id)", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[/,&+]\s*|\s+and\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +72,6 @@ def read_plans(loaded: Loaded) -> Plans:
     return Plans(tuple(blocks), places, any(kind in TASKS for table in tables for kind in table.kinds.values()))
 
 
-def kind_of_column(name: str | None) -> S | Detail | None:
-    """Return the kind of statement that a column holds, or what it says about its row's."""
-    words = re.sub(r"\s*\([^)]*\)", "", name or "").strip(" :?.")
-    if not words:
-        return None
-    if (kind := _kind(words)) is not None:
-        return kind
-    parts = [_kind(part) for part in _PARTS.split(words) if part]
-    return next((kind for kind in parts if kind is not None), None) if len(parts) > 1 else None
-
-
-def _kind(words: str) -> S | Detail | None:
-    if _LEAD.fullmatch(words):
-        return Detail.LEAD
-    if _OTHER.fullmatch(words):
-        return Detail.OTHER
-    if _STATUS.fullmatch(words):
-        return S.PROGRESS
-    if match := _NOUN.match(words):
-        return S.ACTIONS if match[0].lower().endswith(("action", "actions")) else S.RECOMMENDATIONS
-    named = headings.classify(words)
-    return named if named in _OF_A_COLUMN else None
-
-
 def _tables(loaded: Loaded) -> Iterator[list[dict[int, list[int]]]]:
     """Yield the rows of each table: numbers of blocks by column. A line end parts two rows, a blank line two tables."""
     rows: list[dict[int, list[int]]] = []
@@ -152,7 +99,7 @@ class _Table:
     def __init__(self, text: str, blocks: list[Block], rows: list[dict[int, list[int]]]) -> None:
         self.text, self.blocks, self.rows = text, blocks, rows
         self.names = self._names()
-        self.kinds = {column: kind_of_column(name) for column, name in self.names.items()}
+        self.kinds = kinds_of(self.names)
         held = set(self.kinds.values())
         self.states = bool(held & STATING)
         # The "outcome" of an action is progress on it; in another table it is no case study's.
@@ -202,7 +149,9 @@ class _Table:
                 kind = self.kinds.get(column)
                 if not self.states and not isinstance(kind, S):
                     continue
-                section = kind if isinstance(kind, S) else next(iter(tasks), None)
+                # When a finding was answered is none; of a column without a known name only its place is known.
+                detail = next(iter(tasks), S.UNCLASSIFIED) if isinstance(kind, Detail) else None
+                section = kind if isinstance(kind, S) else detail
                 place = Place(section, kind in STATING or kind in SINCE, lead if kind in TASKS else None, about)
                 yield from ((self.blocks[n].start, place) for n in numbers if self.blocks[n].kind is BlockKind.CELL)
 

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from ingest import addressees, headings
 from ingest.addressees import TASKS
 from ingest.blocks import Block, BlockKind, Loaded
 from ingest.boilerplate import contents_list, is_boilerplate
 from ingest.cases import case_markers
+from ingest.headers import SINCE
 from ingest.headings import Numbered
-from ingest.plans import SINCE
+from ingest.leads import announced
+from ingest.parts import Reading, Role
 from vectorstore.sections import SectionType as S
 
 FEWEST_MARKED_HEADINGS = 3
@@ -27,6 +28,8 @@ _CHAPTER = re.compile(r"(\d{1,2})[.)]?\s+\S")
 NO_RUN_IN = frozenset({S.RESOURCES, S.OUTCOME, S.REVIEW_PROCESS})
 BEFORE_THE_ANALYSIS = frozenset({None, S.INTRODUCTION, S.REVIEW_PROCESS, S.STRATEGIC_CONTEXT, S.BACKGROUND})
 MOST_WORDS_OF_A_BODY = 4
+# What is recommended there is told of, or is of the section's own kind.
+SAYS_FOR_ITSELF = frozenset({*TASKS, *SINCE, S.CASE_STUDY, S.OUTCOME, S.QUESTIONS, S.GLOSSARY, S.RESOURCES})
 WITHOUT_HEADINGS_BY_LOOK = frozenset({S.GLOSSARY, S.RESOURCES})
 
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][^:–—\n]{2,60}?)\s*[:–—]\s+(?=\S)")
@@ -39,36 +42,6 @@ _INCLUDES = re.compile(
 _ADDRESSED = re.compile(r"Recommendations? (?:to|for) (?:the )?[A-Z][\w'’&, ]{2,80} ?[-–—:] ?(?=\S)")
 _GOOD = re.compile(r"Good practice(?:[.:] ?(?=[A-Z])|: (?=\S))")
 _SEGMENT = re.compile(r"[^;]+(?:;|$)")
-
-
-class Role(Enum):
-    """The part a block plays."""
-
-    LEFT_OUT = "in the text, but nothing to cite: boilerplate, contents, table labels, orphan references"
-    CASE = "begins the next case of a newsletter"
-    NUMBERED = "a numbered finding, lesson, recommendation or action"
-    HEADING = "opens a section"
-    BODY = "says something"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A block and its part. `level` is 0 where a heading's rank is unknown; `section` None where its wording is.
-
-    `addressee` is whom the heading addresses the statements below it to, `run_in` tells that it begins a paragraph and
-    `leads_list` that a numbered list stands right below.
-    """
-
-    block: Block
-    role: Role
-    printed: str
-    level: int = 0
-    section: S | None = None
-    label: Numbered | None = None
-    subject: str | None = None
-    addressee: str | None = None
-    run_in: bool = False
-    leads_list: bool = False
 
 
 def read_roles(loaded: Loaded, first: int) -> list[Reading]:
@@ -86,18 +59,32 @@ class _Reader:
         self.contents = contents_list(self.blocks, self.words, first)
         self.runs_in = sum(self._plain_run_in(n) is not None for n in range(first, len(self.blocks))) >= FEWEST_RUN_INS
         self.latest: S | None = None
+        self.announced: S | None = None
         self.chapters: dict[int, int] = {}
 
     def read(self) -> list[Reading]:
         readings: list[Reading] = []
         for number in range(self.first, len(self.blocks)):
             for reading in self._read(number):
+                reading = self._as_announced(reading)
                 readings.append(reading)
                 if reading.role is Role.HEADING and not reading.addressee:
                     self.latest = reading.section
                 elif reading.label:
                     self.latest = reading.label.section
         return [_stated(readings, n) for n in range(len(readings))]
+
+    def _as_announced(self, reading: Reading) -> Reading:
+        """Return the reading; an item of a list that the words above it announce is of the kind announced."""
+        block = reading.block
+        says = reading.role is Role.BODY and block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}
+        kind = announced(reading.printed) if says and self.latest not in SAYS_FOR_ITSELF else None
+        # A numbered paragraph, which is an item too, ends what the one before it has announced.
+        goes_on = says and block.kind is BlockKind.ITEM and headings.depth(reading.printed) <= 1
+        if kind is not None or not goes_on:
+            self.announced = kind
+            return reading
+        return replace(reading, section=reading.section or self.announced)
 
     def words(self, number: int) -> str:
         block = self.blocks[number]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block, BlockKind
+from ingest.headers import are_headers
 from ingest.manuscript import Manuscript, Phrase, split_marker, statements
 
 LONGEST_ROW_TITLE = 60
@@ -148,7 +149,7 @@ def _header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     first, body = rows[0], rows[1:]
     if not body or any(not cell.text for cell in first[1:]):
         return 0
-    if not first[0].text:
+    if not first[0].text or are_headers([cell.text for cell in first]):
         return 1
     bold_first = all(cell.is_bold for cell in first)
     bold_title = all(row[0].is_bold for row in body)

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Loaded, Refused
 from ingest.encoding import decode
+from ingest.headers import are_headers
 from ingest.invisible import INVISIBLE, invisible_flags, suspicious
 from ingest.pasted import PastedLine, paged_lines
+from ingest.piped import with_tabs
 
 MEDIA_TYPE = "text/plain"
 SHORTEST_WRAP, LONGEST_WRAP = 50, 110
@@ -18,7 +20,7 @@ LONGEST_UNDERLINED = 120
 
 LIST_MARKER = re.compile(
     r"(?P<marker>[-*•–▪◦‣·●○■□➢➤►▶✓✔❖\uf0a7\uf0b7]|o(?=[ \t])"
-    r"|[RAF]\d{1,2}[.):]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)"
+    r"|[RAF]\d{1,2}[.):]|\([A-H]\)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)"
     r"(?P<gap>[ \t]+)(?=\S)"
 )
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
@@ -85,7 +87,7 @@ def load_text(data: bytes) -> Loaded | Refused:
     raw = decode(data)
     pages = "\f".join(tidy(page) for page in raw.split("\f"))
     pasted = [line for line in paged_lines(pages.strip("\n")) if not TABLE_RULE.fullmatch(line.text)]
-    read = _read_lines([line.text for line in pasted])
+    read = _read_lines(with_tabs([line.text for line in pasted]))
     lines = [_on_page(line, of) for line, of in zip(read, pasted, strict=True)]
     if all(line.blank for line in lines):
         return Refused("empty", "The file holds no text. Check that the right file was chosen.")
@@ -282,6 +284,8 @@ def _has_row_titles(rows: list[list[str]], empty_corner: bool, headed: bool) -> 
 
 
 def _is_header(cells: list[str]) -> bool:
+    if are_headers(cells):
+        return True
     sentence = (len(cell) > 5 and cell.strip().endswith(".") for cell in cells)
     return not cells[0].strip() or (all(len(cell.split()) <= 6 for cell in cells) and not any(sentence))
 

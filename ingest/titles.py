@@ -105,11 +105,12 @@ def read_front(loaded: Loaded, source: str) -> Front:
     named = in_title or subjects.in_text(loaded.text)
     kinds = {match[0].lower(): match[0] for match in _KINDS.finditer(title)}
     date = _date([*lines, *_running(loaded)], loaded.text)
-    population = _population([title, *lines], named, loaded.text)
+    about = tuple(dict.fromkeys(case_markers(loaded).values())) or named
+    population = _population([title, *lines], about, loaded.text)
     return Front(
         title=title,
         body=len(lines),
-        subjects=tuple(dict.fromkeys(case_markers(loaded).values())) or named,
+        subjects=about,
         publisher=_publisher(lines, loaded),
         kind_titled=", ".join(kinds.values()) or None,
         kind_stated=_kind_stated(loaded.text, population),

@@ -10,6 +10,9 @@ _MORE = rf"(?: {_NO_VERB}[\w’'&,/()-]+){{1,8}}"
 _OF_WHAT = rf"(?: (?:for|from|across|in|about|to|on|of|by|made|arising|against|at){_MORE})?"
 _BODY = r"(?:board|partnership|sab|lscb|scp|safeguarding (?:adults? |children(?:['’]s)? )?(?:board|partnership)|partners|agencies|panel|csp)"
 _WE = rf"(?:we|(?:the )?{_BODY}|agencies|partners|services|practitioners|professionals)"
+_ANYBODY = rf"(?:(?:all |other )?{_WE}|everyone|everybody|all of us|you|i|they|staff|teams|managers|schools|others)"
+_SHOULD = r"(?:need to|have to|must|should|can|could|will|want to|ought to|would like to|are going to|plan to)"
+_DO = r"(?:do|make|change|happen|improve|put right|get right|act on|take forward)(?: (?:now|next|differently|better|together))?"
 _LEVEL = r"(?:key|main|multi-agency|overview(?: report)?|single[- ]agency|individual(?: agency| management review)?|agency|imr|national|local(?: authority)?|regional|summary of|final|strategic|operational|system|board|partnership|additional|further|other|interim|thematic|overall)"
 
 WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
@@ -82,6 +85,8 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"(?:(?:overview|summary|history|chronology) of )?(?:agency|agencies['’]?|service|multi-agency) (?:involvement|contact)(?: with [^.?!]{3,30})?|(?:summary|history) of involvement",
             r"(?:(?:summary|combined|integrated|narrative|key|brief|single|multi-agency) )*chronology(?: of (?:key |significant )?events)?|timeline(?: of [^.?!]{3,30})?",
             r"(?:key|significant) (?:practice )?(?:episodes?|events|dates)(?: \d{1,2})?(?:\s*[:\-–—].{0,80})?|involvement (?:of|with) (?:agencies|services|professionals)",
+            r"(?:who (?:knew|saw|did) what|who was involved)(?: (?:and|about|with|before|when) [^.?!]{3,40})?|(?:agencies|services|professionals)(?: (?:that|which|who) were| who was)? involved(?: with [^.?!]{3,40})?|what (?:each|every|different) (?:agency|service|professional|worker|agencies|services) (?:knew|saw|did)(?: [^.?!]{3,30})?|what they (?:knew|saw)",
+            r"how (?:the )?(?:services|agencies|professionals|practitioners|partners|(?:multi-agency )?system) (?:responded|worked|helped|acted|were involved)(?: (?:with|together|to) ?[^.?!]{0,30})?",
         ),
     ),
     (
@@ -111,6 +116,10 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"recommendations?\s*(?:and|&|/)\s*(?:key )?(?:actions?|next steps|action plan)|what (?:the review|we|the reviewers?) recommend(?:s|ed)?|(?:the )?review recommends|what we (?:want|would like) to see|recommendations includ(?:e|ing)|what (?:are|were) the (?:key )?recommendations",
             rf"what {_WE} (?:is|are|am) asking(?: for| of)?[^.?!]{{0,30}}|(?:our )?asks?(?: of [^.?!]{{3,30}})?",
             rf"(?:questions and )?(?:considerations|challenges|issues|matters|points)(?: and questions)? for (?:the )?(?:[\w’']+ )?{_BODY}(?: to consider)?|issues for (?:consideration|the board)",
+            rf"what (?:we|the [a-z]+) (?:wants?|would like|needs?|expects?|asks?|hopes?) (?:for |to happen(?: next| now)?|{_ANYBODY} to (?:do|change|consider))(?: (?:next|now|differently))?",
+            rf"what {_ANYBODY} (?:is|are) (?:being )?asked(?: (?:to (?:do|consider|change|think about)|for))?|what we (?:ask|need) (?:of|from){_MORE}",
+            r"(?:we|(?:the )?(?:review(?:ers?)?|panel|report|authors?|board|partnership)) (?:therefore |also )?(?:recommends?|makes? (?:the following|these|[a-z]+) recommendations?)",
+            rf"(?:things|changes) (?:that |which )?(?:we|the [a-z]+) (?:recommends?|asks?|is asking|are asking|wants? to see|would like to see)(?: (?:for|of|from){_MORE})?",
         ),
     ),
     (
@@ -121,6 +130,10 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             rf"what (?:needs to|will|must|should|has to) (?:happen|change|be (?:done|different))(?: next| now)?|what (?:will )?{_WE} (?:will )?(?:do|be doing)(?: next| about (?:it|this))?",
             rf"what (?:are |is )?{_WE} (?:are |is )?(?:going to do|planning)(?: next| now)?(?: about (?:it|this))?",
             r"what (?:to do|you (?:can|need to|should|must) do|(?:should|can|must|do) (?:i|you|we|practitioners|professionals) (?:need to )?do)(?: now| next| differently| this week| today)?",
+            rf"(?:(?:key|main|next|practical|important|simple) )?(?:things|steps|changes|tasks|priorities) (?:that |which )?{_ANYBODY} (?:all )?{_SHOULD} {_DO}",
+            rf"(?:things|changes) (?:that |which )?(?:need to|have to|must|should) (?:happen|change|be (?:done|made|different))(?: now| next)?|(?:(?:key|main) )?(?:things|steps) to (?:do|take)(?: (?:now|next|today|this week|differently|in{_MORE}))?",
+            r"changes (?:that are )?(?:needed|required|to make|we need)|(?:what|where) next|where (?:do )?we go from here|now what|to do list",
+            rf"what (?:needs to|must|should|has to) (?:happen|change|improve|be (?:done|different)) (?:for|in|across|at|as a result){_MORE}|what {_ANYBODY} {_SHOULD} {_DO}|what should {_ANYBODY} {_DO}|who (?:should|must|will|needs to) do what|how (?:practice|services|things|we) {_SHOULD} (?:change|improve)",
         ),
     ),
     (
@@ -135,6 +148,8 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             r"what (?:this|it) means for (?:practice|practitioners|professionals|you|me|us|your (?:team|practice))",
             r"what (?:do|does|should) (?:this|it|i|you|we|practitioners|professionals) (?:mean|need to know|know)(?: for (?:me|you|us|practitioners|(?:(?:my|your|our) )?(?:practice|team|work|service)))?|how can (?:i|you|we) make a difference",
             r"what needs to be (?:done )?differently?",
+            rf"(?:things|points|messages) (?:that |which )?{_ANYBODY} (?:(?:should|must|can|will|all|need to|have to|want to) )*(?:remember|take away|know|learn(?:ed|t)?)(?: from{_MORE})?|(?:messages|points) to (?:take|share|pass on)(?: (?:back|away|home))?(?: (?:to|with|from){_MORE})?|what we (?:now know|know now|are taking away|will take away)",
+            r"(?:learning |key )?points for practice",
         ),
     ),
     (
@@ -145,6 +160,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
             rf"(?:critical |thematic |practice |overall |detailed )?(?:analysis|appraisal|evaluation)(?: of (?:practice|themes|key [^.?!]{{3,30}}|agency involvement|the key lines of enquiry|professional practice))?(?: (?:by|against|across){_MORE})?(?: and appraisal)?|discussion|key lines of enquiry(?: \([^.?!]{{2,8}}\))?",
             r"what (?:did )?(?:we|the (?:review|audit|analysis)|reviewers?) (?:f(?:ou|i)nd(?: out)?|told us|tells us)|what was found|what (?:are|were) the (?:key |main )?(?:themes|findings|issues)|what (?:does )?(?:this|it) tells? us|what went wrong|what (?:could have been|was not|did not|wasn['’]t|didn['’]t)(?: done| gone| go| working| work)? ?(?:better|well)|why (?:does |did )?(?:it|this) matters?(?:ed)?",
             r"(?:areas for (?:improvement|development)|areas of concern|missed opportunities|(?:the )?barriers(?: to [^.?!]{3,30})?)(?: identified)?|what hindered|what got in the way|what made a difference|what [^.?!]{3,40} (?:have|had) in common|(?:common|shared) (?:threads|ground)|what (?:are )?we(?: are)? worried about",
+            r"what (?:was|were|we|(?:the )?review(?:ers?)?|practitioners|workers) (?:saw|seen|noticed|noted|heard|identified|missed|missing|lost|overlooked)|what (?:did not|didn['’]t) go (?:so|as) well|what (?:could|should) have (?:been|happened)(?: done)?(?: (?:different|differently))?|where (?:things|practice|it) (?:went wrong|fell short)|what (?:was|were) (?:difficult|hard)(?: for [^.?!]{3,40})?|gaps(?: in [^.?!]{3,40})?(?: identified)?",
         ),
     ),
     (

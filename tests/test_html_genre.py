@@ -74,6 +74,11 @@ def test_white_words_on_an_outer_dark_ground_are_seen_and_where_a_style_sheet_ma
     assert (page.text, hidden(page)) == ("Seen.", ["1 word, kept, white on what may be a dark ground"])
 
 
+def test_a_tab_that_holds_a_panel_of_its_own_name_is_read_once() -> None:
+    page = '<main><p>One.</p><a data-toggle="tab" href="#n"><p id="n">Two.</a><p id="n">Three.</p></main>'
+    assert [part for part in parts(page) if part.startswith("T")] == ["Two.", "Three."]
+
+
 def test_a_box_of_key_learning_is_kept_and_a_box_of_links_is_not() -> None:
     page = f"""<main><h1>Child Fern</h1><aside class="key-learning"><h2>Key learning</h2><p>{LONG}</p></aside>
     <aside><h2>Related</h2><ul><li><a href="/a">Another review of the Saltmere board</a></ul></aside>
