@@ -30,6 +30,7 @@ def test_every_template_is_plain_text() -> None:
         "draft_instructions",
         "draft_passages",
         "duty_line",
+        "export_limits",
         "filtered_out",
         "identification",
         "live_case",

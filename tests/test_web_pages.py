@@ -25,10 +25,10 @@ from website import (
 )
 
 from assistant.answer import Answer, ReviewsSearched, Status
+from assistant.citation_words import place
 from assistant.filters import Filters
 from vectorstore.index import Index
 from vectorstore.sections import SectionType
-from web.answers import place
 from web.app import create_app
 from web.loaded import describe, examples
 from web.markdown import answer_html

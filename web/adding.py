@@ -9,6 +9,7 @@ from typing import ClassVar
 from starlette.datastructures import FormData
 
 from assistant.answer import Citation
+from assistant.citation_words import place
 from evals.adding import Added
 from evals.drafts import Draft, Gold, facts
 from evals.questions import LONGEST_QUOTE, Kind
@@ -16,7 +17,6 @@ from evals.vetting import Part, Problem
 from vectorstore.index import Index
 from vectorstore.passage import Passage
 from vectorstore.sentences import sentence_spans
-from web.answers import place
 from web.rendering import Page
 
 FORM = "form"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from assistant.answer import READ_BY_OCR, Answer, Citation, Status
+from assistant.citation_words import label, place, status_words
 from assistant.conversation import Turn
 from prompts.render import render
-from vectorstore.sections import STATUS_OF_EVIDENCE, SectionType
 from vectorstore.withdrawals import Withdrawal
 from web.markdown import answer_html
 
@@ -131,37 +131,6 @@ def source(citation: Citation, prefix: str) -> Source:
         notes=citation.notes,
         warning=READ_BY_OCR if citation.read_by_ocr else None,
     )
-
-
-def label(citation: Citation) -> str:
-    """Return review and section of a citation, as a link to it is named."""
-    return f"{citation.review or citation.title}, {citation.heading or status_words(citation.section)}"
-
-
-def place(heading: str | None, item: str | None, page: int | None, page_end: int | None = None) -> str:
-    """Return where a passage stands: its heading, item and pages as far as the document has them."""
-    known = [
-        f"section “{heading}”" if heading else "before the first heading",
-        _item(item) if item else None,
-        _pages(page, page_end) if page else None,
-    ]
-    return ", ".join(part for part in known if part)
-
-
-def _pages(page: int, page_end: int | None) -> str:
-    return f"pages {page}–{page_end}" if page_end and page_end != page else f"page {page}"
-
-
-def _item(item: str) -> str:
-    ordinal = item.removeprefix("unnumbered, ")
-    if ordinal != item:
-        return f"{ordinal} item (unnumbered)"
-    return item if " " in item else f"item {item}"
-
-
-def status_words(section: str) -> str:
-    """Return what kind of statement stands in a section, the section's own name where it is not one of ours."""
-    return STATUS_OF_EVIDENCE[SectionType(section)] if section in set(SectionType) else section
 
 
 def _notices(answer: Answer) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from vectorstore.live import LiveIndex
-from web import additions, api, corrections, pages, quality, register
+from web import additions, api, corrections, exporting, pages, quality, register
 from web.parts import Asks, Parts, WithParts
 from web.problems import CatchFaults, add_handlers, refuse
 from web.releasing import Releasing
@@ -54,6 +54,7 @@ def create_app(assistant: Asks, live: LiveIndex, settings: WebSettings, releasin
     sessions = Sessions(settings.secret, settings.https)
     app.state.parts = Parts(assistant, live, settings, sessions, rendering, releasing=releasing)
     app.include_router(pages.router)
+    app.include_router(exporting.router)
     app.include_router(corrections.router)
     app.include_router(quality.router)
     app.include_router(additions.router)

@@ -10,6 +10,7 @@ from starlette.status import HTTP_303_SEE_OTHER
 
 from assistant import safety
 from assistant.answer import Status
+from assistant.export import may_leave
 from assistant.filters import Filters
 from vectorstore.document import Document
 from vectorstore.facts import Fact, facts_of
@@ -53,6 +54,7 @@ class ConversationPage(Page):
     is_entry: ClassVar[bool] = False
     turns: tuple[TurnView, ...]
     form: QuestionForm
+    may_leave: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,15 @@ def _ask_page(parts: Parts, session: Session, form: QuestionForm) -> Response:
 
 def _conversation_page(parts: Parts, session: Session, conversation_id: str, form: QuestionForm) -> Response:
     withdrawn = parts.live.withdrawn
-    turns = tuple(turn_view(n, turn, withdrawn) for n, turn in enumerate(parts.assistant.turns(conversation_id), 1))
-    page = ConversationPage(title="Answer", current="/", is_error=bool(form.error), turns=turns, form=form)
+    kept = parts.assistant.turns(conversation_id)
+    page = ConversationPage(
+        title="Answer",
+        current="/",
+        is_error=bool(form.error),
+        turns=tuple(turn_view(n, turn, withdrawn) for n, turn in enumerate(kept, 1)),
+        form=form,
+        may_leave=any(may_leave(turn.answer, withdrawn) for turn in kept),
+    )
     response = parts.rendering.respond(page, 422 if form.error else 200)
     parts.sessions.keep(session, response)
     return response

@@ -7,12 +7,12 @@ from enum import StrEnum
 from itertools import pairwise
 
 from assistant.answer import READ_BY_OCR
+from assistant.citation_words import place, status_words
 from vectorstore.document import Age, Document, Section
 from vectorstore.facts import Fact, facts_of
 from vectorstore.flags import FlagKind, in_words
 from vectorstore.index import Index
 from vectorstore.passage import Passage
-from web.answers import place, status_words
 
 LONGEST_HEADING = 160
 LONGEST_COLUMN_TITLE = 60

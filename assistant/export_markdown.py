@@ -1,0 +1,42 @@
+"""An export as Markdown: what is quoted is shown as it stands, whatever marks it holds."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.export import Export, Part, Reference
+
+# Whatever CommonMark may take for more than a letter; an escaped mark is shown as itself.
+_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~=:\"'])")
+
+
+def as_markdown(export: Export) -> str:
+    """Return the export as CommonMark."""
+    lines = [f"# {export.title}", export.made, *filter(None, [export.gap])]
+    for number, part in enumerate(export.parts, 1):
+        lines += _part(number, part)
+    lines += ["## What this is, and is not", *export.limits]
+    return "\n\n".join(lines) + "\n"
+
+
+def _part(number: int, part: Part) -> Iterator[str]:
+    yield f"## Answer {number}"
+    if part.question:
+        yield f"Question: {_plain(part.question)}"
+    yield from (f"Note: {_plain(notice)}" for notice in part.notices)
+    yield part.answer
+    yield from _listed("Sources", part.references)
+    yield from _listed("These may help, they do not answer the question", part.nearest)
+
+
+def _listed(heading: str, references: Sequence[Reference]) -> Iterator[str]:
+    if references:
+        yield f"### {heading}"
+    for one in references:
+        yield f"\\[{one.number}\\] {_plain(one.line)} ({_plain(one.status)})"
+        yield "\n".join(f"> {_plain(line)}  " for line in one.quote.splitlines() if line.strip())
+        yield from (_plain(note) for note in (*one.notes, *filter(None, [one.warning])))
+
+
+def _plain(text: str) -> str:
+    """Return a text of one line or more as CommonMark that shows just that text on one line."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
