@@ -8,7 +8,18 @@ from evals.gate import clustered, differences
 from evals.resampling import difference
 
 # Figures of one question in which a change is told, the most telling first.
-TELLING = ("unsafe", "forbidden", "superseded", "signpost", "duty_line", "answered", "refused", "vital", "evidence")
+TELLING = (
+    "unsafe",
+    "forbidden",
+    "superseded",
+    "signpost",
+    "duty_line",
+    "answered",
+    "refused",
+    "vital",
+    "evidence",
+    "ndcg@10",
+)
 LOWER_IS_BETTER = frozenset({"unsafe", "forbidden", "superseded", "missing", "words"})
 
 

@@ -73,14 +73,19 @@ class Judgement:
 
 
 def judge(
-    candidate: Evaluation, live: Evaluation | None, broken: Sequence[str] = (), margin: float = MARGIN
+    candidate: Evaluation,
+    live: Evaluation | None,
+    broken: Sequence[str] = (),
+    margin: float = MARGIN,
+    removed: Sequence[str] = (),
 ) -> Judgement:
     """Return the judgement on a candidate. `broken` is what its integrity lacks, `live` is None on a first release.
 
+    `removed` are questions that the last release was asked and that were taken out of the sets since.
     The order is that of what is at stake: integrity, floors, no worse than live, slices. The same inputs always give
     the same judgement.
     """
-    rules = [*_integrity(candidate, live, broken), *_floors(candidate, live)]
+    rules = [*_integrity(candidate, live, broken), *_taken_out(removed), *_floors(candidate, live)]
     if live is not None:
         rules += [*_no_worse(candidate, live, margin), *_slices(candidate, live, margin)]
     return Judgement(tuple(rules))
@@ -101,6 +106,14 @@ def _integrity(candidate: Evaluation, live: Evaluation | None, broken: Sequence[
         told = f"{len(lost)} questions can be asked of live and not of this one, and no withdrawal explains it"
         more = f"see {_some(lost)}: they may belong to a document that was replaced; give them its quotes"
         yield Rule("questions lost", told, Verdict.INCONCLUSIVE, float(len(lost)), 0.0, len(lost), more)
+
+
+def _taken_out(removed: Sequence[str]) -> Iterator[Rule]:
+    """Yield that questions were taken out, since a version may be worse in just what they asked."""
+    if removed:
+        told = f"{len(removed)} questions that the last release was asked are in no set any more"
+        more = f"see {_some(removed)}: put them back, with the words that their documents have now"
+        yield Rule("questions removed", told, Verdict.INCONCLUSIVE, float(len(removed)), 0.0, len(removed), more)
 
 
 def _ids(evaluation: Evaluation | None) -> list[str]:

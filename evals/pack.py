@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
@@ -10,13 +11,16 @@ from evals.evaluation import Evaluation, Outcome
 from evals.gate import Judgement
 from evals.trial import Trial
 from prompts.wordings import wordings
-from vectorstore.contents import read_documents
+from vectorstore.contents import read_documents, read_passages
 from vectorstore.data import DataDirectory
 from vectorstore.document import Document
 from vectorstore.releases import read_pointer
+from vectorstore.sections import SectionType as S
 from vectorstore.withdrawals import read_withdrawals
 
 ANSWERS = 30
+# What a review is read for: a document that has less of it than before is to be looked at.
+SHOWN_LOST = (S.FINDINGS, S.LEARNING, S.GOOD_PRACTICE, S.RECOMMENDATIONS, S.ACTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +84,16 @@ def packed(data: DataDirectory, trial: Trial, standing: Standing) -> Pack:
     documents = read_documents(data.indexes / trial.version)
     before = read_documents(data.indexes / live) if live else ()
     names = {one.id: one.source for one in (*before, *documents)}
-    kept = {one.id for one in documents}
+    kept, sources = {one.id for one in documents}, {one.source for one in documents}
+    counts = _counts(data, trial.version) | (_counts(data, live) if live else {})
     outcomes = trial.candidate.outcomes if trial.candidate else ()
     return Pack(
         version=trial.version,
         live=live,
         judgement=trial.judgement,
         questions=len(outcomes),
-        documents=tuple(_entry(one, before) for one in sorted(documents, key=lambda one: one.source)),
-        gone=tuple(sorted(one.source for one in before if one.id not in kept)),
+        documents=tuple(_entry(one, before, counts) for one in sorted(documents, key=lambda one: one.source)),
+        gone=tuple(sorted(one.source for one in before if one.id not in kept and one.source not in sources)),
         withdrawn=tuple(
             f"{names.get(one, one)}: {entry.reason} ({entry.by}, {entry.day})"
             for one, entry in read_withdrawals(data).items()
@@ -100,7 +105,15 @@ def packed(data: DataDirectory, trial: Trial, standing: Standing) -> Pack:
     )
 
 
-def _entry(document: Document, before: Sequence[Document]) -> Entry:
+def _counts(data: DataDirectory, version: str) -> dict[str, Counter[str]]:
+    """Return for each document of a version how many passages it has, and how many of them of each section."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for passage in read_passages(data.indexes / version):
+        counts[passage.document_id].update(("passages", passage.section.value))
+    return counts
+
+
+def _entry(document: Document, before: Sequence[Document], counts: Mapping[str, Counter[str]]) -> Entry:
     return Entry(
         document.source,
         document.title,
@@ -108,19 +121,29 @@ def _entry(document: Document, before: Sequence[Document]) -> Entry:
         document.date,
         document.subjects,
         document.is_sample,
-        _news(document, before),
+        _news(document, before, counts),
         tuple(dict.fromkeys(f"{one.field}, {one.words}" for one in document.added)),
     )
 
 
-def _news(document: Document, before: Sequence[Document]) -> str | None:
+def _news(document: Document, before: Sequence[Document], counts: Mapping[str, Counter[str]]) -> str | None:
     """Return how a document differs from what is live, in words."""
     same = next((one for one in before if one.id == document.id), None)
     if same:
         return None if same == document else "changed in what is known of it, or in how it was read"
-    if any(one.source == document.source for one in before):
-        return "another text under the same file name"
+    if older := next((one for one in before if one.source == document.source), None):
+        then, now = (counts.get(one.id, Counter()) for one in (older, document))
+        return f"another text under the same file name{_fewer(then, now)}"
     return "new" if before else None
+
+
+def _fewer(then: Counter[str], now: Counter[str]) -> str:
+    """Return of what there is less than before, since nobody misses what is not shown."""
+    names = ("passages", *(section.value for section in SHOWN_LOST))
+    lost = [
+        f"{name.replace('_', ' ')} {then[name]} before, {now[name]} now" for name in names if now[name] < then[name]
+    ]
+    return f"; {'; '.join(lost)}" if lost else ""
 
 
 def chosen(outcomes: Sequence[Outcome], most: int = ANSWERS) -> tuple[Outcome, ...]:

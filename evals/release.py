@@ -133,6 +133,7 @@ def _grounds(trial: Trial, pack: Pack, consent: Consent) -> Grounds:
         approved_by=consent.approved_by,
         sign_off=consent.sign_off if trial.judgement.verdict is Verdict.INCONCLUSIVE else None,
         questions=len(asked.outcomes) if asked else 0,
+        asked=tuple(one.id for one in asked.outcomes) if asked else (),
         questions_sha256=asked.questions_sha256 if asked else None,
         program_sha256=program_hash(),
         pack_sha256=pack.sha256,

@@ -44,6 +44,7 @@ def add_promote(app: typer.Typer, gatekeeper: "Callable[[], Gatekeeper]") -> Non
         for line in decision.lines:
             typer.echo(line, err=not decision.is_live)
         if not decision.is_live:
+            typer.echo(f"Nothing was released: {live.version if live else 'nothing'} stays live.", err=True)
             raise typer.Exit(decision.exit_code)
         typer.echo(f"Live: {name}")
 

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from pydantic import ValidationError
+
 from evals.evaluation import Evaluation, Factory, evaluate, hash_of
 from evals.gate import MARGIN, Judgement, Rule, Verdict, judge
 from evals.integrity import broken, unopened
@@ -21,7 +23,7 @@ from vectorstore.faults import IndexFault, NothingToDo
 from vectorstore.files import replace_file, sha256_of
 from vectorstore.index import Index
 from vectorstore.manifest import manifest_hash
-from vectorstore.releases import read_pointer
+from vectorstore.releases import read_pointer, read_releases
 from vectorstore.versions import verify, version_names
 from vectorstore.withdrawals import Withdrawal, read_withdrawals
 
@@ -66,9 +68,15 @@ def read_questions(paths: Sequence[Path]) -> list[Question]:
     for path in paths:
         try:
             questions = load(path)
+        except ValidationError as fault:
+            told = fault.errors()[0]
+            where = ".".join(map(str, told["loc"]))
+            look = f"`review-learning evals add --check {path}` shows every line that is wrong"
+            raise BadQuestions(
+                f"{path.name} cannot be read as questions ({where + ': ' if where else ''}{told['msg']}): {look}."
+            ) from fault
         except (OSError, ValueError) as fault:
-            told = " ".join(str(fault).split())
-            raise BadQuestions(f"{path.name} cannot be read as questions: {told[:200]}. Mend that line.") from fault
+            raise BadQuestions(f"{path.name} cannot be read as questions ({fault}): mend it.") from fault
         for question in questions:
             if question.id in found:
                 raise BadQuestions(f"The id {question.id} of {path.name} is used twice: give one of them another.")
@@ -106,13 +114,20 @@ def try_out(
         others = [pointer.version] if pointer and pointer.version != version else []
         live = [_opened(data, name, embedder, withdrawn, stack) for name in others]
         lacking = broken(candidate, live[0] if live else None, set(withdrawn))
+        removed = _removed(data, questions) if live else []
         runs = evaluate([candidate, *live], questions, factory, progress)
         if robustness:
             runs = with_robustness(runs, [candidate, *live], questions, factory, progress)
     for run in runs:
         run.save(evaluation_file(data, run.index_version))  # for `evals compare`, of whichever trial was the last
     before = runs[1] if live else None
-    return _kept(data, Trial(version, judge(runs[0], before, lacking, margin), runs[0], before, key))
+    return _kept(data, Trial(version, judge(runs[0], before, lacking, margin, removed), runs[0], before, key))
+
+
+def _removed(data: DataDirectory, questions: Sequence[Question]) -> list[str]:
+    """Return the ids of questions that the last release was asked and that are in no set any more."""
+    asked = next((one.grounds.asked for one in reversed(read_releases(data)) if one.grounds.asked), ())
+    return sorted(set(asked) - {question.id for question in questions})
 
 
 def key_of(

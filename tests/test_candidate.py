@@ -23,7 +23,7 @@ from vectorstore.faults import NothingToDo
 from vectorstore.manifest import read_manifest
 from vectorstore.originals import Originals
 from vectorstore.releases import read_pointer
-from vectorstore.versions import candidate, promote
+from vectorstore.versions import candidate, promote, rollback
 
 REVIEW = "Practice Review\n\nChild {name}\n\nFindings\n\n* {finding}\n"
 FINDINGS = {
@@ -119,6 +119,15 @@ def test_the_first_document_of_ones_own_takes_the_samples_place_for_good(place: 
     assert place.held(place.live()) == ["first.txt", "second.txt"]
     assert place.load("second.txt") == ({"second.txt": "unchanged"}, Release.UNCHANGED)
     assert place.stored() == ["first.txt", "second.txt"]
+
+
+def test_going_back_to_the_sample_does_not_bring_back_first_use(place: Place) -> None:
+    place.load_sample()
+    place.load("first.txt")
+    sample = rollback(place.data).version
+
+    assert place.load("second.txt")[1] is Release.CANDIDATE
+    assert place.live() == sample
 
 
 def test_a_sample_that_was_kept_stays_in_what_is_built_later(place: Place) -> None:

@@ -118,6 +118,10 @@ def test_the_same_files_again_are_unchanged_and_new_ones_wait_as_a_candidate(lin
         ["unchanged", "loaded", "loaded"],
     )
     assert [v["state"] for v in json.loads(line.run("index", "list", "--json").stdout)] == ["candidate", "live"]
+    unread = line.run("index", "promote", "--approved-by", "Robin")
+    assert (unread.returncode, unread.stdout) == (1, "")
+    assert "Nobody can have read the content pack: it was written just now." in unread.stderr
+    assert "Nothing was released: " in unread.stderr
     unsigned = line.run("index", "promote", "--approved-by", "Robin")
     assert (unsigned.returncode, unsigned.stdout) == (4, "")
     assert unsigned.stderr.startswith("INCONCLUSIVE questions: no question of the sets is answered by these documents")

@@ -1,5 +1,6 @@
 """The gate: what passes, what fails and by which rule, and what neither shows."""
 
+import random
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -151,7 +152,49 @@ def test_questions_that_only_live_can_be_asked_are_missed() -> None:
     assert "see q0, q1, q2, q3, q4 …" in judgement.against[0].line
 
 
-def test_the_same_inputs_give_the_same_judgement() -> None:
+def test_the_same_inputs_give_the_same_judgement_in_whatever_order_the_questions_stand() -> None:
     candidate = changed(evaluation(), vital=dict.fromkeys(range(9), 0.7))
+    judgement = judge(candidate, evaluation())
+    outcomes = list(candidate.outcomes)
+    random.Random(5).shuffle(outcomes)
 
-    assert judge(candidate, evaluation()) == judge(candidate, evaluation())
+    assert judge(candidate, evaluation()) == judgement
+    shuffled = judge(replace(candidate, outcomes=tuple(outcomes)), evaluation())
+    bounds = {rule.name: rule.value for rule in judgement.rules if rule.name.startswith("no worse")}
+    assert {rule.name: rule.value for rule in shuffled.rules if rule.name in bounds} == bounds
+
+
+def test_a_difference_on_few_reviews_is_inconclusive_and_none_at_all_passes() -> None:
+    few = evaluation(answered=16)
+    one_lost = changed(few, vital={0: 0.99})
+
+    assert told(judge(one_lost, few)) == (Verdict.INCONCLUSIVE, ["no worse: vital"])
+    assert judge(one_lost, few).against[0].detail.endswith("fewer than 10 show too little")
+    assert judge(few, few).verdict is Verdict.PASS
+    assert judge(changed(evaluation(), vital={0: 0.99}), evaluation()).verdict is Verdict.PASS
+
+
+def test_one_more_false_fact_does_not_hide_behind_further_questions_without_one() -> None:
+    asked = dict.fromkeys(range(25), 0.0)
+    live = changed(evaluation(), forbidden=asked | {0: 1.0})
+    further = tuple(outcome(200 + n, GOOD | {"forbidden": 0.0}) for n in range(50))
+    worse = changed(evaluation(), forbidden=asked | {0: 1.0, 1: 1.0})
+    candidate = replace(worse, outcomes=(*worse.outcomes, *further))
+
+    assert told(judge(candidate, live)) == (Verdict.FAIL, ["forbidden"])
+    new = replace(live, outcomes=(*live.outcomes, *further[:9], outcome(300, GOOD | {"forbidden": 1.0})))
+    assert told(judge(new, live)) == (Verdict.FAIL, ["forbidden, new questions"])
+
+
+def test_a_floor_that_no_question_tries_says_so() -> None:
+    [untried] = [rule for rule in judge(evaluation(), None).rules if rule.name == "duty_line"]
+
+    assert (untried.verdict, untried.value, untried.size) == (Verdict.PASS, None, 0)
+    assert untried.line.endswith("not tried: no question asks for it")
+
+
+def test_questions_that_were_taken_out_of_the_sets_are_missed() -> None:
+    judgement = judge(evaluation(), evaluation(), removed=["q90", "q91"])
+
+    assert told(judgement) == (Verdict.INCONCLUSIVE, ["questions removed"])
+    assert "2 questions that the last release was asked are in no set any more" in judgement.against[0].line

@@ -17,6 +17,7 @@ from prompts.wordings import wordings
 from vectorstore.attribution import Added
 from vectorstore.contents import LoadedDocument
 from vectorstore.data import DataDirectory
+from vectorstore.sections import SectionType
 from vectorstore.versions import build_candidate
 from vectorstore.withdrawals import Action, log_withdrawal
 
@@ -56,9 +57,26 @@ def test_the_pack_tells_what_is_new_changed_gone_and_withdrawn(tmp_path: Path) -
         replace(blank, source="replaced.txt", title="text2", news="another text under the same file name"),
         replace(blank, source="same.txt", title="same"),
     )  # fmt: skip
-    assert pack.gone == ("gone.txt", "replaced.txt")
+    assert pack.gone == ("gone.txt",)
     (withdrawn,) = pack.withdrawn
     assert withdrawn.startswith("gone.txt: asked by the board (Robin, ")
+
+
+def test_what_a_document_has_less_of_than_before_is_told(tmp_path: Path) -> None:
+    data, embedder = DataDirectory(tmp_path / "data"), WordEmbedder()
+    one = loaded("old", ["A finding of the panel.", "Each agency should ask.", "Each agency should write."])
+    kinds = (SectionType.FINDINGS, SectionType.RECOMMENDATIONS, SectionType.RECOMMENDATIONS)
+    told = tuple(replace(p, section=kind) for p, kind in zip(one.passages, kinds, strict=True))
+    old = replace(one, passages=told, document=replace(one.document, source="a.txt"))
+    release(data, [old], embedder)
+    new = loaded("new", ["A finding of the panel."])
+    version = build_candidate(data, [replace(new, document=replace(new.document, source="a.txt"))], embedder)
+
+    [entry] = packed(data, Trial(version, PASSED), STANDING).documents
+
+    assert entry.news == (
+        "another text under the same file name; passages 3 before, 1 now; recommendations 2 before, 0 now"
+    )
 
 
 def test_any_difference_in_what_is_approved_is_another_pack(tmp_path: Path) -> None:

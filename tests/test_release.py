@@ -11,6 +11,7 @@ from test_trial import LOADED, QUESTIONS, served
 from evals.gate import Verdict
 from evals.pack import Standing
 from evals.release import Gatekeeper
+from evals.release_commands import gate
 from evals.report import write_pack
 from evals.trial import SAMPLE_QUESTIONS, hash_of, program_hash, read_questions
 from vectorstore.consent import Consent, Decision
@@ -68,12 +69,18 @@ def test_what_passed_and_was_approved_goes_live_with_its_grounds_on_record(keepe
         # The pack names what it would replace, so it is another one once it is live.
         pack_sha256=read_releases(keeper.data)[-1].grounds.pack_sha256,
         read=None,
+        asked=tuple(one.id for one in trial.candidate.outcomes),
     )
+    approved = next(keeper.data.evaluations.glob("*.approved-*.html")).read_text()
+    assert str(read_releases(keeper.data)[-1].grounds.pack_sha256) in approved
     assert "PASS on " in read_releases(keeper.data)[-1].line
     assert "content approved by Robin; by login" in read_releases(keeper.data)[-1].line
 
+    before = read_releases(keeper.data)[0].grounds
     rollback(keeper.data, "Kit")
-    assert read_releases(keeper.data)[-1].grounds == Grounds(by="Kit")
+    assert read_releases(keeper.data)[-1].grounds == replace(before, by="Kit")
+    rollback(keeper.data, "Kit")
+    assert "content approved by Robin; by Kit" in read_releases(keeper.data)[-1].line
 
 
 def test_the_approved_pack_is_the_one_that_was_written(keeper: Gatekeeper) -> None:
@@ -172,6 +179,56 @@ def test_a_trial_is_kept_as_long_as_all_that_it_rests_on_is_the_same(keeper: Gat
 
     own.write_text("\n".join(one.model_dump_json() for one in QUESTIONS[:-1]))
     assert keeper.kept(trial.version) is None
+
+
+def test_a_judgement_whose_answers_were_lost_or_changed_holds_no_more(keeper: Gatekeeper) -> None:
+    trial = keeper.trial(rebuilt(keeper))
+    [answers] = keeper.data.evaluations.glob("*.runs.json")
+
+    answers.write_text(answers.read_text().replace("answered", "refused"))
+    assert keeper.kept(trial.version) is None
+    answers.unlink()
+    assert keeper.kept(trial.version) is None
+
+
+def test_a_judgement_does_not_hold_for_other_contacts_since_they_stand_in_answers(keeper: Gatekeeper) -> None:
+    trial = keeper.trial(rebuilt(keeper))
+    other = replace(keeper, standing=lambda: Standing(("Other hub: 01632 960001",)))
+
+    assert (keeper.kept(trial.version), other.kept(trial.version)) == (trial, None)
+
+
+def test_a_question_that_is_taken_out_after_a_release_is_missed(keeper: Gatekeeper) -> None:
+    keeper.release(keeper.trial(rebuilt(keeper)), ROBIN)
+    own = keeper.data.questions / "own.jsonl"
+    own.write_text("\n".join(one.model_dump_json() for one in QUESTIONS if one.id != "a2"))
+
+    judgement = keeper.trial(build_candidate(keeper.data, LOADED[1:] + LOADED[:1], keeper.embedder())).judgement
+
+    assert [(rule.name, rule.detail) for rule in judgement.against] == [
+        ("questions removed", "see a2: put them back, with the words that their documents have now")
+    ]
+
+
+def test_approval_counts_for_a_pack_that_was_there_to_be_read(keeper: Gatekeeper) -> None:
+    before, version = live(keeper), rebuilt(keeper)
+    decide = gate(lambda: keeper)
+
+    early = decide(version, ROBIN)
+    assert (early.is_live, early.exit_code, live(keeper)) == (False, 1, before)
+    assert early.lines[1].startswith("Nobody can have read the content pack: it was written just now. Read it, then: ")
+    later = decide(version, ROBIN)
+    assert (later.is_live, live(keeper)) == (True, version)
+
+
+def test_a_version_whose_documents_are_lost_is_refused_in_words(keeper: Gatekeeper) -> None:
+    before, version = live(keeper), rebuilt(keeper)
+    (keeper.data.indexes / version / "documents.jsonl").unlink()
+
+    decision = gate(lambda: keeper)(version, ROBIN)
+
+    assert (decision.is_live, decision.exit_code, live(keeper)) == (False, 1, before)
+    assert decision.lines[-1].startswith(f"The documents of index {version} or of the live one cannot be read")
 
 
 @pytest.mark.parametrize("kind", ["cross_encoder", "model"])

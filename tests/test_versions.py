@@ -20,7 +20,7 @@ from vectorstore.data import DataDirectory
 from vectorstore.faults import Damaged, NoSpace, NothingToDo, Refused, UpdateRunning
 from vectorstore.index import Index
 from vectorstore.manifest import ManifestDocument, hash_of_text, manifest_hash, read_manifest
-from vectorstore.releases import Pointer, read_pointer, read_releases, release
+from vectorstore.releases import Pointer, read_pointer, read_releases, release, unread_releases
 from vectorstore.versions import (
     LoadedDocument,
     build_candidate,
@@ -253,6 +253,8 @@ def test_a_log_line_that_was_cut_off_is_passed_over(data: DataDirectory, release
     entry = release(data, pointer, "rollback", 1, 4)
     assert [entry.action for entry in read_releases(data)] == ["promote", "promote", "rollback"]
     assert read_releases(data)[2] == entry
+    lines = data.releases.read_bytes().split(b"\n")
+    assert [lines[number - 1] for number in unread_releases(data)] == [b'{"when": "2026-']
 
 
 def test_a_disk_too_full_is_said_before_the_build(data: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,7 +114,12 @@ def test_what_passed_is_read_ticked_named_and_then_released_and_can_be_taken_bac
         version,
     )
 
+    again = client.get(page)
+    assert (again.status_code, "This version was released already" in again.text) == (409, True)
+
     assert send(client, "/quality", "/quality/rollback", name="")[0] == 422
+    stale = send(client, "/quality", "/quality/rollback", name="Kit", served=str(first))
+    assert (stale[0], f"Index {first} is not served any more" in stale[1], live(keeper)) == (422, True, version)
     assert send(client, "/quality", "/quality/rollback", name="Kit")[0] == 200
     assert (live(keeper), read_releases(keeper.data)[-1].grounds.by) == (first, "Kit")
 

@@ -68,15 +68,18 @@ def index_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
     @app.command()
     def releases(as_json: Json = False) -> None:
         """List what was released, newest first: when, by whom, on which verdict, and who approved the content."""
-        from vectorstore.releases import read_releases
+        from vectorstore.releases import read_releases, unread_releases
 
         found = read_releases(data())[::-1]
+        if unread := unread_releases(data()):
+            lines = ", ".join(map(str, unread))
+            typer.echo(f"{data().releases}: line {lines} cannot be read and is left out: look at the file.", err=True)
         if as_json:
             typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False))
             return
         for one in found:
             typer.echo(one.line)
-        if not found:
+        if not found and not unread:
             typer.echo("Nothing was released yet: load documents with `review-learning ingest FOLDER`.")
 
     @app.command()

@@ -2,7 +2,8 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from vectorstore.data import DataDirectory
@@ -26,7 +27,7 @@ class Grounds:
     `verdict` is None where no question was asked, as on first use: integrity alone then decided. `sign_off` is who
     answers for a verdict that was inconclusive, and why. `questions` were asked of the version; the hashes are of that
     question set, of the files of the program and of the content pack that was approved. `read` of the pack's answers
-    were ticked as read, None where that was not asked.
+    were ticked as read, None where that was not asked. `asked` are the ids of the questions.
     """
 
     by: str | None = None
@@ -38,6 +39,7 @@ class Grounds:
     program_sha256: str | None = None
     pack_sha256: str | None = None
     read: int | None = None
+    asked: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -103,17 +105,30 @@ def release(
 
 
 def read_releases(data: DataDirectory) -> tuple[Release, ...]:
-    """Return the log, oldest first, without a last line that was cut off."""
+    """Return the log, oldest first, without lines that cannot be read, as a last one that was cut off."""
+    return tuple(one for _, one in _lines(data) if one)
+
+
+def unread_releases(data: DataDirectory) -> tuple[int, ...]:
+    """Return the numbers of the lines of the log that cannot be read, from 1."""
+    return tuple(number for number, one in _lines(data) if one is None)
+
+
+def _lines(data: DataDirectory) -> Iterator[tuple[int, Release | None]]:
     if not data.releases.is_file():
-        return ()
-    releases = []
-    for line in data.releases.read_bytes().split(b"\n"):
-        try:
-            record = json.loads(line)
-            releases.append(Release(**record | {"grounds": Grounds(**record.get("grounds", {}))}))
-        except (ValueError, TypeError):
-            continue
-    return tuple(releases)
+        return
+    for number, line in enumerate(data.releases.read_bytes().split(b"\n"), 1):
+        if line.strip():
+            yield number, _read(line)
+
+
+def _read(line: bytes) -> Release | None:
+    try:
+        record = json.loads(line)
+        grounds = Grounds(**record.get("grounds", {}))
+        return Release(**record | {"grounds": replace(grounds, asked=tuple(grounds.asked))})
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 def _log(data: DataDirectory, entry: Release) -> None:

@@ -5,7 +5,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -150,7 +150,14 @@ def rollback(data: DataDirectory, by: str | None = None, away_from: str | None =
             raise Refused(
                 f"Index {away_from} is not served any more, {live.version} is: look again before you go back."
             )
-        return release_version(data, live.previous, "rollback", live.version, Grounds(by=by))
+        return release_version(
+            data, live.previous, "rollback", live.version, replace(_grounds(data, live.previous), by=by)
+        )
+
+
+def _grounds(data: DataDirectory, version: str) -> Grounds:
+    """Return the grounds on which a version was last released, which still hold when it is gone back to."""
+    return next((one.grounds for one in reversed(read_releases(data)) if one.version == version), NONE)
 
 
 def prune(data: DataDirectory, keep: int = KEPT) -> tuple[str, ...]:

@@ -32,6 +32,10 @@ NO_VERSION = (
     "Version not found",
     "No index version with this name was evaluated. The Quality page lists those that were.",
 )
+RELEASED = (
+    "This version was released already",
+    "The Quality page says when, on which verdict, and who approved its content.",
+)
 NOT_WHOLE = (
     "This evaluation cannot be shown",
     "Its files are not whole any more. Evaluate the version again on the Quality page.",
@@ -234,7 +238,8 @@ def _pack_page(
 def _fresh(parts: Parts, made: Releasing, version: str) -> tuple[Trial, Pack]:
     """Return a trial that still holds, with its pack. Raise a problem where there is none."""
     if not _is_candidate(parts, version):
-        raise ProblemError(404, *NO_VERSION)
+        was_released = version in {one.version for one in read_releases(parts.live.data)}
+        raise ProblemError(*(409, *RELEASED) if was_released else (404, *NO_VERSION))
     try:
         trial = made.gatekeeper.kept(version)
     except BadQuestions as fault:
