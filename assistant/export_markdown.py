@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.export import Export, Part, Reference
 
-# Whatever CommonMark may take for more than a letter; an escaped mark is shown as itself.
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~=:\"'])")
+# What CommonMark takes for more than a letter, anywhere and at the beginning of a line: few, so that it reads well raw.
+_MARKS = re.compile(r"([\\`*_\[\]<>&~])")
+_AT_FIRST = re.compile(r"^(?:([#+=-])|(\d{1,9})([.)]))")
 
 
 def as_markdown(export: Export) -> str:
@@ -33,10 +34,11 @@ def _listed(heading: str, references: Sequence[Reference]) -> Iterator[str]:
         yield f"### {heading}"
     for one in references:
         yield f"\\[{one.number}\\] {_plain(one.line)} ({_plain(one.status)})"
-        yield "\n".join(f"> {_plain(line)}  " for line in one.quote.splitlines() if line.strip())
+        yield "  \n".join(f"> {_plain(line)}" for line in one.quote.splitlines() if line.strip())
         yield from (_plain(note) for note in (*one.notes, *filter(None, [one.warning])))
 
 
 def _plain(text: str) -> str:
     """Return a text of one line or more as CommonMark that shows just that text on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    marked = _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _AT_FIRST.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", marked)
