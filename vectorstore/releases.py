@@ -109,6 +109,11 @@ def read_releases(data: DataDirectory) -> tuple[Release, ...]:
     return tuple(one for _, one in _lines(data) if one)
 
 
+def grounds_of(data: DataDirectory, version: str) -> Grounds:
+    """Return the grounds on which a version was last released, which still hold when it is gone back to."""
+    return next((one.grounds for one in reversed(read_releases(data)) if one.version == version), NONE)
+
+
 def unread_releases(data: DataDirectory) -> tuple[int, ...]:
     """Return the numbers of the lines of the log that cannot be read, from 1."""
     return tuple(number for number, one in _lines(data) if one is None)

@@ -18,7 +18,7 @@ from vectorstore.files import sync_directory, sync_tree
 from vectorstore.keywords import KeywordIndex
 from vectorstore.lock import writing
 from vectorstore.manifest import CHROMA, KEYWORDS, SENTENCES, describe, manifest_hash, read_manifest, write_manifest
-from vectorstore.releases import NONE, Grounds, Pointer, read_pointer, read_releases, release
+from vectorstore.releases import NONE, Grounds, Pointer, grounds_of, read_pointer, read_releases, release
 from vectorstore.sentence_vectors import SentenceVectors, sentences_of
 from vectorstore.vectors import embed_cached
 from vectorstore.verification import verify_directory
@@ -150,14 +150,8 @@ def rollback(data: DataDirectory, by: str | None = None, away_from: str | None =
             raise Refused(
                 f"Index {away_from} is not served any more, {live.version} is: look again before you go back."
             )
-        return release_version(
-            data, live.previous, "rollback", live.version, replace(_grounds(data, live.previous), by=by)
-        )
-
-
-def _grounds(data: DataDirectory, version: str) -> Grounds:
-    """Return the grounds on which a version was last released, which still hold when it is gone back to."""
-    return next((one.grounds for one in reversed(read_releases(data)) if one.version == version), NONE)
+        grounds = replace(grounds_of(data, live.previous), by=by)
+        return release_version(data, live.previous, "rollback", live.version, grounds)
 
 
 def prune(data: DataDirectory, keep: int = KEPT) -> tuple[str, ...]:
