@@ -97,11 +97,7 @@ def _values(trial: Trial, margin: float) -> dict[str, object]:
 
 def write_pack(data: DataDirectory, pack: Pack, folder: Path | None = None) -> Path:
     """Write the content pack as one page without script, by default beside the evaluations, and return its path."""
-    path = _pack_file(folder or data.evaluations, pack)
-    heading = f"Content pack of index {pack.version}"
-    values: dict[str, object] = {"pack": pack, "form": None, "ticked": frozenset()}
-    replace_file(path, _page("pack.html", heading, heading, values).encode())
-    return path
+    return _write(_pack_file(folder or data.evaluations, pack), f"Content pack of index {pack.version}", pack)
 
 
 def is_written(data: DataDirectory, pack: Pack) -> bool:
@@ -113,10 +109,12 @@ def is_written(data: DataDirectory, pack: Pack) -> bool:
 def keep_approved(data: DataDirectory, pack: Pack) -> Path:
     """Keep the pack that was approved under its hash, which `releases.jsonl` names, and return its path."""
     path = data.evaluations / f"{pack.version}.approved-{pack.sha256[:12]}.html"
-    heading = f"Approved content of index {pack.version}"
-    replace_file(
-        path, _page("pack.html", heading, heading, {"pack": pack, "form": None, "ticked": frozenset()}).encode()
-    )
+    return _write(path, f"Approved content of index {pack.version}", pack)
+
+
+def _write(path: Path, heading: str, pack: Pack) -> Path:
+    values: dict[str, object] = {"pack": pack, "form": None, "ticked": frozenset()}
+    replace_file(path, _page("pack.html", heading, heading, values).encode())
     return path
 
 

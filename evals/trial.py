@@ -181,7 +181,6 @@ def _kept(data: DataDirectory, trial: Trial) -> Trial:
     """Return the trial, with its judgement written beside the evaluations."""
     record = {
         "version": trial.version,
-        "live": trial.live.index_version if trial.live else None,
         "verdict": trial.judgement.verdict,
         "rules": [asdict(rule) for rule in trial.judgement.rules],
         "questions": len(trial.candidate.outcomes) if trial.candidate else 0,

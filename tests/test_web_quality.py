@@ -158,6 +158,14 @@ def test_a_pack_that_changed_while_it_was_read_is_read_again(client: TestClient,
     assert soup(told).select("input[name=read][checked]") == []
 
 
+def test_what_is_wrong_with_the_index_is_told_in_its_own_words(client: TestClient, keeper: Gatekeeper) -> None:
+    keeper.data.live.write_text("{")
+
+    told = client.get("/quality")
+
+    assert (told.status_code, "delete it, then promote a version by its name" in told.text) == (503, True)
+
+
 @pytest.mark.parametrize("path", ["/quality/evaluate", "/quality/rollback", "/quality/none/release"])
 def test_forms_of_other_sessions_are_refused(path: str, client: TestClient) -> None:
     assert client.post(path, data={"token": "forged", "name": "Robin"}, headers=OWN).status_code == 403
