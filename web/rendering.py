@@ -48,10 +48,14 @@ class SignInForm:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Whom a page is for. `sign_out` is the token of the form to sign out with, where there is something to end."""
+    """Whom a page is for. `keeps_history` where their conversations are kept.
+
+    `sign_out` is the token of the form to sign out with, where there is something to end.
+    """
 
     person: Person | None = None
     sign_out: str | None = None
+    keeps_history: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,10 @@ class Rendering:
         """Return the page as the visitor sees it. `keep` lets the browser show it again: never for questions."""
         note = self._settings.contacts_note(date.today())
         html = self._environment.get_template(page.template).render(
-            page=page, person=visitor.person, sign_out=visitor.sign_out, contacts_note=note
+            page=page,
+            person=visitor.person,
+            sign_out=visitor.sign_out,
+            keeps_history=visitor.keeps_history,
+            contacts_note=note,
         )
         return HTMLResponse(html, status, {"Cache-Control": "private, no-cache"} if keep else None)
