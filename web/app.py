@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from vectorstore.live import LiveIndex
-from web import additions, api, corrections, exporting, pages, quality, register
+from web import additions, api, corrections, exporting, pages, quality, register, reviews, themes
 from web.parts import Asks, Parts, WithParts
 from web.problems import CatchFaults, add_handlers, refuse
 from web.releasing import Releasing
@@ -60,6 +60,8 @@ def create_app(assistant: Asks, live: LiveIndex, settings: WebSettings, releasin
     app.include_router(additions.router)
     app.include_router(api.router)
     app.include_router(register.router)
+    app.include_router(reviews.router)
+    app.include_router(themes.router)
     app.add_api_route("/healthz", healthz)
     app.mount("/static", VersionedFiles(rendering.style_version))
     add_handlers(app)

@@ -72,6 +72,7 @@ class DocumentsPage(Page):
     """The documents that are loaded."""
 
     template: ClassVar[str] = "documents.html"
+    is_entry: ClassVar[bool] = False
     loaded: Loaded
     entries: tuple[DocumentEntry, ...]
 
@@ -140,7 +141,7 @@ def documents_page(parts: WithParts) -> Response:
     with parts.live.use() as index:
         entries = _entries(index) if index else ()
         loaded = describe(index)
-    page = DocumentsPage(title="Documents loaded", current="/documents", loaded=loaded, entries=entries)
+    page = DocumentsPage(title="Files loaded", current="/reviews", loaded=loaded, entries=entries)
     return parts.rendering.respond(page, keep=True)
 
 
@@ -153,7 +154,7 @@ def document_page(document_id: str, parts: WithParts, start: str | None = None, 
         if index is None or document is None:
             raise ProblemError(404, *NO_DOCUMENT)
         view = document_view(index, document, start, end)
-    return parts.rendering.respond(DocumentPage(title=document.title, current="/documents", view=view), keep=True)
+    return parts.rendering.respond(DocumentPage(title=document.title, current="/reviews", view=view), keep=True)
 
 
 @router.get("/about")

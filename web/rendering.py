@@ -9,6 +9,7 @@ from typing import ClassVar
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.answer import READ_BY_OCR
 from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE
 from web.question import MOST_CHARACTERS
@@ -63,6 +64,7 @@ class Rendering:
             style=f"/static/{STYLE}?v={self.style_version}",
             status_of_evidence=STATUS_OF_EVIDENCE,
             most_chosen=MOST_CHOSEN,
+            read_by_ocr=READ_BY_OCR,
             published_name=render("published_name"),
             most_characters=f"{MOST_CHARACTERS:,}",
         )
