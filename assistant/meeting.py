@@ -110,7 +110,7 @@ def meeting(index: Index, theme: Theme, population: str, today: date) -> Meeting
         population=population,
         made_on=today.isoformat(),
         index_version=index.version,
-        strength=strength_words(index, theme, population, named=True),
+        strength=_strength(index, theme, population, named=True),
         tagged=theme.tagged,
         chosen=render("meeting_chosen", **whole),
         findings=found,
@@ -141,8 +141,12 @@ def _loaded(index: Index, population: str) -> int:
     return adults if population == ADULTS else children
 
 
-def strength_words(index: Index, theme: Theme, population: str, *, named: bool = False) -> str:
-    """Return in how many of the children's or the adults' reviews something on the theme was found."""
+def strengths(index: Index, theme: Theme) -> tuple[str, ...]:
+    """Return in how many children's and in how many adults' reviews something on the theme was found."""
+    return tuple(_strength(index, theme, name) for name in (CHILDREN, ADULTS) if _loaded(index, name))
+
+
+def _strength(index: Index, theme: Theme, population: str, *, named: bool = False) -> str:
     entries = [one.entry for one in theme.carried if one.entry.document.population == population]
     names = [entry.name for entry in entries] if named else []
     return render(

@@ -1,6 +1,6 @@
 """The reviews that are loaded, to browse: what each is, what it has learning on, and which of them are wanted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -11,7 +11,7 @@ from assistant.theme_words import is_denied
 from vectorstore.document import Age, Document, Review
 from vectorstore.index import Index
 from vectorstore.passage import Passage
-from vectorstore.sections import Polarity
+from vectorstore.sections import Polarity, SectionType
 
 NOT_STATED = "not stated"
 UNDATED = "undated"
@@ -38,6 +38,11 @@ class Entry:
     def key(self) -> Key:
         """Return what tells it from every other review of the index."""
         return self.review.document_id, self.review.subject
+
+    @property
+    def searched_as(self) -> str:
+        """Return the name by which questions are narrowed to it."""
+        return self.name if self.review.subject else self.document.title
 
     @property
     def is_adults(self) -> bool:
@@ -108,8 +113,8 @@ def passages_of(index: Index, review: Review) -> list[Passage]:
 
 
 def teaches(passage: Passage) -> bool:
-    """Return whether a passage states learning or its follow-up, and does not only mention something."""
-    return passage.polarity is not Polarity.MENTION
+    """Return whether a passage states learning or its follow-up, and not only what was known of the family."""
+    return passage.polarity is not Polarity.MENTION and passage.section is not SectionType.SAFEGUARDING_CONCERNS
 
 
 def themes_taught(passage: Passage) -> tuple[str, ...]:
@@ -130,11 +135,21 @@ def is_confirmed(passage: Passage) -> bool:
 
 
 def newer_of(index: Index, entry: Entry) -> tuple[Entry, ...]:
-    """Return the loaded reviews that are newer versions of this one, as far as dates show it or a person said so."""
+    """Return the loaded reviews that are newer versions of this one, as dates show it or a person said."""
     newer = {other.document_id for other in entry.document.other_versions if other.age is Age.OLDER}
     newer |= {one.id for one in index.documents.values() if one.supersedes == entry.document.id}
-    of_newer = [one for one in reviews(index) if one.document.id in newer]
-    return tuple(one for one in of_newer if one.review.subject == entry.review.subject) or tuple(of_newer)
+    return _same_subject(index, entry, newer)
+
+
+def other_versions_of(index: Index, entry: Entry) -> tuple[Entry, ...]:
+    """Return the loaded reviews that read like other versions of this one."""
+    return _same_subject(index, entry, {other.document_id for other in entry.document.other_versions})
+
+
+def _same_subject(index: Index, entry: Entry, documents: Collection[str]) -> tuple[Entry, ...]:
+    """Return the reviews of these documents about the same subject, all of them where none is."""
+    found = tuple(one for one in reviews(index) if one.document.id in documents)
+    return tuple(one for one in found if one.review.subject == entry.review.subject) or found
 
 
 def _entries(index: Index) -> Iterable[Entry]:

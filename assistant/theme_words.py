@@ -26,8 +26,8 @@ HARMS = frozenset(
 _DENYING = re.compile(
     r"\b(?:no|without(?: any)?|not any|nor any|never any)\s+"
     r"(?:(?:known|previous|recorded|current|further|clear|obvious|reported)\s+)*"
-    r"(?:(?:evidence|signs?|indications?|suggestions?|concerns?|worries|history|allegations?|reports?|disclosures?)\s+"
-    r"(?:of|about|regarding|over)\s+)?(?:(?:any|current|past|previous|physical|ongoing)\s+)*$",
+    r"(?:evidence|signs?|indications?|suggestions?|concerns?|worries|history|allegations?|reports?|disclosures?)\s+"
+    r"(?:of|about|regarding|over)\s+(?:(?:any|current|past|previous|physical|ongoing)\s+)*$",
     re.IGNORECASE,
 )
 _BEFORE = 80

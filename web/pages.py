@@ -116,7 +116,7 @@ def ask(request: Request, parts: WithParts, session: WithSession, form: Annotate
         raise ProblemError(404, *FORGOTTEN, typed=form.question)
     if form.error:
         return _ask_again(parts, session, form)
-    filters = Filters(everywhere=form.everywhere)
+    filters = Filters(form.review, everywhere=form.everywhere)
     answer = parts.assistant.ask(form.question, form.conversation_id, filters, form.published_name)
     if answer.conversation_id is None:
         raise RuntimeError("the assistant gave an answer outside any conversation")

@@ -25,7 +25,7 @@ MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answ
 class QuestionForm:
     """The form that a question is typed into. `conversation_id` where it goes on with a conversation.
 
-    `can_confirm` where the name in what was typed may be said to be published or made up.
+    `can_confirm` where the name in what was typed may be said to be published or made up; `review` is searched alone.
     """
 
     token: str
@@ -33,6 +33,7 @@ class QuestionForm:
     error: str | None = None
     conversation_id: str | None = None
     can_confirm: bool = False
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

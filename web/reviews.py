@@ -1,7 +1,7 @@
 """The reviews that are loaded: a list to filter, and a page for each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import groupby
 from typing import Annotated, ClassVar
@@ -11,14 +11,25 @@ from fastapi import APIRouter, Depends, Response
 
 from assistant.register import Row, register
 from assistant.review_contents import Part, Tag, parts_of, tags_of
-from assistant.reviews import NOT_STATED, Choice, Entry, counted, newer_of, review_of, reviews, year_words
+from assistant.reviews import (
+    NOT_STATED,
+    Choice,
+    Entry,
+    counted,
+    newer_of,
+    other_versions_of,
+    review_of,
+    reviews,
+    year_words,
+)
 from vectorstore.facts import Fact, facts_of
 from vectorstore.index import Index
 from web.loaded import Loaded, describe, questions_about
 from web.paging import Paged, paged
-from web.parts import WithParts, WithSession
+from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
 from web.rendering import Page, QuestionForm
+from web.sessions import Session
 from web.viewer import section_anchors
 
 router = APIRouter()
@@ -105,6 +116,7 @@ class ReviewPage(Page):
     is_entry: ClassVar[bool] = False
     entry: Entry
     newer: tuple[Entry, ...]
+    versions: tuple[Entry, ...]
     facts: tuple[Fact, ...]
     parts: tuple[PartLink, ...]
     rows: tuple[Row, ...]
@@ -156,10 +168,15 @@ def review_page(review_id: str, parts: WithParts, session: WithSession) -> Respo
         entry = review_of(index, review_id) if index else None
         if index is None or entry is None:
             raise ProblemError(404, *NO_REVIEW)
-        page = _review_page(index, entry, parts.form(session, f"About {entry.name}: "))
+        page = _review_page(index, entry, _form(parts, session, entry))
     response = parts.rendering.respond(page)
     parts.sessions.keep(session, response)
     return response
+
+
+def _form(parts: Parts, session: Session, entry: Entry) -> QuestionForm:
+    """Return the form to ask about a review: it alone is searched, and named, so that the next question is about it."""
+    return replace(parts.form(session, f"About {entry.review.name}: "), review=entry.searched_as)
 
 
 def _review_page(index: Index, entry: Entry, form: QuestionForm) -> ReviewPage:
@@ -172,12 +189,13 @@ def _review_page(index: Index, entry: Entry, form: QuestionForm) -> ReviewPage:
         current="/reviews",
         entry=entry,
         newer=newer_of(index, entry),
+        versions=other_versions_of(index, entry),
         facts=facts_of(document, {one.id: one.title for one in index.documents.values()}),
         parts=tuple(PartLink(part, _opened(document.id, part, anchors.get(part.start))) for part in sections),
         rows=tuple(row for row in rows if (row.document_id, row.review) == (document.id, entry.name)),
         tags=tags_of(index, entry),
         form=form,
-        questions=questions_about(entry.name, {part.type for part in sections}),
+        questions=questions_about(entry.review.name, {part.type for part in sections}),
     )
 
 

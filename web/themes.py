@@ -8,9 +8,9 @@ from typing import ClassVar
 from fastapi import APIRouter, Response
 
 from assistant.citing import cite
-from assistant.meeting import Meeting, Quote, meeting, populations_of, strength_words
+from assistant.meeting import Meeting, Quote, meeting, populations_of, strengths
 from assistant.meeting_docx import meeting_docx
-from assistant.reviews import ADULTS, CHILDREN, Entry, is_confirmed
+from assistant.reviews import CHILDREN, Entry, is_confirmed
 from assistant.themes import Carried, Theme, theme_of, themes
 from assistant.verifier import is_verbatim
 from vectorstore.index import Index
@@ -111,7 +111,7 @@ def theme_page(slug: str, parts: WithParts, page: str = "") -> Response:
             current="/themes",
             loaded=describe(index),
             theme=theme,
-            strengths=tuple(strength_words(index, theme, population) for population in (CHILDREN, ADULTS)),
+            strengths=strengths(index, theme),
             populations=populations_of(theme),
             paged=some,
             sections=tuple(_section(index, one) for one in some.shown),
