@@ -1,8 +1,6 @@
 """Review Learning Assistant: where all folders meet. The settings, the commands that join folders, and the web app."""
 
-import json
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -12,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.commands import add_ask
 from assistant.model_settings import ModelSettings
@@ -26,52 +24,36 @@ from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
 from vectorstore.document import SAMPLE
 from vectorstore.faults import IndexFault
-from web.settings import Contact, LocalContact, WebSettings, is_this_machine
+from web.commands import user_commands
+from web.serving_settings import ServingSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.assistant import Assistant
+    from assistant.conversation import Keeps
     from assistant.evidence import Evidence
     from assistant.model import LanguageModel
+    from assistant.records import Records
     from evals.evaluation import Asking, Opened
     from evals.release import Gatekeeper
     from vectorstore.embedder import CrossEncoder, Embedder
     from vectorstore.index import Index
     from vectorstore.live import LiveIndex
+    from web.accounts import Accounts
+    from web.person import Access
+    from web.settings import WebSettings
 
 SAMPLE_CORPUS = Path(__file__).parent / "evals" / "corpus"
 PREFIX = "REVIEW_LEARNING_"
 
 
-class Settings(ModelSettings, BaseSettings):
+class Settings(ModelSettings, ServingSettings, BaseSettings):
     """Everything that an operator may set. This is the only reader of the environment."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
     data: Path = Field(default=Path("data"), description="Where documents, indexes and caches are kept.")
-    host: str = Field(default="127.0.0.1", description="The address to serve on; only this machine by default.")
-    port: int = Field(default=8000, ge=0, le=65535, description="The port to serve on; 0 takes any that is free.")
-    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
-        default=("127.0.0.1", "localhost", "[::1]"), description="Host names that browsers may use, as a JSON list."
-    )
-    https: bool = Field(
-        default=False, description="Say `true` where a proxy serves this over TLS: cookies are then marked secure."
-    )
-    secret: SecretStr | None = Field(
-        default=None,
-        description="Signs session cookies, at least 16 characters. "
-        "Unset: a new one at every start, so conversations end with it.",
-    )
-    contacts: Annotated[tuple[LocalContact, ...], NoDecode] = Field(
-        default=(),
-        description='Local contacts, as JSON: `[{"service": "…", "phone": "…", "area": "…", "hours": "…"}]`.',
-    )
-    contacts_checked: date | None = Field(
-        default=None, description="The day on which the contacts were last checked, as YYYY-MM-DD."
-    )
-    procedures_url: str | None = Field(default=None, description="The address of the local safeguarding procedures.")
-
     ocr_seconds: float = Field(
         default=300,
         ge=0,
@@ -82,28 +64,6 @@ class Settings(ModelSettings, BaseSettings):
     evals_margin: float = Field(
         default=0.05, gt=0, lt=1, description="By how much a candidate may be worse than what is live, as a share."
     )
-
-    @field_validator("allowed_hosts", "contacts", mode="before")
-    @classmethod
-    def _parsed(cls, value: object) -> object:
-        # Parsed here, not by the library, so that a mistake is told with the name of its setting.
-        try:
-            return json.loads(value) if isinstance(value, str) else value
-        except ValueError as fault:
-            raise ValueError(f"It is not JSON ({fault})") from fault
-
-    @field_validator("secret")
-    @classmethod
-    def _can_sign(cls, secret: SecretStr | None) -> SecretStr | None:
-        if secret is not None:
-            WebSettings((), secret.get_secret_value().encode())
-        return secret
-
-    @field_validator("procedures_url")
-    @classmethod
-    def _leads_somewhere(cls, address: str | None) -> str | None:
-        WebSettings((), secrets.token_bytes(32), procedures_url=address)
-        return address
 
 
 @cache
@@ -179,12 +139,14 @@ def gatekeeper() -> "Gatekeeper":
     return Gatekeeper(data_directory(), embedder, asking, settings().evals_margin, standing, models)
 
 
-def make_assistant(live: "LiveIndex") -> "Assistant":
+def make_assistant(live: "LiveIndex", conversations: "Keeps | None" = None) -> "Assistant":
     """Return the assistant, as web, command line and evaluation use it."""
     from assistant.assistant import Assistant
 
     contacts, procedures = web_settings().contact_lines(date.today()), settings().procedures_url
-    return Assistant(live.use, contacts, language_model(), procedures, reader=cross_encoder())
+    return Assistant(
+        live.use, contacts, language_model(), procedures, reader=cross_encoder(), conversations=conversations
+    )
 
 
 @cache
@@ -195,31 +157,47 @@ def language_model() -> "LanguageModel | None":
     return configured(settings())
 
 
-def web_settings(host: str | None = None) -> "WebSettings":
-    """Return what the web interface needs to know; `host` is the address that it is served on, else the setting's."""
-    chosen = settings()
-    return WebSettings(
-        allowed_hosts=chosen.allowed_hosts,
-        secret=chosen.secret.get_secret_value().encode() if chosen.secret else secrets.token_bytes(32),
-        contacts=tuple(Contact(c.service, c.phone, c.area, c.hours) for c in chosen.contacts),
-        contacts_checked=chosen.contacts_checked,
-        procedures_url=chosen.procedures_url,
-        https=chosen.https,
-        corrects=is_this_machine(host or chosen.host),
-        model=model.label if (model := language_model()) else None,
-    )
+def web_settings() -> "WebSettings":
+    """Return what the web interface needs to know."""
+    model = language_model()
+    return settings().for_web(model.label if model else None)
 
 
-def create_app(host: str | None = None) -> "FastAPI":
+@cache
+def records() -> "Records":
+    """Return the database of accounts and kept conversations. Exit 1 with one line where it cannot be opened."""
+    from web.entrance import open_records
+
+    settings().data.mkdir(parents=True, exist_ok=True)
+    return open_records(settings().records or f"sqlite:///{data_directory().records}")
+
+
+def accounts() -> "Accounts":
+    """Return the accounts of this installation."""
+    from web.entrance import accounts_in
+
+    return accounts_in(records())
+
+
+def create_app(way_in: "Access | None" = None) -> "FastAPI":
     """Return the web application, for `uvicorn --factory review_learning:create_app`."""
     from vectorstore.live import LiveIndex
     from web import app as web_app
+    from web.entrance import access_to, history_for
     from web.evaluating import Evaluating
     from web.releasing import Releasing
+    from web.this_machine import new_token, token_of
 
     live = LiveIndex(data_directory(), embedder)
     evaluating = Evaluating([sys.executable, "-m", "review_learning", "evals", "run", "--index"])
-    return web_app.create_app(make_assistant(live), live, web_settings(host), Releasing(gatekeeper(), evaluating))
+    if way_in is None:
+        way_in = access_to(settings(), settings().host, new_token(), records)
+        if token := token_of(way_in):
+            print(f"review-learning: open the address with ?token={token}", file=sys.stderr)
+    kept = history_for(settings(), way_in, records)
+    return web_app.create_app(
+        make_assistant(live, kept), live, web_settings(), Releasing(gatekeeper(), evaluating), way_in, kept
+    )
 
 
 app = typer.Typer(
@@ -239,6 +217,7 @@ add_correcting(documents, data_directory, embedder, gate(gatekeeper))
 add_recommendations(documents, opened_index)
 app.add_typer(documents, name="documents")
 app.add_typer(evals_commands(data_directory, gatekeeper), name="evals")
+app.add_typer(user_commands(accounts), name="users")
 
 
 @app.command()
@@ -247,25 +226,25 @@ def serve(
     port: Annotated[
         int | None, typer.Option(help="Port to serve on instead of the setting; 0 takes any that is free.")
     ] = None,
+    with_token: Annotated[
+        bool, typer.Option("--token/--no-token", help="Whether the printed address has a token that opens the pages.")
+    ] = True,
 ) -> None:
     """Serve the chat. Where nothing is loaded yet, the fictional sample is loaded first."""
-    import uvicorn
-
     from vectorstore.releases import read_pointer
-    from web.listening import listen
+    from web.entrance import access_to
+    from web.listening import address, listen, run
+    from web.this_machine import new_token, token_of
 
+    way_in = access_to(settings(), host or settings().host, new_token() if with_token else None, records)
     cross_encoder()  # one that is missing is told before anything is loaded
     listening = listen(host or settings().host, settings().port if port is None else port)
     if read_pointer(data_directory()) is None:
         typer.echo("Nothing is loaded yet: loading the fictional sample documents …")
         load(data_directory(), embedder(), [SAMPLE_CORPUS], collection=SAMPLE)
-    web = create_app(host)
-    address, bound_port = listening.getsockname()[:2]
-    shown = f"[{address}]" if ":" in address else address
-    typer.echo(f"Review Learning Assistant: http://{shown}:{bound_port}/  (stop with Ctrl+C)")
-    uvicorn.Server(
-        uvicorn.Config(web, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10)
-    ).run(sockets=[listening])
+    web = create_app(way_in)
+    typer.echo(f"Review Learning Assistant: {address(listening, token_of(way_in))}  (stop with Ctrl+C)")
+    run(web, listening)
 
 
 @app.command()

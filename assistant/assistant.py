@@ -11,7 +11,7 @@ from assistant.answerability import THRESHOLD, answerability
 from assistant.catalogue import catalogue
 from assistant.citing import cite
 from assistant.composer import by_review, compose, matched
-from assistant.conversation import Conversations, Turn
+from assistant.conversation import Conversations, Keeps, Turn
 from assistant.duty import asks_for_duty, duty_line
 from assistant.editions import edition_notices, review_count
 from assistant.evidence import Basis, Evidence, find_evidence
@@ -43,7 +43,7 @@ def unwatched(evidence: Evidence) -> None:
 
 
 class Assistant:
-    """Answers questions from the index that is live, in conversations that are kept in memory only.
+    """Answers questions from the index that is live, in conversations that are kept in memory only by default.
 
     A `model`, where there is one, adds sentences that passed the check; without one every word is quoted.
     `procedures` is where the local procedures are, which go before what a review once said of a duty. `watching` is
@@ -60,6 +60,7 @@ class Assistant:
         watching: Callable[[Evidence], None] = unwatched,
         threshold: float = THRESHOLD,
         reader: CrossEncoder | None = None,
+        conversations: Keeps | None = None,
     ) -> None:
         self._opened = opened
         self._threshold = threshold
@@ -68,7 +69,7 @@ class Assistant:
         self._contacts = contacts
         self._model = model
         self._reader = reader
-        self._conversations = Conversations()
+        self._conversations: Keeps = Conversations() if conversations is None else conversations
 
     def ask(
         self,
@@ -101,7 +102,7 @@ class Assistant:
             if isinstance(part, Answer):
                 timings = part.timings_ms | {"total": _milliseconds(began)}
                 part = replace(part, conversation_id=conversation_id, timings_ms=timings)
-                self._conversations.add(conversation_id, question, part)
+                self._conversations.add(conversation_id, question, part, filters)
             yield part
 
     def turns(self, conversation_id: str) -> tuple[Turn, ...]:

@@ -40,7 +40,7 @@ def main(folder: Path, questions: Path) -> None:
         :MOST_QUESTIONS
     ]
     with tempfile.TemporaryDirectory() as root:
-        environment = os.environ | {"REVIEW_LEARNING_DATA": root}
+        environment = os.environ | {"REVIEW_LEARNING_DATA": root, "REVIEW_LEARNING_QUESTIONS_A_MINUTE": "0"}
         began = time.perf_counter()
         subprocess.run([*COMMAND, "ingest", str(folder)], env=environment, check=True, stdout=subprocess.DEVNULL)
         loading = time.perf_counter() - began
@@ -110,7 +110,9 @@ def served(environment: dict[str, str]) -> Iterator[Callable[[str], object]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen([*COMMAND, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [*COMMAND, "serve", "--no-token", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
+    )
     try:
         wait_for(port)
         yield lambda question: post(port, question)

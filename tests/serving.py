@@ -13,13 +13,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 120
 
-_COMMAND = [sys.executable, "-u", "-m", "review_learning", "serve", "--port", "0"]
+_COMMAND = [sys.executable, "-u", "-m", "review_learning", "serve", "--port", "0", "--no-token"]
 
 
 @contextmanager
 def workers(data: Path, count: int = 1) -> Iterator[list[str]]:
     """Serve the data directory for the length of the block, and give the address of each worker once it is ready."""
-    environment = os.environ | {"REVIEW_LEARNING_DATA": str(data)}
+    environment = os.environ | {"REVIEW_LEARNING_DATA": str(data), "REVIEW_LEARNING_QUESTIONS_A_MINUTE": "0"}
     with ExitStack() as stack:
         started = [
             subprocess.Popen(_COMMAND, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from starlette.testclient import TestClient
-from website import OWN, SETTINGS, ScriptedAssistant, answered, ask, briefing, citation, open_live, soup
+from website import SETTINGS, ScriptedAssistant, answered, ask, briefing, citation, open_live, soup
 
 from assistant.answer import READ_BY_OCR, Answer, Citation, Status
 from assistant.conversation import Turn
@@ -167,13 +167,6 @@ def test_the_answers_of_a_conversation_are_sent_as_a_file(client: TestClient) ->
     with_questions = client.get(str(form["action"]), params={"form": "json", "questions": "yes"}).json()
     assert [one["question"] for one in with_questions["parts"]] == [ASKED]
     assert [one["question"] for one in json.loads(sent["json"].text)["parts"]] == [None]
-
-
-def test_only_the_session_that_asked_may_take_its_answers_away(client: TestClient) -> None:
-    address = conversation(client)
-    client.cookies.clear()
-
-    assert client.get(f"{address}/export", headers=OWN).status_code == 404
 
 
 def test_an_unknown_format_is_told(client: TestClient) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -231,15 +230,6 @@ def test_what_is_kept_no_more_is_said_and_an_empty_form_is_offered(client: TestC
     assert send(client, page.text, question="What of the dog?", kind="unanswerable", unanswered="yes")[0] == 200
 
 
-def test_nobody_sees_the_conversation_of_another_browser(client: TestClient) -> None:
-    address = link(client)
-    client.cookies.clear()
-
-    page = client.get(address)
-
-    assert (page.status_code, QUESTION in page.text, FIRST in page.text) == (404, False, False)
-
-
 def test_room_for_another_passage_keeps_what_was_typed(client: TestClient, data: DataDirectory) -> None:
     page = client.get(link(client)).text
     status, longer = send(client, page, more="yes", vital="Half", doc="a.txt", words="b")
@@ -282,19 +272,6 @@ def test_what_a_form_never_holds_counts_for_nothing(client: TestClient) -> None:
 
     assert response.status_code == 422
     assert client.get("/evaluation-questions", follow_redirects=False).headers["location"].endswith("/new")
-
-
-def test_where_other_machines_can_reach_the_pages_nobody_adds_on_them(tmp_path: Path) -> None:
-    app = create_app(ScriptedAssistant(ANSWERS), open_live(tmp_path, [ZED]), replace(SETTINGS, corrects=False))
-    with TestClient(app, headers=HTML) as client:
-        address = ask(client, QUESTION).partition("#")[0]
-        assert soup(client.get(address).text).select(".maintain") == []
-        pages = [f"{address}/1/evaluation-question", "/evaluation-questions/new", "/evaluation-questions/added001"]
-        found = [client.get(page) for page in pages]
-        sent = client.post("/evaluation-questions", data={"question": "q"}, headers=OWN)
-
-    assert [one.status_code for one in (*found, sent)] == [403] * 4
-    assert "review-learning evals add" in found[0].text and not (tmp_path / "questions").exists()
 
 
 @pytest.mark.parametrize(

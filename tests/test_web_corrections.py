@@ -179,14 +179,3 @@ def test_what_people_typed_stays_words(client: TestClient) -> None:
 
     assert soup(page).select("script, b") == []
     assert "<b>Robin</b>" in words(page, "#area-hint")
-
-
-def test_where_other_machines_can_reach_the_pages_nobody_corrects_on_them(tmp_path: Path) -> None:
-    shared = replace(SETTINGS, corrects=False)
-    app = create_app(ScriptedAssistant(), open_live(tmp_path, [briefing()]), shared)
-    with TestClient(app, headers={"Accept": "text/html"}) as client:
-        form = client.get(PAGE)
-        sent = client.post(PAGE, data={"name": "Robin", "publisher": "X"})
-
-    assert (form.status_code, sent.status_code) == (403, 403)
-    assert "documents correct" in form.text and not (tmp_path / "corrections.jsonl").exists()

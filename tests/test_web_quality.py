@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,17 +168,6 @@ def test_what_is_wrong_with_the_index_is_told_in_its_own_words(client: TestClien
 @pytest.mark.parametrize("path", ["/quality/evaluate", "/quality/rollback", "/quality/none/release"])
 def test_forms_of_other_sessions_are_refused(path: str, client: TestClient) -> None:
     assert client.post(path, data={"token": "forged", "name": "Robin"}, headers=OWN).status_code == 403
-
-
-def test_nobody_releases_from_another_machine(keeper: Gatekeeper) -> None:
-    with opened(keeper, settings=replace(SETTINGS, corrects=False)) as client:
-        assert {path: client.get(path).status_code for path in ("/quality", "/quality/x", "/quality/x/release")} == {
-            "/quality": 403,
-            "/quality/x": 403,
-            "/quality/x/release": 403,
-        }
-        assert client.post("/quality/rollback", data={"name": "Robin"}, headers=OWN).status_code == 403
-        assert 'href="/quality"' not in client.get("/about").text
 
 
 def until(true: Callable[[], bool]) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from fastapi.telemetry import get_telemetry_data
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
@@ -73,58 +72,6 @@ def app(live: LiveIndex) -> FastAPI:
 @pytest.fixture
 def client(app: FastAPI) -> TestClient:
     return TestClient(app, headers=HTML)
-
-
-def routes(app: FastAPI) -> set[tuple[str, str]]:
-    """Return the method and path of every route."""
-    seen = set()
-    for route in app.routes:
-        inner = getattr(getattr(route, "original_router", None), "routes", [route])
-        seen |= {(m, r.path) for r in inner if isinstance(r, APIRoute) for m in r.methods}
-    return seen
-
-
-def test_every_route_is_known_to_these_tests(app: FastAPI) -> None:
-    assert routes(app) == {
-        ("GET", "/"),
-        ("GET", "/ask"),
-        ("POST", "/ask"),
-        ("GET", "/conversations/{conversation_id}"),
-        ("GET", "/documents"),
-        ("GET", "/documents/{document_id}"),
-        ("GET", "/documents/{document_id}/corrections"),
-        ("POST", "/documents/{document_id}/corrections"),
-        ("GET", "/documents/{document_id}/passages/{passage_id}/corrections"),
-        ("POST", "/documents/{document_id}/passages/{passage_id}/corrections"),
-        ("GET", "/conversations/{conversation_id}/export"),
-        ("GET", "/conversations/{conversation_id}/{number}/evaluation-question"),
-        ("GET", "/evaluation-questions"),
-        ("POST", "/evaluation-questions"),
-        ("GET", "/evaluation-questions/new"),
-        ("GET", "/evaluation-questions/{name}"),
-        ("GET", "/quality"),
-        ("POST", "/quality/evaluate"),
-        ("POST", "/quality/rollback"),
-        ("GET", "/quality/{version}"),
-        ("GET", "/quality/{version}/release"),
-        ("POST", "/quality/{version}/release"),
-        ("GET", "/about"),
-        ("GET", "/recommendations"),
-        ("GET", "/recommendations.csv"),
-        ("GET", "/api/recommendations"),
-        ("GET", "/reviews"),
-        ("GET", "/reviews/{review_id}"),
-        ("GET", "/themes"),
-        ("GET", "/themes/{slug}"),
-        ("GET", "/themes/{slug}/meeting"),
-        ("GET", "/themes/{slug}/meeting.docx"),
-        ("POST", "/api/ask"),
-        ("GET", "/api/documents"),
-        ("GET", "/api/documents/{document_id}"),
-        ("GET", "/api/documents/{document_id}/text"),
-        ("GET", "/api/passages/{passage_id}"),
-        ("GET", "/healthz"),
-    }
 
 
 @pytest.mark.parametrize(

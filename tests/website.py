@@ -21,7 +21,7 @@ from web.settings import WebSettings
 
 HOST = "testserver"
 OWN = {"Origin": f"http://{HOST}"}
-SETTINGS = WebSettings(allowed_hosts=(HOST,), secret=b"only for the tests of this")
+SETTINGS = WebSettings(allowed_hosts=(HOST,), secret=b"only for the tests of this", questions_a_minute=0)
 
 EVERYTHING = Filters()
 

@@ -61,6 +61,11 @@ class DataDirectory:
         return self.root / "cache" / "embeddings.sqlite"
 
     @property
+    def records(self) -> Path:
+        """Return the application's own database: accounts, kept conversations."""
+        return self.root / "app.sqlite"
+
+    @property
     def questions(self) -> Path:
         """Return the folder of a maintainer's own question sets, JSON Lines files that are kept in version control."""
         return self.root / "questions"

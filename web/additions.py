@@ -3,7 +3,7 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 from starlette.status import HTTP_303_SEE_OTHER
 
@@ -12,14 +12,11 @@ from evals.adding import add, found, near
 from evals.drafts import Gold
 from vectorstore.faults import IndexFault
 from web.adding import FORM, AddedPage, AddingPage, AddingView, Typed, adding_view, anchored, offered
-from web.maintaining import WithForm, only_here
+from web.maintaining import WithForm
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
 from web.sessions import Session
 
-refuse_elsewhere = only_here(
-    "Evaluation questions are added", "Add questions with the command: review-learning evals add."
-)
 NOT_SENT = "Nothing was added yet: the page was open for too long, or your browser keeps no cookies. Send it again."
 NO_QUESTION = (
     "Question not found",
@@ -30,13 +27,13 @@ ROWS = (Gold("", ""),)
 MOST_ROWS = 20
 
 
-router = APIRouter(dependencies=[Depends(refuse_elsewhere)])
+router = APIRouter()
 
 
 @router.get("/conversations/{conversation_id}/{number}/evaluation-question")
 def from_turn(conversation_id: str, number: str, parts: WithParts, session: WithSession) -> Response:
     """Return the form with the question of a turn and the passages of its answer; empty where it is kept no more."""
-    turn = _turn(parts, session, conversation_id, number)
+    turn = _turn(parts, conversation_id, number)
     if turn is None or turn.question is None:
         with parts.live.use() as index:
             return _page(parts, session, adding_view(Typed(written=ROWS), index, is_forgotten=True), 404)
@@ -83,6 +80,7 @@ def add_question(parts: WithParts, session: WithSession, form: WithForm) -> Resp
         if isinstance(done, list):
             return _page(parts, session, adding_view(typed, index, anchored(done, anchors)), 422)
     query = f"?{urlencode({'conversation': typed.conversation_id})}" if typed.conversation_id else ""
+    parts.record("added an evaluation question", done.question.id)
     return RedirectResponse(f"/evaluation-questions/{done.question.id}{query}", HTTP_303_SEE_OTHER)
 
 
@@ -95,13 +93,13 @@ def added(name: str, parts: WithParts, session: WithSession, conversation: str =
         raise ProblemError(422, "The question sets cannot be read", str(fault)) from fault
     if standing is None:
         raise ProblemError(404, *NO_QUESTION)
-    back = conversation if parts.owners.owns(session, conversation) else None
-    return parts.rendering.respond(AddedPage(title="Question added", current="/", added=standing, conversation_id=back))
+    back = conversation if parts.owns(conversation) else None
+    return parts.respond(AddedPage(title="Question added", current="/", added=standing, conversation_id=back))
 
 
-def _turn(parts: Parts, session: Session, conversation_id: str, number: str) -> Turn | None:
-    """Return the turn of a conversation of this session, None where it is kept no more."""
-    if not parts.owners.owns(session, conversation_id) or not (number.isascii() and number.isdecimal()):
+def _turn(parts: Parts, conversation_id: str, number: str) -> Turn | None:
+    """Return the turn of a conversation of this person, None where it is kept no more."""
+    if not parts.owns(conversation_id) or not (number.isascii() and number.isdecimal()):
         return None
     turns = parts.assistant.turns(conversation_id)
     place = int(number[:6])
@@ -112,6 +110,6 @@ def _page(parts: Parts, session: Session, view: AddingView, status: int = 200) -
     page = AddingPage(
         title=TITLE, current="/", is_error=bool(view.problems), token=parts.sessions.token(session), view=view
     )
-    response = parts.rendering.respond(page, status)
+    response = parts.respond(page, status)
     parts.sessions.keep(session, response)
     return response

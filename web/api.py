@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.filters import Filters
 from vectorstore.document import Document
 from vectorstore.shown import attributions
+from web.asking import may_ask, place
 from web.parts import WithParts
 from web.problems import ProblemError
 from web.question import clean, question_error
@@ -58,12 +59,14 @@ class AskedQuestion(BaseModel):
     published_name: Annotated[bool, Field(strict=True)] = False
 
 
-@router.post("/ask")
+@router.post("/ask", dependencies=[Depends(may_ask), Depends(place)])
 def ask(body: AskedQuestion, parts: WithParts) -> JSONResponse:
-    """Return the Answer. A conversation that is not known begins anew, under an id that nobody can guess."""
-    known = body.conversation_id if body.conversation_id and parts.assistant.turns(body.conversation_id) else None
+    """Return the Answer. A conversation that is not yours begins anew, under an id that nobody can guess."""
+    known = body.conversation_id if body.conversation_id and parts.keeps(body.conversation_id) else None
     filters = Filters(**body.filters.model_dump())
     answer = parts.assistant.ask(body.question, known, filters, body.published_name)
+    if answer.conversation_id:
+        parts.own(answer.conversation_id)
     return JSONResponse(answer.to_record())
 
 

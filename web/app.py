@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse
 from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
@@ -11,15 +11,20 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from assistant.history import History
 from vectorstore.live import LiveIndex
-from web import additions, api, corrections, exporting, pages, quality, register, reviews, themes
+from web import additions, api, corrections, exporting, pages, quality, register, reviews, signing, themes
+from web.access import authorised
+from web.limits import Limit
 from web.parts import Asks, Parts, WithParts
+from web.person import Access, Role
 from web.problems import CatchFaults, add_handlers, refuse
 from web.releasing import Releasing
 from web.rendering import STATIC, Rendering
 from web.security import MOST_BODY_BYTES, AllowedHosts, BodyLimit, OwnSiteOnly, SecurityHeaders
-from web.sessions import Sessions
+from web.sessions import Owners, Sessions
 from web.settings import WebSettings
+from web.this_machine import Door, ThisMachine, secret_of_start, token_of
 
 # FastAPI sends spans, failures and what was sent to whatever collector the environment names: questions never leave.
 NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
@@ -40,8 +45,35 @@ class VersionedFiles(StaticFiles):
         return response
 
 
-def create_app(assistant: Asks, live: LiveIndex, settings: WebSettings, releasing: Releasing | None = None) -> FastAPI:
-    """Return the application. It opens the live index when it starts and closes it when it stops."""
+# Who may open what. A router that is not here is not served.
+ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
+    (pages.router, Role.PRACTITIONER),
+    (exporting.router, Role.PRACTITIONER),
+    (register.router, Role.PRACTITIONER),
+    (reviews.router, Role.PRACTITIONER),
+    (themes.router, Role.PRACTITIONER),
+    (api.router, Role.PRACTITIONER),
+    (signing.router, Role.PRACTITIONER),
+    (corrections.router, Role.MAINTAINER),
+    (quality.router, Role.MAINTAINER),
+    (additions.router, Role.MAINTAINER),
+)
+ON_THIS_MACHINE = ThisMachine()
+
+
+def create_app(
+    assistant: Asks,
+    live: LiveIndex,
+    settings: WebSettings,
+    releasing: Releasing | None = None,
+    access: Access = ON_THIS_MACHINE,
+    history: History | None = None,
+) -> FastAPI:
+    """Return the application. It opens the live index when it starts and closes it when it stops.
+
+    `access` tells who a request is from; by default everybody is the user of this machine. `history` keeps
+    conversations; without it they are in memory only.
+    """
     app = FastAPI(
         lifespan=_lifespan,
         openapi_url=None,
@@ -51,27 +83,38 @@ def create_app(assistant: Asks, live: LiveIndex, settings: WebSettings, releasin
         telemetry=NO_TELEMETRY,
     )
     rendering = Rendering(settings)
-    sessions = Sessions(settings.secret, settings.https)
-    app.state.parts = Parts(assistant, live, settings, sessions, rendering, releasing=releasing)
-    app.include_router(pages.router)
-    app.include_router(exporting.router)
-    app.include_router(corrections.router)
-    app.include_router(quality.router)
-    app.include_router(additions.router)
-    app.include_router(api.router)
-    app.include_router(register.router)
-    app.include_router(reviews.router)
-    app.include_router(themes.router)
+    sessions = Sessions(secret_of_start(settings.secret, token_of(access)), settings.https)
+    app.state.parts = Parts(
+        assistant,
+        live,
+        settings,
+        sessions,
+        rendering,
+        owners=history or Owners(),
+        history=history,
+        releasing=releasing,
+        access=access,
+        questions=_limit(settings),
+    )
+    for router, role in ROUTERS:
+        app.include_router(router, dependencies=[Depends(authorised(role))])
+    app.include_router(signing.strangers)
     app.add_api_route("/healthz", healthz)
     app.mount("/static", VersionedFiles(rendering.style_version))
     add_handlers(app)
     # The last one added stands in front of the others.
+    if token := token_of(access):
+        app.add_middleware(Door, token=token, sessions=sessions)
     app.add_middleware(OwnSiteOnly, refuse=refuse)
     app.add_middleware(BodyLimit, limit=MOST_BODY_BYTES, refuse=refuse)
     app.add_middleware(AllowedHosts, hosts=settings.allowed_hosts, refuse=refuse)
     app.add_middleware(CatchFaults)
     app.add_middleware(SecurityHeaders, https=settings.https)
     return app
+
+
+def _limit(settings: WebSettings) -> Limit | None:
+    return Limit(settings.questions_a_minute, 60) if settings.questions_a_minute else None
 
 
 @asynccontextmanager

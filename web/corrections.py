@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 from starlette.status import HTTP_303_SEE_OTHER
@@ -16,7 +16,7 @@ from vectorstore.index import Index
 from vectorstore.passage import Passage
 from vectorstore.versions import known_documents
 from web.correcting import CorrectingPage, PassagePage, Sent, document_correcting, passage_correcting
-from web.maintaining import WithForm, only_here, refuse_foreign
+from web.maintaining import WithForm, refuse_foreign
 from web.pages import NO_DOCUMENT
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
@@ -24,10 +24,7 @@ from web.rendering import Page
 from web.sessions import Session
 from web.withdrawn import refuse_withdrawn
 
-refuse_elsewhere = only_here(
-    "Corrections are recorded", "Record corrections with the command: review-learning documents correct."
-)
-router = APIRouter(dependencies=[Depends(refuse_elsewhere)])
+router = APIRouter()
 
 NO_NAME = "Enter your name"
 NO_PASSAGE = (
@@ -66,6 +63,7 @@ def correct(document_id: str, parts: WithParts, session: WithSession, form: With
     errors = errors or _log(parts, document_id, values, typed.get("name", ""))
     if errors:
         return _document_page(parts, session, document_id, Sent(typed, errors))
+    parts.record("corrected a document", document_id)
     return RedirectResponse(f"/documents/{document_id}/corrections?recorded=1", HTTP_303_SEE_OTHER)
 
 
@@ -96,6 +94,7 @@ def correct_passage(
     values |= {field: None for field in ("themes", "section", "addressee") if field in cleared}
     if errors := _log(parts, document_id, values, typed.get("name", ""), key):
         return _passage_page(parts, session, document_id, passage_id, Sent(typed, errors, themes=themes))
+    parts.record("corrected a passage", passage_id)
     return RedirectResponse(f"/documents/{document_id}/passages/{passage_id}/corrections?recorded=1", 303)
 
 
@@ -167,7 +166,7 @@ def _passage_page(parts: Parts, session: Session, document_id: str, passage_id: 
 
 
 def _shown(parts: Parts, session: Session, page: Page) -> Response:
-    response = parts.rendering.respond(page, 422 if page.is_error else 200)
+    response = parts.respond(page, 422 if page.is_error else 200)
     parts.sessions.keep(session, response)
     return response
 

@@ -40,7 +40,7 @@ def export(
     """Return the answers of a conversation as a file, to the session that started it and to nobody else."""
     if form not in FORMATS:
         raise ProblemError(422, *NO_FORMAT)
-    turns = parts.assistant.turns(conversation_id) if parts.owners.owns(session, conversation_id) else ()
+    turns = parts.assistant.turns(conversation_id) if parts.owns(conversation_id) else ()
     if not turns:
         raise ProblemError(404, *FORGOTTEN)
     made = exported(turns, parts.live.withdrawn, date.today(), with_questions=bool(questions))

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Form, Request
 from starlette.exceptions import HTTPException
 
-from web.parts import parts_of
+from web.parts import parts_of, session_of
 from web.question import clean, question_error
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -43,8 +43,7 @@ def asked(
     review: Annotated[str, Form()] = "",
 ) -> Asked:
     """Return the form of the request."""
-    sessions = parts_of(request).sessions
-    is_ours = sessions.is_token(sessions.of(request), token)
+    is_ours = parts_of(request).sessions.is_token(session_of(request), token)
     return Asked(
         clean(question), conversation_id or None, is_ours, bool(everywhere), bool(published_name), review or None
     )

@@ -1,8 +1,12 @@
-"""The socket that is served on, bound before anything is loaded."""
+"""The socket that is served on, bound before anything is loaded, and serving on it."""
 
 import socket
 
 import typer
+import uvicorn
+from fastapi import FastAPI
+
+STOPPING_SECONDS = 30  # for answers that have begun, when it is asked to stop
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -13,3 +17,24 @@ def listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as fault:
         typer.echo(f"review-learning: cannot serve on {host}:{port} ({fault}): choose another with --port.", err=True)
         raise typer.Exit(1) from fault
+
+
+def address(listening: socket.socket, token: str | None) -> str:
+    """Return the address to open, with the token that opens it."""
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/{f'?token={token}' if token else ''}"
+
+
+def run(app: FastAPI, listening: socket.socket) -> None:
+    """Serve until it is asked to stop. Answers that have begun are finished first."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # Who the other side is, is never taken from a header: behind a proxy it is the proxy.
+        proxy_headers=False,
+        timeout_graceful_shutdown=STOPPING_SECONDS,
+    )
+    uvicorn.Server(config).run(sockets=[listening])

@@ -1,13 +1,12 @@
-"""What the pages of maintainers have in common: who may open them, and whose forms they take."""
+"""What the pages of maintainers have in common: the forms that they take, and whose."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from web.parts import Parts, WithParts
+from web.parts import Parts
 from web.problems import ProblemError
 from web.sessions import Session
 
@@ -15,20 +14,6 @@ NOT_SENT = (
     "The form was not taken",
     "It came from a page that was open for too long, or from a browser that keeps no cookies. Open the page again.",
 )
-
-
-def only_here(done: str, instead: str) -> Callable[[Parts], None]:
-    """Return what refuses others than the user of this machine: nobody could say who they are.
-
-    `done` says what is done here, `instead` how else it is done, each as a sentence begins or stands.
-    """
-
-    def refuse_elsewhere(parts: WithParts) -> None:
-        if not parts.settings.corrects:
-            told = f"This server is open to other machines and cannot tell who a maintainer is. {instead}"
-            raise ProblemError(403, f"{done} on the maintainer's machine", told)
-
-    return refuse_elsewhere
 
 
 async def sent_form(request: Request) -> FormData:

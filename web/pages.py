@@ -16,6 +16,7 @@ from vectorstore.document import Document
 from vectorstore.facts import Fact, facts_of
 from vectorstore.index import Index
 from web.answers import TurnView, turn_view
+from web.asking import may_ask, place
 from web.forms import Asked, asked
 from web.loaded import Loaded, describe
 from web.parts import Parts, WithParts, WithSession
@@ -97,7 +98,7 @@ class AboutPage(Page):
 @router.get("/")
 def ask_page(parts: WithParts, session: WithSession) -> Response:
     """Return the page to ask a first question on."""
-    return _ask_page(parts, session, parts.form(session))
+    return question_page(parts, session, parts.form(session))
 
 
 @router.get("/ask")
@@ -106,13 +107,13 @@ def ask_again() -> Response:
     return RedirectResponse("/", HTTP_303_SEE_OTHER)
 
 
-@router.post("/ask")
+@router.post("/ask", dependencies=[Depends(may_ask), Depends(place)])
 def ask(request: Request, parts: WithParts, session: WithSession, form: Annotated[Asked, Depends(asked)]) -> Response:
     """Ask the question and return the way to its answer, or the form again with what is wrong with it."""
     request.state.typed = form.question
     if not form.is_ours:
         raise ProblemError(403, *WORDS[403], typed=form.question)
-    if form.conversation_id and not parts.owners.owns(session, form.conversation_id):
+    if form.conversation_id and not parts.owns(form.conversation_id):
         raise ProblemError(404, *FORGOTTEN, typed=form.question)
     if form.error:
         return _ask_again(parts, session, form)
@@ -120,7 +121,7 @@ def ask(request: Request, parts: WithParts, session: WithSession, form: Annotate
     answer = parts.assistant.ask(form.question, form.conversation_id, filters, form.published_name)
     if answer.conversation_id is None:
         raise RuntimeError("the assistant gave an answer outside any conversation")
-    parts.owners.add(answer.conversation_id, session)
+    parts.own(answer.conversation_id)
     if answer.status is Status.PERSONAL_DATA:
         return _without_details(parts, session, answer.conversation_id, form)
     turns = len(parts.assistant.turns(answer.conversation_id))
@@ -130,7 +131,7 @@ def ask(request: Request, parts: WithParts, session: WithSession, form: Annotate
 @router.get("/conversations/{conversation_id}")
 def conversation_page(conversation_id: str, parts: WithParts, session: WithSession) -> Response:
     """Return the conversation to the session that started it, and to nobody else."""
-    if not parts.owners.owns(session, conversation_id) or not parts.assistant.turns(conversation_id):
+    if not parts.keeps(conversation_id):
         raise ProblemError(404, *FORGOTTEN, typed="")
     return _conversation_page(parts, session, conversation_id, parts.form(session, conversation_id=conversation_id))
 
@@ -142,7 +143,7 @@ def documents_page(parts: WithParts) -> Response:
         entries = _entries(index) if index else ()
         loaded = describe(index)
     page = DocumentsPage(title="Files loaded", current="/reviews", loaded=loaded, entries=entries)
-    return parts.rendering.respond(page, keep=True)
+    return parts.respond(page, keep=True)
 
 
 @router.get("/documents/{document_id}")
@@ -154,7 +155,7 @@ def document_page(document_id: str, parts: WithParts, start: str | None = None, 
         if index is None or document is None:
             raise ProblemError(404, *NO_DOCUMENT)
         view = document_view(index, document, start, end)
-    return parts.rendering.respond(DocumentPage(title=document.title, current="/reviews", view=view), keep=True)
+    return parts.respond(DocumentPage(title=document.title, current="/reviews", view=view), keep=True)
 
 
 @router.get("/about")
@@ -162,14 +163,15 @@ def about_page(parts: WithParts) -> Response:
     """Return how answers are made."""
     with parts.live.use() as index:
         loaded = describe(index)
-    return parts.rendering.respond(AboutPage(title="How answers are made", current="/about", loaded=loaded), keep=True)
+    return parts.respond(AboutPage(title="How answers are made", current="/about", loaded=loaded), keep=True)
 
 
-def _ask_page(parts: Parts, session: Session, form: QuestionForm) -> Response:
+def question_page(parts: Parts, session: Session, form: QuestionForm) -> Response:
+    """Return the page to ask a first question on, with what was typed and what is wrong with it."""
     with parts.live.use() as index:
         loaded = describe(index)
     page = AskPage(title="Ask the reviews", current="/", is_error=bool(form.error), loaded=loaded, form=form)
-    response = parts.rendering.respond(page, 422 if form.error else 200)
+    response = parts.respond(page, 422 if form.error else 200)
     parts.sessions.keep(session, response)
     return response
 
@@ -185,7 +187,7 @@ def _conversation_page(parts: Parts, session: Session, conversation_id: str, for
         form=form,
         may_leave=any(may_leave(turn.answer, withdrawn) for turn in kept),
     )
-    response = parts.rendering.respond(page, 422 if form.error else 200)
+    response = parts.respond(page, 422 if form.error else 200)
     parts.sessions.keep(session, response)
     return response
 
@@ -194,7 +196,7 @@ def _ask_again(parts: Parts, session: Session, form: Asked) -> Response:
     again = parts.form(session, form.question, form.error, form.conversation_id)
     if form.conversation_id and parts.assistant.turns(form.conversation_id):
         return _conversation_page(parts, session, form.conversation_id, again)
-    return _ask_page(parts, session, again)
+    return question_page(parts, session, again)
 
 
 def _without_details(parts: Parts, session: Session, conversation_id: str, form: Asked) -> Response:

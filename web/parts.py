@@ -1,18 +1,25 @@
 """What the routes work with: the assistant, the live index, and what the web interface keeps itself."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Protocol
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from assistant.answer import Answer
 from assistant.conversation import Turn
 from assistant.filters import Filters
+from assistant.history import History
 from vectorstore.live import LiveIndex
+from web.limits import Limit
+from web.person import Access, Person
+from web.places import Places
 from web.releasing import Releasing
-from web.rendering import QuestionForm, Rendering
+from web.rendering import Page, QuestionForm, Rendering, Visitor
 from web.sessions import Owners, Session, Sessions
 from web.settings import WebSettings
+from web.this_machine import ThisMachine
+
+WRONG_PASSWORDS = (5, 900)  # at most so many in so many seconds for one name
 
 
 class Asks(Protocol):
@@ -31,17 +38,59 @@ class Asks(Protocol):
         """Return the turns of a conversation, none where it is unknown."""
 
 
+class KnowsOwners(Protocol):
+    """What knows whose conversation is whose."""
+
+    def own(self, conversation_id: str, owner: str) -> None:
+        """Record whose conversation it is."""
+
+    def owns(self, owner: str, conversation_id: str) -> bool:
+        """Return whether they started the conversation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """One of each, made when the application is created."""
+    """One of each, made when the application is created. `person` is who sent the request, once
+    that is known, `session` the browser that did."""
 
     assistant: Asks
     live: LiveIndex
     settings: WebSettings
     sessions: Sessions
     rendering: Rendering
-    owners: Owners = field(default_factory=Owners)
+    owners: KnowsOwners = field(default_factory=Owners)
+    history: History | None = None
     releasing: Releasing | None = None
+    access: Access = field(default_factory=ThisMachine)
+    failures: Limit = field(default_factory=lambda: Limit(*WRONG_PASSWORDS))
+    places: Places = field(default_factory=Places)
+    questions: Limit | None = None
+    person: Person | None = None
+    session: Session | None = None
+
+    def respond(self, page: Page, status: int = 200, *, keep: bool = False) -> Response:
+        """Return the page as this person sees it. `keep` lets the browser show it again: never for questions."""
+        signs_in = self.access.stranger.signs_in and self.person and self.session
+        sign_out = self.sessions.token(self.session) if signs_in and self.session else None
+        return self.rendering.respond(page, status, Visitor(self.person, sign_out), keep=keep)
+
+    def record(self, did: str, about: str = "") -> None:
+        """Keep that this person did something."""
+        if self.person:
+            self.access.record(self.person, did, about)
+
+    def owns(self, conversation_id: str) -> bool:
+        """Return whether this person started the conversation."""
+        return self.person is not None and self.owners.owns(self.person.id, conversation_id)
+
+    def keeps(self, conversation_id: str) -> bool:
+        """Return whether the conversation is this person's and still kept."""
+        return self.owns(conversation_id) and bool(self.assistant.turns(conversation_id))
+
+    def own(self, conversation_id: str) -> None:
+        """Record that the conversation is this person's."""
+        if self.person:
+            self.owners.own(conversation_id, self.person.id)
 
     def form(
         self,
@@ -55,15 +104,18 @@ class Parts:
         return QuestionForm(self.sessions.token(session), typed, error, conversation_id, can_confirm)
 
 
-def parts_of(request: Request) -> Parts:
-    """Return the parts of the application that got the request."""
-    parts: Parts = request.app.state.parts
-    return parts
-
-
 def session_of(request: Request) -> Session:
-    """Return the session of the request."""
-    return parts_of(request).sessions.of(request)
+    """Return the session of the request: one that is new is the same for everything that looks at the request."""
+    if getattr(request.state, "session", None) is None:
+        request.state.session = request.app.state.parts.sessions.of(request)
+    session: Session = request.state.session
+    return session
+
+
+def parts_of(request: Request) -> Parts:
+    """Return the parts of the application that got the request, with who sent it."""
+    parts: Parts = request.app.state.parts
+    return replace(parts, person=getattr(request.state, "person", None), session=session_of(request))
 
 
 WithParts = Annotated[Parts, Depends(parts_of)]

@@ -2,20 +2,24 @@
 
 import logging
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import ClassVar
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vectorstore.faults import IndexFault
 from web.forms import typed_question
-from web.parts import parts_of
-from web.rendering import Page, QuestionForm
+from web.parts import Parts, parts_of, session_of
+from web.rendering import Page, QuestionForm, SignInForm
+from web.sessions import Session
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -38,6 +42,14 @@ WORDS: dict[int, tuple[str, str]] = {
         "This cannot be done here",
         "The address exists, but not for what was asked of it.",
     ),
+    429: (
+        "Too many requests",
+        "Wait a minute and try again.",
+    ),
+    503: (
+        "Too many people are asking now",
+        "Nothing was lost but time. Wait a few seconds and ask again.",
+    ),
     413: (
         "The request is too long",
         "At most 64 KB can be sent, and a question may have 1,000 characters. Shorten it and ask again.",
@@ -56,6 +68,10 @@ WORDS: dict[int, tuple[str, str]] = {
         "tell whoever looks after this assistant.",
     ),
 }
+
+# Refused before a route could look at it: a question that came with it is given back.
+GIVES_BACK = frozenset({401, 403, 429, 503})
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 _log = logging.getLogger(__name__)
 
@@ -93,13 +109,17 @@ class ProblemPage(Page):
     template: ClassVar[str] = "problem.html"
     problem: Problem
     form: QuestionForm | None = None
+    sign_in: SignInForm | None = None
 
 
 class ProblemError(Exception):
     """Raised by a route that has only a problem to answer with; `typed` is the question to give back."""
 
-    def __init__(self, status: int, title: str, detail: str, typed: str | None = None) -> None:
+    def __init__(
+        self, status: int, title: str, detail: str, typed: str | None = None, headers: Mapping[str, str] = NOTHING_MORE
+    ) -> None:
         super().__init__(title)
+        self.headers = headers
         self.problem = Problem(status, title, detail)
         self.typed = typed
 
@@ -114,14 +134,23 @@ def respond(request: Request, problem: Problem, typed: str | None = None) -> Res
     """Return the problem as a page for a browser, else as problem details; a typed question is given back."""
     if not wants_page(request):
         return JSONResponse(problem.to_record(), problem.status, media_type=MEDIA_TYPE)
-    parts = parts_of(request)
-    session = parts.sessions.of(request)
-    form = parts.form(session, typed) if typed is not None else None
-    page = ProblemPage(title=problem.title, is_error=True, problem=problem, form=form)
-    response = parts.rendering.respond(page, problem.status)
-    if form:
+    parts, session = parts_of(request), session_of(request)
+    person = parts.access.person(request, session)
+    # Strangers are given no cookie of ours but with the form to sign in: elsewhere it says that they were let in.
+    form = parts.form(session, typed) if typed is not None and person else None
+    sign_in = _sign_in(request, parts, session, typed) if problem.status == 401 else None
+    page = ProblemPage(title=problem.title, is_error=True, problem=problem, form=form, sign_in=sign_in)
+    response = replace(parts, person=person).respond(page, problem.status)
+    if form or sign_in:
         parts.sessions.keep(session, response)
     return response
+
+
+def _sign_in(request: Request, parts: Parts, session: Session, typed: str | None) -> SignInForm | None:
+    if not parts.access.stranger.signs_in:
+        return None
+    then = request.url.path if request.method == "GET" else "/"
+    return SignInForm(parts.sessions.token(session), then, question=typed or "")
 
 
 async def refuse(request: Request, status: int) -> Response:
@@ -158,8 +187,13 @@ def add_handlers(app: FastAPI) -> None:
     """Give every expected failure of a route its problem."""
 
     @app.exception_handler(ProblemError)
-    def problem_error(request: Request, error: ProblemError) -> Response:
-        return respond(request, error.problem, error.typed)
+    async def problem_error(request: Request, error: ProblemError) -> Response:
+        typed = error.typed
+        if typed is None and error.problem.status in GIVES_BACK:
+            typed = await typed_question(request)
+        response = await run_in_threadpool(respond, request, error.problem, typed)
+        response.headers.update(error.headers)
+        return response
 
     @app.exception_handler(IndexFault)
     def index_fault(request: Request, error: IndexFault) -> Response:

@@ -19,7 +19,7 @@ from vectorstore.faults import IndexFault
 from vectorstore.releases import Release, read_releases
 from vectorstore.versions import Version, rollback, versions
 from web.evaluating import Progress
-from web.maintaining import WithForm, only_here, refuse_foreign
+from web.maintaining import WithForm, refuse_foreign
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
 from web.releasing import Releasing
@@ -27,7 +27,6 @@ from web.rendering import Page
 from web.sessions import Session
 
 INSTEAD = "Release with the command: review-learning index promote."
-refuse_elsewhere = only_here("Releases are made", INSTEAD)
 NO_VERSION = (
     "Version not found",
     "No index version with this name was evaluated. The Quality page lists those that were.",
@@ -52,7 +51,7 @@ def releasing(parts: WithParts) -> Releasing:
 
 
 WithReleasing = Annotated[Releasing, Depends(releasing)]
-router = APIRouter(dependencies=[Depends(refuse_elsewhere)])
+router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +128,7 @@ def evaluate(parts: WithParts, session: WithSession, made: WithReleasing, form: 
     if version not in {one.name for one in versions(parts.live.data)}:
         raise ProblemError(404, *NO_VERSION)
     made.evaluating.start(version)
+    parts.record("began an evaluation", version)
     return RedirectResponse("/quality", HTTP_303_SEE_OTHER)
 
 
@@ -144,6 +144,7 @@ def go_back(parts: WithParts, session: WithSession, made: WithReleasing, form: W
     except IndexFault as fault:
         return _overview(parts, session, made, {"form": str(fault)})
     parts.live.refresh()
+    parts.record("went back a version")
     return RedirectResponse("/quality", HTTP_303_SEE_OTHER)
 
 
@@ -159,7 +160,7 @@ def run_page(version: str, parts: WithParts, made: WithReleasing) -> Response:
         report=Markup(report_part(trial, made.gatekeeper.margin)),
         may_be_released=_is_candidate(parts, version),
     )
-    return parts.rendering.respond(page)
+    return parts.respond(page)
 
 
 @router.get("/quality/{version}/release")
@@ -188,6 +189,7 @@ def release(version: str, parts: WithParts, session: WithSession, made: WithRele
         else:
             if decision.is_live:
                 parts.live.refresh()
+                parts.record("released a version", version)
                 return RedirectResponse("/quality", HTTP_303_SEE_OTHER)
             errors["form"], against = "This version was not released", decision.lines
     return _pack_page(parts, session, made, version, typed, read, errors, against)
@@ -267,6 +269,6 @@ def _is_candidate(parts: Parts, version: str) -> bool:
 
 
 def _respond(parts: Parts, session: Session, page: Page) -> Response:
-    response = parts.rendering.respond(page, 422 if page.is_error else 200)
+    response = parts.respond(page, 422 if page.is_error else 200)
     parts.sessions.keep(session, response)
     return response

@@ -104,7 +104,7 @@ def register_page(parts: WithParts, asked: Asked) -> Response:
         completion=render("completion"),
         no_progress=render("no_progress"),
     )
-    return parts.rendering.respond(page, keep=True)
+    return parts.respond(page, keep=True)
 
 
 @router.get("/recommendations.csv")

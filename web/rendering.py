@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assistant.answer import READ_BY_OCR
 from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE
+from web.person import Person
 from web.question import MOST_CHARACTERS
 from web.settings import WebSettings
 
@@ -36,6 +37,25 @@ class QuestionForm:
     review: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SignInForm:
+    """The form for a name and a password. `then` is where to go on, `question` what was typed before it was shown."""
+
+    token: str
+    then: str = "/"
+    name: str = ""
+    question: str = ""
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whom a page is for. `sign_out` is the token of the form to sign out with, where there is something to end."""
+
+    person: Person | None = None
+    sign_out: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What every page has. `current` is its entry in the navigation, `is_entry` whether it is that very page."""
@@ -45,6 +65,9 @@ class Page:
     title: str
     is_error: bool = False
     current: str | None = None
+
+
+STRANGER = Visitor()
 
 
 class Rendering:
@@ -70,8 +93,12 @@ class Rendering:
             most_characters=f"{MOST_CHARACTERS:,}",
         )
 
-    def respond(self, page: Page, status: int = 200, *, keep: bool = False) -> HTMLResponse:
-        """Return the page. `keep` lets the browser show it again when its reader goes back: never for questions."""
+    def respond(
+        self, page: Page, status: int = 200, visitor: Visitor = STRANGER, *, keep: bool = False
+    ) -> HTMLResponse:
+        """Return the page as the visitor sees it. `keep` lets the browser show it again: never for questions."""
         note = self._settings.contacts_note(date.today())
-        html = self._environment.get_template(page.template).render(page=page, contacts_note=note)
+        html = self._environment.get_template(page.template).render(
+            page=page, person=visitor.person, sign_out=visitor.sign_out, contacts_note=note
+        )
         return HTMLResponse(html, status, {"Cache-Control": "private, no-cache"} if keep else None)

@@ -158,7 +158,7 @@ def reviews_page(parts: WithParts, choice: Annotated[Choice, Depends(chosen)], p
         counts=counts,
         paged=paged(wanted, page),
     )
-    return parts.rendering.respond(shown, keep=True)
+    return parts.respond(shown, keep=True)
 
 
 @router.get("/reviews/{review_id}")
@@ -169,7 +169,7 @@ def review_page(review_id: str, parts: WithParts, session: WithSession) -> Respo
         if index is None or entry is None:
             raise ProblemError(404, *NO_REVIEW)
         page = _review_page(index, entry, _form(parts, session, entry))
-    response = parts.rendering.respond(page)
+    response = parts.respond(page)
     parts.sessions.keep(session, response)
     return response
 

@@ -1,4 +1,4 @@
-"""Who is asking, as far as a signed cookie tells, and which conversations are theirs. No accounts, nothing on disk."""
+"""Which browser is asking, as far as a signed cookie tells, and whose conversation is whose."""
 
 import hashlib
 import secrets
@@ -22,6 +22,11 @@ class Session:
     is_new: bool
 
 
+def new_session() -> Session:
+    """Return a session that nobody knows yet."""
+    return Session(secrets.token_urlsafe(18), is_new=True)
+
+
 class Sessions:
     """Reads and writes the session cookie, and makes the token that ties a form to its session."""
 
@@ -36,13 +41,17 @@ class Sessions:
         try:
             return Session(self._cookie.unsign(request.cookies.get(self.name, "")).decode(), is_new=False)
         except (BadSignature, UnicodeDecodeError):
-            return Session(secrets.token_urlsafe(18), is_new=True)
+            return new_session()
 
     def keep(self, session: Session, response: Response) -> None:
         """Send the cookie of a new session; it ends when the browser is closed."""
         if session.is_new:
             value = self._cookie.sign(session.id).decode()
             response.set_cookie(self.name, value, path="/", secure=self._https, httponly=True, samesite="lax")
+
+    def end(self, response: Response) -> None:
+        """Take the cookie back."""
+        response.delete_cookie(self.name, path="/", secure=self._https, httponly=True, samesite="lax")
 
     def token(self, session: Session) -> str:
         """Return the token that the forms of this session carry."""
@@ -54,21 +63,21 @@ class Sessions:
 
 
 class Owners:
-    """Which session started which conversation, as many as the assistant keeps. Safe to share between threads."""
+    """Who started which conversation, as many as the assistant keeps. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._owners: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
-    def add(self, conversation_id: str, session: Session) -> None:
+    def own(self, conversation_id: str, owner: str) -> None:
         """Record whose conversation it is; the oldest records are forgotten first."""
         with self._lock:
-            self._owners[conversation_id] = session.id
+            self._owners[conversation_id] = owner
             self._owners.move_to_end(conversation_id)
             while len(self._owners) > MOST_CONVERSATIONS:
                 self._owners.popitem(last=False)
 
-    def owns(self, session: Session, conversation_id: str) -> bool:
-        """Return whether the session started the conversation."""
+    def owns(self, owner: str, conversation_id: str) -> bool:
+        """Return whether they started the conversation."""
         with self._lock:
-            return self._owners.get(conversation_id) == session.id
+            return self._owners.get(conversation_id) == owner

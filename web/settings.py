@@ -49,7 +49,7 @@ class WebSettings:
 
     `allowed_hosts` are host names without a port. `secret` signs the session cookies; whoever has it can forge them.
     `https` says that browsers reach us over TLS, whoever ends it: cookies are then never sent without it.
-    `corrects`: whoever opens the pages may record corrections, as on one's own machine.
+    `questions_a_minute` is how many each person may ask; 0 sets no limit.
     `model` names the language model and its host where questions are sent to one.
     Raise ValueError for a secret that is too short and for a `procedures_url` that is no web address.
     """
@@ -60,8 +60,8 @@ class WebSettings:
     contacts_checked: date | None = None
     procedures_url: str | None = None
     https: bool = False
-    corrects: bool = True
     model: str | None = None
+    questions_a_minute: int = 15
 
     def __post_init__(self) -> None:
         if len(self.secret) < SHORTEST_SECRET:

@@ -95,7 +95,7 @@ def themes_page(parts: WithParts) -> Response:
         carried=tuple(theme for theme in known if theme.carried),
         without=tuple(theme for theme in known if not theme.carried),
     )
-    return parts.rendering.respond(page, keep=True)
+    return parts.respond(page, keep=True)
 
 
 @router.get("/themes/{slug}")
@@ -116,7 +116,7 @@ def theme_page(slug: str, parts: WithParts, page: str = "") -> Response:
             paged=some,
             sections=tuple(_section(index, one) for one in some.shown),
         )
-    return parts.rendering.respond(shown, keep=True)
+    return parts.respond(shown, keep=True)
 
 
 @router.get("/themes/{slug}/meeting")
@@ -124,7 +124,7 @@ def meeting_page(slug: str, parts: WithParts, about: str = "") -> Response:
     """Return the sheet for a team meeting."""
     sheet, loaded = _sheet(parts, slug, about)
     page = MeetingPage(title=sheet.title, current="/themes", loaded=loaded, sheet=sheet)
-    return parts.rendering.respond(page, keep=True)
+    return parts.respond(page, keep=True)
 
 
 @router.get("/themes/{slug}/meeting.docx")

@@ -1,0 +1,1 @@
+"""How the database of the application comes to have its tables."""

@@ -1,0 +1,1 @@
+"""The migrations, in the order that their revisions name."""

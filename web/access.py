@@ -1,0 +1,50 @@
+"""Who may do what: the one dependency that every route stands behind."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from web.parts import parts_of, session_of
+from web.person import Person, Role
+from web.problems import ProblemError
+
+NOT_YOURS = {
+    Role.TRAINER: (
+        "For trainers and maintainers",
+        "Your account is for asking and reading. Ask whoever looks after this assistant if you build quizzes.",
+    ),
+    Role.MAINTAINER: (
+        "For maintainers",
+        "Documents, corrections and releases are looked after by maintainers. Ask whoever looks after this assistant.",
+    ),
+}
+
+
+def authorised(role: Role) -> Callable[[Request], Person]:
+    """Return the dependency that lets in persons of this role or a higher one.
+
+    It raises ProblemError 401 for a stranger and 403 for another role.
+    """
+
+    def authorise(request: Request) -> Person:
+        parts = parts_of(request)
+        person = parts.access.person(request, session_of(request))
+        if person is None:
+            stranger = parts.access.stranger
+            raise ProblemError(401, stranger.title, stranger.detail, headers={"WWW-Authenticate": "Bearer"})
+        request.state.person = person
+        if person.role < role:
+            raise ProblemError(403, *NOT_YOURS[role])
+        return person
+
+    return authorise
+
+
+def person_of(request: Request) -> Person:
+    """Return who was let in."""
+    person: Person = request.state.person
+    return person
+
+
+WithPerson = Annotated[Person, Depends(person_of)]
