@@ -115,7 +115,13 @@ def sign_in(app: FastAPI, name: str, password: str = PASSWORD, **more: str) -> T
 
 
 def send(client: TestClient, method: str, path: str, **headers: str) -> tuple[int, str]:
-    for name, value in {"conversation_id": "c", "document_id": "zed-briefing", "passage_id": "zed-briefing-0"}.items():
+    for name, value in {
+        "conversation_id": "c",
+        "document_id": "zed-briefing",
+        "passage_id": "zed-briefing-0",
+        "review_id": "zed-briefing-1",
+        "slug": "neglect",
+    }.items():
         path = path.replace(f"{{{name}}}", value)
     path = path.replace("{number}", "1").replace("{version}", "v").replace("{name}", "x")
     json = {"json": {"question": "what"}} if path.startswith("/api") and method == "POST" else {}
