@@ -81,7 +81,16 @@ def _case(index: Index, entry: Entry) -> Key:
 def _best(
     index: Index, theme: str, candidates: Sequence[Candidate], first: Collection[Key] = frozenset()
 ) -> tuple[Candidate, ...]:
-    """Return up to three, each of another case as far as there are, those of the `first` cases before others.
+    """Return up to three, each of another case as far as there are, those of the `first` cases before others."""
+    ranked = _ranked(index, theme, candidates, first)
+    best = _one_a_case(index, ranked)
+    return (*best, *(candidate for candidate in ranked if candidate not in best))[:MOST]
+
+
+def _ranked(
+    index: Index, theme: str, candidates: Sequence[Candidate], first: Collection[Key] = frozenset()
+) -> list[Candidate]:
+    """Return the candidates, best first.
 
     Statements that the review lists come before running text, then those that do not name the child or family, then
     those that use the theme's words most often, then the newest, undated ones last, then as printed.
@@ -94,22 +103,24 @@ def _best(
         year = entry.document.year or 0
         return elsewhere, passage.item is None, _names_child(entry, passage.text), -said, -year, passage.order
 
-    ranked = sorted(candidates, key=rank)
+    return sorted(candidates, key=rank)
+
+
+def _one_a_case(index: Index, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     best: dict[Key, Candidate] = {}
     for candidate in ranked:
         best.setdefault(_case(index, candidate[0]), candidate)
-    others = [candidate for candidate in ranked if candidate not in best.values()]
-    return tuple([*best.values(), *others][:MOST])
+    return tuple(best.values())
 
 
 def _asked(index: Index, theme: str, population: str, quoted: Collection[Key]) -> tuple[Candidate, ...]:
-    """Return questions that reviews print on the theme, then those printed by the reviews that are quoted."""
+    """Return questions that reviews print on the theme, then one of each case that is quoted, on whatever it asks."""
     own = [entry for entry in reviews(index) if entry.document.population == population]
     fresh = {passage.id for passage in without_repeats(index, index.passages)}
     printed = [(entry, p) for entry in own for p in passages_of(index, entry.review) if p.id in fresh and "?" in p.text]
-    asked = [
-        (e, p) for e, p in printed if p.section is S.QUESTIONS and _is_sound(index, p) and not _names_child(e, p.text)
-    ]
-    on_theme = [(entry, passage) for entry, passage in asked if theme in passage.themes]
-    beside = [one for one in asked if one not in on_theme and _case(index, one[0]) in quoted]
-    return (*_best(index, theme, on_theme), *_best(index, theme, beside))[:MOST]
+    asked = [one for one in printed if one[1].section is S.QUESTIONS and not _names_child(one[0], one[1].text)]
+    sound = [(entry, passage) for entry, passage in asked if _is_sound(index, passage)]
+    on_theme = _best(index, theme, [(entry, passage) for entry, passage in sound if theme in passage.themes])
+    told = {_case(index, entry) for entry, _ in on_theme}
+    beside = [one for one in sound if _case(index, one[0]) in quoted and _case(index, one[0]) not in told]
+    return (*on_theme, *_one_a_case(index, _ranked(index, theme, beside)))[:MOST]

@@ -56,7 +56,6 @@ def test_the_sheet_has_one_finding_of_each_review_and_says_what_each_is(index: I
         (4, "Child Fen", "good practice in the case", "The school nurse kept asking who wou"),
         (5, "Child Fen", "progress reported by the board", "The neglect assessment was finished "),
         (6, "Child Fen", "question for reflection", "When did we last write down what neg"),
-        (7, "Child Fen", "question for reflection", "Who would finish the assessment if o"),
     ]
     assert made.strength == (
         "Found in 3 of 4 children’s reviews loaded: Child Fen; Child Reed; Child Moss. Others may use different words."
@@ -99,7 +98,19 @@ def test_without_questions_of_the_reviews_ours_stand_there_and_are_called_so(ind
 
     assert [question.quote for question in made.questions] == [None, None, None]
     assert made.ours == "General wording of this assistant, not of a review"
-    assert [question.text for question in sheet(index).questions if question.quote is None] == [made.questions[0].text]
+    assert [question.text for question in sheet(index).questions if question.quote is None] == [
+        question.text for question in made.questions[:2]
+    ]
+
+
+def test_of_a_case_that_is_quoted_one_question_on_other_matters_is_asked(tmp_path: Path) -> None:
+    [fen] = documents("fen")
+    on_theme = next(p for p in fen.passages if p.text.startswith("When did we last"))
+    made = made_of(tmp_path, replace(fen, passages=tuple(p for p in fen.passages if p is not on_theme)))
+
+    assert [question.text for question in made.questions if question.quote] == [
+        "Who would finish the assessment if one of us were away for a month?"
+    ]
 
 
 def test_of_a_finding_that_tells_of_the_family_only_the_sentence_on_the_theme_is_quoted(tmp_path: Path) -> None:
