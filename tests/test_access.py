@@ -42,6 +42,12 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("POST", "/history/{conversation_id}/name"): Role.PRACTITIONER,
     ("POST", "/history/{conversation_id}/delete"): Role.PRACTITIONER,
     ("POST", "/sign-out"): Role.PRACTITIONER,
+    ("GET", "/reviews"): Role.PRACTITIONER,
+    ("GET", "/reviews/{review_id}"): Role.PRACTITIONER,
+    ("GET", "/themes"): Role.PRACTITIONER,
+    ("GET", "/themes/{slug}"): Role.PRACTITIONER,
+    ("GET", "/themes/{slug}/meeting"): Role.PRACTITIONER,
+    ("GET", "/themes/{slug}/meeting.docx"): Role.PRACTITIONER,
     ("GET", "/api/recommendations"): Role.PRACTITIONER,
     ("POST", "/api/ask"): Role.PRACTITIONER,
     ("GET", "/api/documents"): Role.PRACTITIONER,
@@ -114,7 +120,13 @@ def sign_in(app: FastAPI, name: str, password: str = PASSWORD, **more: str) -> T
 
 
 def send(client: TestClient, method: str, path: str, **headers: str) -> tuple[int, str]:
-    for name, value in {"conversation_id": "c", "document_id": "zed-briefing", "passage_id": "zed-briefing-0"}.items():
+    for name, value in {
+        "conversation_id": "c",
+        "document_id": "zed-briefing",
+        "passage_id": "zed-briefing-0",
+        "review_id": "zed-briefing-1",
+        "slug": "neglect",
+    }.items():
         path = path.replace(f"{{{name}}}", value)
     path = path.replace("{number}", "1").replace("{version}", "v").replace("{name}", "x")
     json = {"json": {"question": "what"}} if path.startswith("/api") and method == "POST" else {}

@@ -14,7 +14,7 @@ from starlette.types import Scope
 
 from assistant.history import History
 from vectorstore.live import LiveIndex
-from web import additions, api, corrections, exporting, pages, quality, register, signing
+from web import additions, api, corrections, exporting, pages, quality, register, reviews, signing, themes
 from web import history as kept
 from web.access import authorised
 from web.limits import Limit
@@ -54,6 +54,8 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (exporting.router, Role.PRACTITIONER),
     (register.router, Role.PRACTITIONER),
     (kept.router, Role.PRACTITIONER),
+    (reviews.router, Role.PRACTITIONER),
+    (themes.router, Role.PRACTITIONER),
     (api.router, Role.PRACTITIONER),
     (signing.router, Role.PRACTITIONER),
     (corrections.router, Role.MAINTAINER),

@@ -9,6 +9,7 @@ from typing import ClassVar
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.answer import READ_BY_OCR
 from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE
 from web.person import Person
@@ -25,7 +26,7 @@ MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answ
 class QuestionForm:
     """The form that a question is typed into. `conversation_id` where it goes on with a conversation.
 
-    `can_confirm` where the name in what was typed may be said to be published or made up.
+    `can_confirm` where the name in what was typed may be said to be published or made up; `review` is searched alone.
     """
 
     token: str
@@ -33,6 +34,7 @@ class QuestionForm:
     error: str | None = None
     conversation_id: str | None = None
     can_confirm: bool = False
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Rendering:
             style=f"/static/{STYLE}?v={self.style_version}",
             status_of_evidence=STATUS_OF_EVIDENCE,
             most_chosen=MOST_CHOSEN,
+            read_by_ocr=READ_BY_OCR,
             published_name=render("published_name"),
             most_characters=f"{MOST_CHARACTERS:,}",
         )
