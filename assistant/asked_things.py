@@ -11,6 +11,12 @@ _AGE = (
     r"\b(?:aged?|was|is|were|are) (?:just |only |about |under |over |nearly )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)\b"
     r"|\b[\w-]+[ -](?:weeks?|months?|years?|days?)[ -](?:old|of age)\b|\bunder (?:one|\d+)\b|\b(?:boy|girl|child|baby|son|daughter|man|woman|lad) of [\w-]+\b|\bnewborn\b|\bborn (?:in|on|at)\b"
 )
+# As generous as can be: what lasts is told in many ways, and only where none of them stands there is nothing told.
+_LENGTH = (
+    r"\b(?:minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|years?|decades?|terms?|overnight|daily|weekly|monthly)\b"
+    r"|\b(?:since|until|till|throughout|briefly|permanent(?:ly)?|indefinite(?:ly)?|lifelong|long[- ]term|short[- ]term|a long time|a (?:short )?while)\b"
+    r"|\b(?:from|between) .{2,30} (?:to|and) .{0,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d ?(?:[-–—]|to) ?(?:(?:19|20)?\d\d)\b"
+)
 # What is asked for, and what the passages print where they tell of it.
 _TABLE = (
     (r"\b(?:coroner|inquest)\w*", r"\b(?:coroner|inquest)\w*"),
@@ -30,6 +36,7 @@ _NEAR = (
         r"\bhow old (?:was|is|were|are) (?!the (?!child|bab|boy|girl|mother|father|mum|dad|parent|eldest|oldest|young|twins|sibling|brother|sister|adult|man|woman))|\b(?:exact )?ages? of\b|\b(?:what|exact) age\b",
         _AGE,
     ),
+    (r"\bhow (?:long|many (?:minutes|hours|days|weeks|months|years))\b(?! ago\b)", _LENGTH),
     (
         r"\b(?:son|boy|brother|daughter|girl|sister) or (?:an? )?(?:\w+ )?(?:son|boy|brother|daughter|girl|sister)\b",
         r"\b(?:son|boy|brother|daughter|girl|sister)\b",

@@ -53,6 +53,12 @@ def test_a_thing_that_is_printed_or_is_none_of_these_is_looked_for(question: str
         ("what were the exact ages of the two", ["They were aged 4 and 6."], False),
         ("was it a baby son or a baby daughter that she lost", ["Mother's loss of a baby was not explored."], True),
         ("was it a baby son or a baby daughter that she lost", ["Mother had lost a baby son."], False),
+        ("how long did she wait for an appointment", ["The school referred her in June and told her mother."], True),
+        ("how many weeks did she wait", ["The school referred her in June and told her mother."], True),
+        ("how long did she wait for an appointment", ["She was seen after eleven weeks."], False),
+        ("how long did she wait for an appointment", ["She had been waiting since June."], False),
+        ("how long was he on a plan", ["A plan was in place from March 2030 to May 2031."], False),
+        ("how long ago was that", ["The school referred her in June."], False),
         ("how old are the rules", ["The rules were written in 2019."], False),
     ],
 )
