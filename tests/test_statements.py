@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from website import SETTINGS, ScriptedAssistant, ask, briefing, open_live, soup, words
 
+from assistant.answer import Answer, Status
+from assistant.filters import Filters
 from assistant.history import History
 from assistant.records import Records
 from vectorstore.data import DataDirectory
@@ -21,11 +23,11 @@ from web.actions import Actions
 from web.app import create_app
 from web.assurance import UNTESTED, Assurance, assurance_of
 from web.brand import BLACK, READABLE, WHITE, brand_css, colour_refused, contrast, deep, on
-from web.person import Access
+from web.person import Access, Role
 from web.readers import Readers
 from web.settings import Feedback, WebSettings
 from web.this_machine import ThisMachine
-from web.users import Users
+from web.users import Refused, Users
 
 HTML = {"Accept": "text/html"}
 NOBODY = "Nobody is set to read this; tell your safeguarding lead."
@@ -73,8 +75,9 @@ def test_strangers_may_read_what_is_kept_and_whom_to_tell_and_see_nothing_else(l
 
 def test_whoever_is_signed_in_stays_so_on_the_pages_that_are_open_to_all(live: LiveIndex) -> None:
     access = accounts()
-    person = access.users.add("ann", "twelve or more letters", role=ThisMachine().person(None, None).role)  # type: ignore[arg-type, union-attr]
-    token = access.new_token(person, "x", 1)  # type: ignore[arg-type]
+    person = access.users.add("ann", "twelve or more letters", Role.PRACTITIONER)
+    assert not isinstance(person, Refused)
+    token = access.new_token(person, "x", 1)
 
     page = client(live, access=access).get("/privacy", headers={"Authorization": f"Bearer {token}"})
 
@@ -155,9 +158,6 @@ def test_privacy_names_the_model_the_contact_and_a_database_elsewhere(live: Live
 
 
 def test_the_text_of_what_privacy_says_is_never_kept_is_not_kept(tmp_path: Path) -> None:
-    from assistant.answer import Answer, Status
-    from assistant.filters import Filters
-
     file = tmp_path / "app.sqlite"
     records = Records(f"sqlite:///{file}")
     history = History(records, 30)
