@@ -21,7 +21,7 @@ _LENGTH = (
 _TABLE = (
     (r"\b(?:coroner|inquest)\w*", r"\b(?:coroner|inquest)\w*"),
     (
-        r"\b(?:prison|jail|custodial|life) sentence|\bsentence (?:did|was|were|given|for)|\bwhat sentence|\bhow long .{0,40}\b(?:sentenced|jailed|sent down|go to prison|get in prison|in prison for)",
+        r"\b(?:prison|jail|custodial|life) sentence|\bwhat (?:did|was|were)\b.{2,40}\bsentenced\b|\bhow many years (?:did|was|were)\b.{2,40}\b(?:get|given|serv\w+|sentenced)\b|\bsentence (?:did|was|were|given|for)|\bwhat sentence|\bhow long .{0,40}\b(?:sentenced|jailed|sent down|go to prison|get in prison|in prison for)",
         rf"\b(?:sentence|imprison|jail|custod|prison)\w*[^.]{{0,60}}(?:{_DURATION})|(?:{_DURATION})[^.]{{0,40}}\b(?:sentence|imprison|jail|custod|prison)\w*",
     ),
     (r"\b(?:ofsted|cqc|estyn|hmicfrs|care quality commission|inspectorate)\b", r"\b(?:ofsted|cqc|estyn|hmicfrs|care quality commission|inspect\w*)\b"),

@@ -17,7 +17,7 @@ class Asked:
     """A question form as it was sent. `is_ours` where it carries the token of the session that sent it.
 
     `everywhere` asks every review, also where the question names or describes one; `published_name` says that a name
-    in it is a review's or made up.
+    in it is a review's or made up. `review` is the one that is to be searched alone, by its name.
     """
 
     question: str
@@ -25,6 +25,7 @@ class Asked:
     is_ours: bool
     everywhere: bool = False
     published_name: bool = False
+    review: str | None = None
 
     @property
     def error(self) -> str | None:
@@ -39,10 +40,13 @@ def asked(
     token: Annotated[str, Form()] = "",
     everywhere: Annotated[str, Form()] = "",
     published_name: Annotated[str, Form()] = "",
+    review: Annotated[str, Form()] = "",
 ) -> Asked:
     """Return the form of the request."""
     is_ours = parts_of(request).sessions.is_token(session_of(request), token)
-    return Asked(clean(question), conversation_id or None, is_ours, bool(everywhere), bool(published_name))
+    return Asked(
+        clean(question), conversation_id or None, is_ours, bool(everywhere), bool(published_name), review or None
+    )
 
 
 async def typed_question(request: Request) -> str | None:

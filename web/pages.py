@@ -73,6 +73,7 @@ class DocumentsPage(Page):
     """The documents that are loaded."""
 
     template: ClassVar[str] = "documents.html"
+    is_entry: ClassVar[bool] = False
     loaded: Loaded
     entries: tuple[DocumentEntry, ...]
 
@@ -108,7 +109,7 @@ def ask(request: Request, parts: WithParts, session: WithSession, form: Annotate
         raise ProblemError(404, *FORGOTTEN, typed=form.question)
     if form.error:
         return _ask_again(parts, session, form)
-    filters = Filters(everywhere=form.everywhere)
+    filters = Filters(form.review, everywhere=form.everywhere)
     answer = parts.assistant.ask(form.question, form.conversation_id, filters, form.published_name)
     if answer.conversation_id is None:
         raise RuntimeError("the assistant gave an answer outside any conversation")
@@ -133,7 +134,7 @@ def documents_page(parts: WithParts) -> Response:
     with parts.live.use() as index:
         entries = _entries(index) if index else ()
         loaded = describe(index)
-    page = DocumentsPage(title="Documents loaded", current="/documents", loaded=loaded, entries=entries)
+    page = DocumentsPage(title="Files loaded", current="/reviews", loaded=loaded, entries=entries)
     return parts.respond(page, keep=True)
 
 
@@ -146,7 +147,7 @@ def document_page(document_id: str, parts: WithParts, start: str | None = None, 
         if index is None or document is None:
             raise ProblemError(404, *NO_DOCUMENT)
         view = document_view(index, document, start, end)
-    return parts.respond(DocumentPage(title=document.title, current="/documents", view=view), keep=True)
+    return parts.respond(DocumentPage(title=document.title, current="/reviews", view=view), keep=True)
 
 
 def question_page(parts: Parts, session: Session, form: QuestionForm) -> Response:

@@ -72,7 +72,7 @@ class Parts:
         """Return the page as this person sees it. `keep` lets the browser show it again: never for questions."""
         signs_in = self.access.stranger.signs_in and self.person and self.session
         sign_out = self.sessions.token(self.session) if signs_in and self.session else None
-        return self.rendering.respond(page, status, Visitor(self.person, sign_out), keep=keep)
+        return self.rendering.respond(page, status, Visitor(self.person, sign_out, self.history is not None), keep=keep)
 
     def record(self, did: str, about: str = "") -> None:
         """Keep that this person did something."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.answer import READ_BY_OCR
 from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE
 from web.brand import brand_address
@@ -26,7 +27,7 @@ MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answ
 class QuestionForm:
     """The form that a question is typed into. `conversation_id` where it goes on with a conversation.
 
-    `can_confirm` where the name in what was typed may be said to be published or made up.
+    `can_confirm` where the name in what was typed may be said to be published or made up; `review` is searched alone.
     """
 
     token: str
@@ -34,6 +35,7 @@ class QuestionForm:
     error: str | None = None
     conversation_id: str | None = None
     can_confirm: bool = False
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,14 @@ class SignInForm:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Whom a page is for. `sign_out` is the token of the form to sign out with, where there is something to end."""
+    """Whom a page is for. `keeps_history` where their conversations are kept.
+
+    `sign_out` is the token of the form to sign out with, where there is something to end.
+    """
 
     person: Person | None = None
     sign_out: str | None = None
+    keeps_history: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,7 @@ class Rendering:
             brand_style=brand_address(settings.brand_colour) if settings.brand_colour else None,
             status_of_evidence=STATUS_OF_EVIDENCE,
             most_chosen=MOST_CHOSEN,
+            read_by_ocr=READ_BY_OCR,
             published_name=render("published_name"),
             most_characters=f"{MOST_CHARACTERS:,}",
         )
@@ -98,6 +105,10 @@ class Rendering:
         """Return the page as the visitor sees it. `keep` lets the browser show it again: never for questions."""
         note = self._settings.contacts_note(date.today())
         html = self._environment.get_template(page.template).render(
-            page=page, person=visitor.person, sign_out=visitor.sign_out, contacts_note=note
+            page=page,
+            person=visitor.person,
+            sign_out=visitor.sign_out,
+            keeps_history=visitor.keeps_history,
+            contacts_note=note,
         )
         return HTMLResponse(html, status, {"Cache-Control": "private, no-cache"} if keep else None)
