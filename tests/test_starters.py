@@ -18,7 +18,6 @@ from assistant.markdown_docx import markdown_docx
 from assistant.records import Records
 from vectorstore.live import LiveIndex
 from web.accounts import Accounts
-from web.actions import Actions
 from web.app import create_app
 from web.installation import Installation, WayIn, installation_of
 from web.keeping import kept
@@ -28,7 +27,6 @@ from web.readers import Readers
 from web.settings import Feedback, WebSettings
 from web.starters import STARTERS, Starter, written
 from web.this_machine import ThisMachine
-from web.users import Users
 
 HTML = {"Accept": "text/html"}
 TODAY = date(2031, 5, 4)
@@ -43,8 +41,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveIndex]:
 
 
 def accounts() -> Accounts:
-    records = Records()
-    return Accounts(Users(records), Actions(records))
+    return Accounts(Records())
 
 
 def installation(

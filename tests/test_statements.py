@@ -19,7 +19,6 @@ from vectorstore.data import DataDirectory
 from vectorstore.live import LiveIndex
 from vectorstore.releases import Grounds, read_releases
 from web.accounts import Accounts
-from web.actions import Actions
 from web.app import create_app
 from web.assurance import UNTESTED, Assurance, assurance_of
 from web.brand import BLACK, READABLE, WHITE, brand_css, colour_refused, contrast, deep, on
@@ -27,7 +26,7 @@ from web.person import Access, Role
 from web.readers import Readers
 from web.settings import Feedback, WebSettings
 from web.this_machine import ThisMachine
-from web.users import Refused, Users
+from web.users import Refused
 
 HTML = {"Accept": "text/html"}
 NOBODY = "Nobody is set to read this; tell your safeguarding lead."
@@ -42,8 +41,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveIndex]:
 
 
 def accounts() -> Accounts:
-    records = Records()
-    return Accounts(Users(records), Actions(records))
+    return Accounts(Records())
 
 
 def client(
