@@ -13,7 +13,7 @@ from starlette.types import Scope
 
 from assistant.history import History
 from vectorstore.live import LiveIndex
-from web import additions, api, corrections, exporting, pages, quality, register, signing
+from web import additions, api, corrections, exporting, pages, quality, register, signing, streaming
 from web.access import authorised
 from web.limits import Limit
 from web.parts import Asks, Parts, WithParts
@@ -51,6 +51,7 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (exporting.router, Role.PRACTITIONER),
     (register.router, Role.PRACTITIONER),
     (api.router, Role.PRACTITIONER),
+    (streaming.router, Role.PRACTITIONER),
     (signing.router, Role.PRACTITIONER),
     (corrections.router, Role.MAINTAINER),
     (quality.router, Role.MAINTAINER),
@@ -98,7 +99,7 @@ def create_app(
         app.include_router(router, dependencies=[Depends(authorised(role))])
     app.include_router(signing.strangers)
     app.add_api_route("/healthz", healthz)
-    app.mount("/static", VersionedFiles(rendering.style_version))
+    app.mount("/static", VersionedFiles(rendering.static_version))
     add_handlers(app)
     # The last one added stands in front of the others.
     if token := token_of(access):

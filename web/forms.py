@@ -17,7 +17,7 @@ class Asked:
     """A question form as it was sent. `is_ours` where it carries the token of the session that sent it.
 
     `everywhere` asks every review, also where the question names or describes one; `published_name` says that a name
-    in it is a review's or made up.
+    in it is a review's or made up. `request_id` is the same where the form is sent again.
     """
 
     question: str
@@ -25,6 +25,7 @@ class Asked:
     is_ours: bool
     everywhere: bool = False
     published_name: bool = False
+    request_id: str = ""
 
     @property
     def error(self) -> str | None:
@@ -39,10 +40,11 @@ def asked(
     token: Annotated[str, Form()] = "",
     everywhere: Annotated[str, Form()] = "",
     published_name: Annotated[str, Form()] = "",
+    request_id: Annotated[str, Form()] = "",
 ) -> Asked:
     """Return the form of the request."""
     is_ours = parts_of(request).sessions.is_token(session_of(request), token)
-    return Asked(clean(question), conversation_id or None, is_ours, bool(everywhere), bool(published_name))
+    return Asked(clean(question), conversation_id or None, is_ours, bool(everywhere), bool(published_name), request_id)
 
 
 async def typed_question(request: Request) -> str | None:
