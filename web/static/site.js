@@ -171,6 +171,8 @@ function show({ url, title, html }, form) {
 // Puts the fresh page in place. Turns that say the same stay, so that whoever reads one is not taken away from it.
 function swap(place, fresh) {
   prepare(fresh);
+  // The browser would complain that something has the focus already; it is moved in show().
+  for (const field of fresh.querySelectorAll("[autofocus]")) field.removeAttribute("autofocus");
   const stays = new Map();
   for (const turn of fresh.querySelectorAll("article.turn")) {
     const there = document.getElementById(turn.id);
