@@ -1,4 +1,7 @@
-"""The script of the pages in a real browser: the streamed answer is the plain page's, and nothing is lost on the way."""
+"""The script of the pages in a real browser: the streamed answer is the plain page's, and nothing is lost on the way.
+
+The assistant is told what to say and when; test_browser.py has the whole program.
+"""
 
 import os
 import socket
@@ -10,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from browsing import PATIENCE_MS, chromium, faults, needs_chromium, serving, tab_to, too_small, widths
+from browsing import PATIENCE_MS, chromium, faults, needs_chromium, tab_to, too_small, widths
 from playwright.sync_api import Browser, Page, Route
 from website import EVERYTHING, ScriptedAssistant, answered, briefing, citation, newsletter, open_live
 
@@ -418,22 +421,3 @@ def test_words_of_a_model_are_text(visit: Visit) -> None:
 
 def test_the_script_is_small() -> None:
     assert (Path(__file__).parents[1] / "web/static/site.js").stat().st_size < 15_000
-
-
-def test_the_real_program_streams_what_its_page_says(browser: Browser, tmp_path: Path) -> None:
-    told: list[str] = []
-    with serving(tmp_path) as address, browser.new_context(base_url=address) as context:
-        page = context.new_page()
-        page.on("console", lambda message: told.append(message.text))
-        page.goto("/")
-        page.evaluate("window.isSame = true")
-        for number, question in enumerate(("What are the recommendations for Child On?", "and the good practice?"), 1):
-            page.get_by_role("textbox").fill(question)
-            page.get_by_role("button", name="Ask", exact=True).click()
-            page.wait_for_selector(f"#a{number}", timeout=60_000)
-            assert page.evaluate("window.isSame")
-        assert page.locator("#a1 a.cite").count() > 0
-        assert faults(page) == {"light": {}, "dark": {}}
-        assert_as_loaded(page)
-
-    assert told == []

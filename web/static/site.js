@@ -132,15 +132,15 @@ function send(form, button) {
 }
 
 function add(form, text) {
-  let draft = main.querySelector(".draft");
-  if (!draft) {
-    draft = make("div", { className: "draft" });
-    // Read out when it is checked as a whole, not piece by piece.
-    draft.setAttribute("aria-hidden", "true");
-    form.after(draft);
-    draft.scrollIntoView({ block: "nearest" });
-  }
-  draft.append(make("p", { textContent: text }));
+  const sentence = make("p", { textContent: text });
+  const begun = main.querySelector(".draft");
+  if (begun) return begun.append(sentence);
+  const draft = make("div", { className: "draft" });
+  // Read out when it is checked as a whole, not piece by piece.
+  draft.setAttribute("aria-hidden", "true");
+  draft.append(sentence);
+  form.after(draft);
+  draft.scrollIntoView({ block: "nearest" });
 }
 
 function show({ url, title, html }, form) {
