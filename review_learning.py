@@ -174,9 +174,9 @@ def records() -> "Records":
 
 def accounts() -> "Accounts":
     """Return the accounts of this installation."""
-    from web.entrance import accounts_in
+    from web.accounts import Accounts
 
-    return accounts_in(records())
+    return Accounts(records())
 
 
 def create_app(way_in: "Access | None" = None) -> "FastAPI":

@@ -11,11 +11,17 @@ _AGE = (
     r"\b(?:aged?|was|is|were|are) (?:just |only |about |under |over |nearly )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)\b"
     r"|\b[\w-]+[ -](?:weeks?|months?|years?|days?)[ -](?:old|of age)\b|\bunder (?:one|\d+)\b|\b(?:boy|girl|child|baby|son|daughter|man|woman|lad) of [\w-]+\b|\bnewborn\b|\bborn (?:in|on|at)\b"
 )
+# As generous as can be: what lasts is told in many ways, and only where none of them stands there is nothing told.
+_LENGTH = (
+    r"\b(?:minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|years?|decades?|terms?|overnight|daily|weekly|monthly)\b"
+    r"|\b(?:since|until|till|throughout|briefly|permanent(?:ly)?|indefinite(?:ly)?|lifelong|long[- ]term|short[- ]term|a long time|a (?:short )?while)\b"
+    r"|\b(?:from|between) .{2,30} (?:to|and) .{0,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d ?(?:[-–—]|to) ?(?:(?:19|20)?\d\d)\b"
+)
 # What is asked for, and what the passages print where they tell of it.
 _TABLE = (
     (r"\b(?:coroner|inquest)\w*", r"\b(?:coroner|inquest)\w*"),
     (
-        r"\b(?:prison|jail|custodial|life) sentence|\bsentence (?:did|was|were|given|for)|\bwhat sentence|\bhow long .{0,40}\b(?:sentenced|jailed|sent down|go to prison|get in prison|in prison for)",
+        r"\b(?:prison|jail|custodial|life) sentence|\bwhat (?:did|was|were)\b.{2,40}\bsentenced\b|\bhow many years (?:did|was|were)\b.{2,40}\b(?:get|given|serv\w+|sentenced)\b|\bsentence (?:did|was|were|given|for)|\bwhat sentence|\bhow long .{0,40}\b(?:sentenced|jailed|sent down|go to prison|get in prison|in prison for)",
         rf"\b(?:sentence|imprison|jail|custod|prison)\w*[^.]{{0,60}}(?:{_DURATION})|(?:{_DURATION})[^.]{{0,40}}\b(?:sentence|imprison|jail|custod|prison)\w*",
     ),
     (r"\b(?:ofsted|cqc|estyn|hmicfrs|care quality commission|inspectorate)\b", r"\b(?:ofsted|cqc|estyn|hmicfrs|care quality commission|inspect\w*)\b"),
@@ -30,6 +36,7 @@ _NEAR = (
         r"\bhow old (?:was|is|were|are) (?!the (?!child|bab|boy|girl|mother|father|mum|dad|parent|eldest|oldest|young|twins|sibling|brother|sister|adult|man|woman))|\b(?:exact )?ages? of\b|\b(?:what|exact) age\b",
         _AGE,
     ),
+    (r"\bhow (?:long|many (?:minutes|hours|days|weeks|months|years))\b(?! ago\b)", _LENGTH),
     (
         r"\b(?:son|boy|brother|daughter|girl|sister) or (?:an? )?(?:\w+ )?(?:son|boy|brother|daughter|girl|sister)\b",
         r"\b(?:son|boy|brother|daughter|girl|sister)\b",

@@ -324,4 +324,7 @@ LOOKING_BACK = re.compile(
 SUBJECT = re.compile(
     r"\b(?:[Cc]hild(?:ren)?|[Bb]aby|[Ff]amily|[Aa]dult|[Yy]oung [Pp]erson) (?:[b-hj-z]\d?\b|(?!I (?!review|case|report|briefing|learning))[A-Z][a-z]?\d?\b"
     r"|(?:One|Two|Three|Four|Five)\b|(?!Protection|Support|Social|Services|In|Has|Is)[A-Z][a-z]+ )"
+    # "After child on came off the plan, how long …": no preposition stands before a verb.
+    r"|\b[Cc]hild (?:on|at|of|by|up|as|to) (?:was|were|had|did|came|went|got|died|lived|moved|left)\b(?=[^.!]*\b(?:how|what|which|who|why|when|where)\b)"
+    r"(?![^.!]*\b(?:i|we|my|our|now|today|tonight)\b)"
 )

@@ -30,6 +30,16 @@ def without_repeats(index: Index, passages: Sequence[Passage]) -> Sequence[Passa
     return [passage for passage in passages if there.isdisjoint(repeats.get(passage.id, ()))]
 
 
+def older_among(index: Index, documents: Iterable[str]) -> frozenset[str]:
+    """Return those of the documents of which a version to be preferred is among them too."""
+    there = {name: index.documents[name] for name in documents}
+    return frozenset(
+        name
+        for name, document in there.items()
+        if any(other.document_id in there and _yields(document, other) for other in document.other_versions)
+    )
+
+
 def review_count(index: Index, reviews: Iterable[Review]) -> int:
     """Return how many reviews these are; the versions of one document count as one."""
     return len(one_edition(index, ((review.document_id, review.subject) for review in reviews)))

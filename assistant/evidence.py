@@ -8,17 +8,19 @@ from enum import Enum
 from assistant.asked_things import not_printed, not_told
 from assistant.catalogue import Key, catalogue, key_of
 from assistant.cross_reading import passages_read, sentences_read
-from assistant.editions import without_repeats
+from assistant.editions import older_among, without_repeats
 from assistant.filters import Filters
 from assistant.follow_up import as_meant, leaned_on
 from assistant.listing import Gap, listing, what_was_done_well
 from assistant.names import without_names
+from assistant.openings import asks_for_nothing_else, beginnings, openings
 from assistant.question import Question, Wanted, read_question
 from assistant.ranking import TASKS, weigh
+from assistant.reported import reported_elsewhere
 from assistant.reranker import Ranked, measured, rerank
 from assistant.retriever import Retrieved, retrieve
 from assistant.scope import Scope, find_scope, keys_of
-from assistant.selection import best, excerpts, first_excerpts, per_review
+from assistant.selection import OTHER_DOCUMENT, best, excerpts, first_excerpts, per_review
 from assistant.spelling import spelled
 from vectorstore.acronyms import expand
 from vectorstore.agencies import agencies_in
@@ -46,6 +48,7 @@ class Basis(Enum):
 
     SECTION = "every statement of a section"
     REVIEWS = "the best passages of several reviews"
+    OPENINGS = "what each of several reviews says first"
     PASSAGES = "the best passages"
     NONE_RECORDED = "a section that the review does not have"
     UNKNOWN_REVIEW = "a review that is not loaded"
@@ -57,7 +60,8 @@ class Evidence:
 
     `searched` are the reviews that were looked at, `gaps` what some of them lack. `filtered`: the filters took away
     something. `excerpts` are the words to quote of a passage, by its id: all of it where it is not among them, and
-    none where the answer only points to it. `leans`: the question was read with an earlier one. `explained` are the
+    none where the answer only points to it. `leans`: the question was read with an earlier one, and `meant` are the
+    words that passages are judged by. `explained` are the
     passages that the features alone choose: by them it is told whether the question can be answered, since that was
     fitted without a cross-encoder.
     """
@@ -73,6 +77,7 @@ class Evidence:
     reranked: tuple[Ranked, ...] = ()
     excerpts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leans: bool = False
+    meant: str = ""
     explained: tuple[Passage, ...] = ()
 
 
@@ -88,6 +93,8 @@ def find_evidence(
     known = catalogue(index).reviews
     question = as_meant(read_question(without_names(text, scope.reviews)), bool(scope.reviews), earlier, known)
     everything = of_unknown(index, scope) if scope.unknown and not scope.reviews else scope.passages(index)
+    if reported := reported_elsewhere(index, question, scope):
+        everything = [*everything, *reported]
     narrowed = filters.narrow(index.documents, everything)
     # Repeats go last: what a newer version says may have been filtered out.
     in_scope, allowed = without_repeats(index, everything), without_repeats(index, narrowed)
@@ -101,6 +108,7 @@ def find_evidence(
         searched(index, scope, allowed, filters),
         len(narrowed) < len(everything),
         leans=bool(before),
+        meant=whole_question(question, without_names(before, scope.reviews)),
     )
     if scope.reviews and (decided := listed(found, in_scope, allowed)):
         return decided
@@ -108,6 +116,8 @@ def find_evidence(
         return replace(found, basis=Basis.UNKNOWN_REVIEW)
     if not scope.reviews and (well := done_well(index, found, allowed)):
         return replace(found, basis=Basis.SECTION, passages=well)
+    if opening := told_apart(found, allowed):
+        return replace(found, basis=Basis.OPENINGS, passages=opening, excerpts=beginnings(opening), explained=opening)
     if not_mentioned(question, allowed) or (not before and unheard_of(index, question)):
         return found
     if not_printed(question.text, (passage.text for passage in allowed)):
@@ -117,7 +127,14 @@ def find_evidence(
 
 def _retrieved(index: Index, question: Question, text: str, before: str, allowed: Sequence[Passage]) -> Retrieved:
     chosen = as_asked(question, allowed)
-    return retrieve(index, text, before, None if len(chosen) == len(index.passages) else {p.id for p in chosen})
+    among = None if len(chosen) == len(index.passages) else {p.id for p in chosen}
+    return retrieve(index, text, before, among, of_themes=of_themes(question, chosen))
+
+
+def of_themes(question: Question, passages: Sequence[Passage]) -> frozenset[str]:
+    """Return the passages that show a theme which is asked for of several reviews."""
+    asked = frozenset(themes_in(question.text)) if question.wanted is not Wanted.STATEMENT else frozenset()
+    return frozenset(p.id for p in passages if not asked.isdisjoint(p.themes)) if asked else frozenset()
 
 
 def searched(index: Index, scope: Scope, allowed: Sequence[Passage], filters: Filters) -> tuple[Review, ...]:
@@ -165,7 +182,7 @@ def chosen(index: Index, found: Evidence, reader: CrossEncoder | None = None) ->
     def case_of(passage: Passage) -> Key:
         return catalogue(index).case_of(index.documents[passage.document_id], passage.review)
 
-    explained = rerank(index, question, hits)
+    explained = newer_first(index, rerank(index, replace(question, text=found.meant), hits))
     reranked = passages_read(reader, question.text, explained)
     cited = sentences_read(reader, question.text, best(reranked, case_of))
     quoted = excerpts(cited, question.text, question.sections, leans=found.leans)
@@ -181,14 +198,37 @@ def chosen(index: Index, found: Evidence, reader: CrossEncoder | None = None) ->
     )
 
 
+def whole_question(question: Question, before: str) -> str:
+    """Return the words to judge passages by: whether it was done is asked of what an earlier question told."""
+    return f"{before} {question.text}" if before and SectionType.PROGRESS in question.sections else question.text
+
+
+def newer_first(index: Index, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Return the passages with those of an older version lowered behind what the newer one says as well."""
+    older = older_among(index, {one.passage.document_id for one in ranked})
+    lowered = [one if one.passage.document_id not in older else replace(one, lowered=OTHER_DOCUMENT) for one in ranked]
+    return tuple(sorted(lowered, key=lambda one: -one.score))
+
+
 def done_well(index: Index, found: Evidence, allowed: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return what was done well in the one case that a question tells of and does not name, else nothing."""
     if found.question.sections != {SectionType.GOOD_PRACTICE}:
         return ()
-    told = {key_of(one.passage) for one in rerank(index, found.question, found.retrieved.hits)[:OF_ONE_CASE]}
+    told = {
+        key_of(one.passage)
+        for one in best(rerank(index, found.question, found.retrieved.hits), lambda p: key_of(p))[:OF_ONE_CASE]
+    }
     if len(told) != 1 or not told <= catalogue(index).labels.keys():
         return ()
     return what_was_done_well(found.question, [p for p in allowed if key_of(p) in told])
+
+
+def told_apart(found: Evidence, allowed: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return what each of the reviews that were named says first, where they are compared in nothing of their own."""
+    question, reviews = found.question, found.scope.reviews
+    if question.wanted is not Wanted.COMPARISON or question.sections or not found.scope.by_subject or len(reviews) < 2:
+        return ()
+    return openings(reviews, allowed) if asks_for_nothing_else(question) else ()
 
 
 def of_unknown(index: Index, scope: Scope) -> Sequence[Passage]:
@@ -223,12 +263,13 @@ def as_asked(question: Question, allowed: Sequence[Passage]) -> Sequence[Passage
 def not_mentioned(question: Question, allowed: Sequence[Passage]) -> bool:
     """Return whether the question names themes of safeguarding and no passage that may answer it shows any.
 
-    One that prints the very word ("train") may answer although it shows no theme.
+    One that prints the very word ("train"), or what reviews print for it, may answer although it shows no theme.
     """
     asked = frozenset(themes_in(question.text))
     if not asked or not all(asked.isdisjoint(p.themes) for p in allowed):
         return False
-    stems = frozenset(tokens(" ".join(words_in(question.text))))
+    words = " ".join(words_in(question.text))
+    stems = frozenset(tokens(f"{words} {expand(words)}"))
     return all(stems.isdisjoint(tokens(p.text)) for p in allowed)
 
 

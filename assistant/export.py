@@ -10,7 +10,6 @@ from assistant.conversation import WITHOUT_TEXT, Turn
 from prompts.render import render
 
 TITLE = "What the reviews say"
-LANGUAGE = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ def not_recorded(question: Question, passages: Sequence[Passage]) -> SectionType
     has = any(p.section is section and p.polarity is not Polarity.MENTION for p in passages)
     headed = any(_is_headed(p, question.sections) and p.section is not SectionType.IMPACT_EVIDENCE for p in passages)
     asked = question.wanted is Wanted.LIST or section is SectionType.GOOD_PRACTICE
-    return section if section in RECORDED and asked and not has and not headed else None
+    unread = any(p.section is SectionType.UNCLASSIFIED and p.heading for p in passages)
+    return section if section in RECORDED and asked and not has and not headed and not unread else None
 
 
 def _numbered(question: Question, review: Review, passages: Sequence[Passage]) -> Listing:

@@ -46,6 +46,7 @@ _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
     (r"case stud(?:y|ies)|case example", frozenset({S.CASE_STUDY, S.OUTCOME})),
     (
         r"progress(?! report)|been done since|done about it"
+        r"|(?:has|have|had|was|were) (?:that|this|it|they|those|these) (?:\w+ )?(?:been )?done"
         r"|(?:has|have|is|are|was|were|did|been|get|got)(?: \S+){0,12}? (?:finished|completed?|sorted|signed off|dropped|delivered|implemented|met yet|done yet|happened yet|in place yet|up and running)",
         frozenset({S.PROGRESS}),
     ),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby, takewhile
+from weakref import WeakKeyDictionary
 
 from assistant.action_plans import PlanRow, plan_rows
 from assistant.catalogue import Catalogue, Key, catalogue, key_of
@@ -115,8 +116,19 @@ class Selection:
         )
 
 
+_MADE: WeakKeyDictionary[Index, tuple[date, tuple[Row, ...]]] = WeakKeyDictionary()
+
+
 def register(index: Index, today: date) -> tuple[Row, ...]:
-    """Return every row, review by review in the order of the documents and of their text."""
+    """Return every row, review by review in the order of the documents and of their text; made once a day."""
+    day, rows = _MADE.get(index, (None, ()))
+    if day != today:
+        rows = _read(index, today)
+        _MADE[index] = today, rows
+    return rows
+
+
+def _read(index: Index, today: date) -> tuple[Row, ...]:
     names = catalogue(index)
     drafts = {one: _sound_drafts(index, one) for one in index.documents.values()}
     items: dict[Key, list[Named]] = defaultdict(list)

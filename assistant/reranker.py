@@ -65,18 +65,20 @@ class Features:
 class Ranked:
     """A passage with its features, and how well each of its sentences alone matches the question.
 
-    `reading` is what a cross-encoder that was configured adds, 0 without one.
+    `reading` is what a cross-encoder that was configured adds, 0 without one; `lowered` is what an older version of a
+    document gives way by to the newer.
     """
 
     passage: Passage
     features: Features
     sentences: tuple[float, ...]
     reading: float = 0.0
+    lowered: float = 0.0
 
     @property
     def score(self) -> float:
-        """Return the score of its features with what a cross-encoder adds."""
-        return self.features.score + self.reading
+        """Return the score of its features with what a cross-encoder adds and an older version loses."""
+        return self.features.score + self.reading - self.lowered
 
 
 def rerank(index: Index, question: Question, hits: Sequence[Hit]) -> tuple[Ranked, ...]:

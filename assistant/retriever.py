@@ -21,6 +21,8 @@ DEPTH = 60
 SHORTEST_STATEMENT = 4
 # How many passages of a review that stands out are ranked once more.
 OF_A_REVIEW = 20
+# As many of those that show a theme which is asked for.
+OF_A_THEME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,12 @@ def retrieve(
     earlier: str = "",
     among: Collection[str] | None = None,
     depth: int = DEPTH,
+    of_themes: Collection[str] = (),
 ) -> Retrieved:
-    """Return passages of `among` (all where None) for the question; `earlier` is what a follow-up refers back to."""
+    """Return passages of `among` (all where None) for the question; `earlier` is what a follow-up refers back to.
+
+    Those that show the themes which are asked for are ranked once more.
+    """
     further = expand(question)
     meant = [question, f"{earlier} {question}"] if earlier else [question]
     widest = f"{question} {further}" if further else question
@@ -49,6 +55,8 @@ def retrieve(
     rankings = [found[text] for found in (dense, keywords) for text in (*meant, widest)]
     if not earlier and (likely := _likely(index, question, among)):
         rankings.append(index.dense(question, OF_A_REVIEW, likely))
+    if of_themes:
+        rankings.append(index.dense(question, OF_A_THEME, of_themes))
     similarity = max((dense[text][0].score for text in meant if dense[text]), default=0.0)
     return Retrieved(tuple(hit for hit in fuse(rankings) if not is_fragment(hit.passage)), similarity)
 

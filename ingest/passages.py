@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.addressees import addressee
 from ingest.blocks import Block, BlockKind, Loaded
+from ingest.details import with_details
 from ingest.headers import STATING
 from ingest.headings import Numbered
 from ingest.items import item_labels, row_label
@@ -58,7 +59,9 @@ def make_passages(
     notes: Sequence[CitedNote] = (),
 ) -> tuple[Passage, ...]:
     """Return the passages of a document in the order of its text, each with the footnotes that it cites."""
-    statements = [s for unit, item in _labelled(outline.units, text) for s in _statements(unit, item, text)]
+    statements = [
+        s for unit, item in _labelled(with_details(outline.units, text), text) for s in _statements(unit, item, text)
+    ]
     return tuple(
         _passage(document_id, number, statement, text, pages, front, notes, answered)
         for number, (statement, answered) in enumerate(zip(statements, _answered(statements, text), strict=True))

@@ -9,6 +9,7 @@ from ingest.addressees import TASKS
 from ingest.blocks import Block, BlockKind, Loaded
 from ingest.boilerplate import contents_list, is_boilerplate
 from ingest.cases import case_markers
+from ingest.details import detail_line
 from ingest.headers import SINCE
 from ingest.headings import Numbered
 from ingest.leads import announced
@@ -130,7 +131,8 @@ class _Reader:
         """Return the body that a line over recommendations or actions names, by which they are grouped."""
         block, words = self.blocks[number], self.words(number)
         last = number + 1 >= len(self.blocks)
-        if last or self.latest not in TASKS or block.kind is BlockKind.ITEM or headings.classify(words):
+        stated = block.kind is BlockKind.ITEM or headings.classify(words) or detail_line(words)
+        if last or self.latest not in TASKS or stated:
             return None
         below = self.blocks[number + 1]
         shown = block.kind is BlockKind.HEADING or below.kind is BlockKind.ITEM or words.endswith(":")
@@ -155,7 +157,7 @@ class _Reader:
             return False
         if block.kind is BlockKind.HEADING:
             return True
-        if self._is_one_of_a_list(number):
+        if self._is_one_of_a_list(number) or (self.latest in TASKS and detail_line(words)):
             return False
         if headings.classify(words):
             return True

@@ -107,6 +107,7 @@ WORDING: tuple[tuple[S, tuple[str, ...]], ...] = (
         (
             rf"(?:(?:examples?|areas|evidence) of )?(?:good|effective|positive|notable|noteworthy) practice(?: (?:examples?|identified|points|observed|noted|highlighted))?(?: (?:in|from|by|across){_MORE})?",
             r"what (?:was |is |has |has been |did we |are we )?(?:worked|went|works|working|going|done|do|doing) (?:well|right)|what [\w ’']{3,30} (?:did|do|got|get) (?:well|right)|(?:areas of )?strengths?(?: identified)?|what helped|practice that (?:worked|helped|made a difference)|practice (?:worth|to) (?:repeat|share|shar|celebrat|not|build)(?:ing|e|ing on)?",
+            rf"(?:it|{_WE}|not) (?:(?:was|did|were)(?: not|n['’]t) )?(?:all|everything|everyone) (?:was |went |got it |had )?(?:missed|bad|wrong|lost|failed|negative)|what (?:we would|we['’]d|we want to|others can) (?:like to |want to )?(?:see|do|have|hear|keep) (?:again|more of|doing)|(?:practice|work|things?|what)(?: that)?(?: (?:we are|to be|worth being|made us))* proud(?: of)?|credit where (?:it is|it['’]s|credit is) due|bright spots?|(?:what|who|things that|practice that) (?:shone|stood out)(?: for the (?:right|good) reasons)?|(?:what|things) (?:was|were|that (?:was|were)) done well|worth (?:repeating|copying|keeping|celebrating)",
         ),
     ),
     (

@@ -37,7 +37,18 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("GET", "/about"): Role.PRACTITIONER,
     ("GET", "/recommendations"): Role.PRACTITIONER,
     ("GET", "/recommendations.csv"): Role.PRACTITIONER,
+    ("GET", "/history"): Role.PRACTITIONER,
+    ("GET", "/history.json"): Role.PRACTITIONER,
+    ("POST", "/history/delete"): Role.PRACTITIONER,
+    ("POST", "/history/{conversation_id}/name"): Role.PRACTITIONER,
+    ("POST", "/history/{conversation_id}/delete"): Role.PRACTITIONER,
     ("POST", "/sign-out"): Role.PRACTITIONER,
+    ("GET", "/reviews"): Role.PRACTITIONER,
+    ("GET", "/reviews/{review_id}"): Role.PRACTITIONER,
+    ("GET", "/themes"): Role.PRACTITIONER,
+    ("GET", "/themes/{slug}"): Role.PRACTITIONER,
+    ("GET", "/themes/{slug}/meeting"): Role.PRACTITIONER,
+    ("GET", "/themes/{slug}/meeting.docx"): Role.PRACTITIONER,
     ("GET", "/api/recommendations"): Role.PRACTITIONER,
     ("POST", "/api/ask"): Role.PRACTITIONER,
     ("POST", "/api/ask/stream"): Role.PRACTITIONER,
@@ -81,7 +92,7 @@ def accounts() -> Accounts:
     for role in Role:
         assert not isinstance(users.add(role.name.lower(), PASSWORD, role), Refused)
     users.add("another", PASSWORD, Role.PRACTITIONER)
-    return Accounts(users, Actions(records))
+    return Accounts(records)
 
 
 def served(live: LiveIndex, access: Access) -> FastAPI:
@@ -111,7 +122,13 @@ def sign_in(app: FastAPI, name: str, password: str = PASSWORD, **more: str) -> T
 
 
 def send(client: TestClient, method: str, path: str, **headers: str) -> tuple[int, str]:
-    for name, value in {"conversation_id": "c", "document_id": "zed-briefing", "passage_id": "zed-briefing-0"}.items():
+    for name, value in {
+        "conversation_id": "c",
+        "document_id": "zed-briefing",
+        "passage_id": "zed-briefing-0",
+        "review_id": "zed-briefing-1",
+        "slug": "neglect",
+    }.items():
         path = path.replace(f"{{{name}}}", value)
     path = path.replace("{number}", "1").replace("{version}", "v").replace("{name}", "x")
     json = {"json": {"question": "what"}} if path.startswith("/api") and method == "POST" else {}
@@ -159,7 +176,7 @@ def test_what_has_ended_opens_nothing(live: LiveIndex, opened: str, ends: str) -
     users = Users(records)
     person = users.add("ann", PASSWORD, Role.MAINTAINER)
     assert not isinstance(person, Refused)
-    access = Accounts(users, Actions(records))
+    access = Accounts(records)
     app = served(live, access)
     client = sign_in(app, "ann")
     headers = {"Authorization": f"Bearer {access.new_token(person, 'x', 1)}"} if opened == "token" else {}
@@ -271,7 +288,7 @@ def test_wrong_passwords_are_told_recorded_and_stopped_after_five(live: LiveInde
     records = Records()
     users = Users(records)
     users.add("ann", PASSWORD, Role.PRACTITIONER)
-    app = served(live, Accounts(users, Actions(records)))
+    app = served(live, Accounts(records))
     client = TestClient(app, headers=HTML)
     form = {str(f["name"]): str(f.get("value", "")) for f in soup(client.get("/sign-in").text).select("form.ask input")}
     form |= {"name": "ann", "password": "not the right one"}
@@ -383,7 +400,7 @@ def test_nothing_that_opens_an_account_is_in_the_file(tmp_path: Path, live: Live
     users = Users(records)
     person = users.add("ann", PASSWORD, Role.MAINTAINER)
     assert not isinstance(person, Refused)
-    access = Accounts(users, Actions(records))
+    access = Accounts(records)
     token = access.new_token(person, "x", 1)
     client = sign_in(served(live, access), "ann")
     session = next(iter(dict(client.cookies).values())).rpartition(".")[0]

@@ -41,7 +41,7 @@ BUILDERS = {
     f"evals.{name}" for name in ("docx_sample", "docx_parts", "pdf_sample", "deck_sample", "html_sample", "layouts")
 }
 # What writes the Word files that `ingest.docx` would read shares nothing with it but the library.
-WRITERS = {"assistant.export_docx"}
+WRITERS = {"assistant.word_file"}
 LONGEST_MODULE = 350
 
 

@@ -159,6 +159,13 @@ def test_an_answer_says_which_version_is_newer_and_shows_what_both_say_once(live
     live.close()
 
 
+def test_the_newer_version_stands_first_where_the_two_say_different_things(live: LiveIndex) -> None:
+    answer = Assistant(live.use).ask("After how many missed dental appointments should the school nurse be rung?")
+
+    assert [cited.source for cited in answer.citations if "missed appointment" in cited.quote] == ["new.txt", "old.txt"]
+    live.close()
+
+
 def test_what_only_the_older_version_has_is_found_where_the_newer_is_filtered_out(live: LiveIndex) -> None:
     with live.use() as index:
         assert index

@@ -81,3 +81,11 @@ def test_good_practice_alone_is_given_whole_and_where_one_of_two_is_asked_it_is_
         [*FINDINGS, *well],
     )
     assert ([p.id for p in found.passages], either.passages) == (["w1", "w2"], ())
+
+
+def test_a_review_with_a_heading_that_nobody_could_place_is_not_said_to_record_none() -> None:
+    asked = read_question("what good practice was there?")
+    placed, unplaced = passage("r1", S.RECOMMENDATIONS, "R1"), passage("u1", S.UNCLASSIFIED)
+
+    assert listing(asked, [REVIEW], [*FINDINGS, placed]).gaps == (Gap(REVIEW, "good practice in the case"),)
+    assert listing(asked, [REVIEW], [*FINDINGS, placed, unplaced]).gaps == ()

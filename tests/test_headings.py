@@ -118,3 +118,28 @@ def test_numbers_before_a_heading_tell_its_depth() -> None:
 )
 def test_a_heading_of_unknown_wording_is_known_by_its_look(line: str, looks: bool) -> None:
     assert looks_like_heading(line) is looks
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It wasn’t all missed",
+        "Not everything went wrong",
+        "What we would like to see again",
+        "Practice to be proud of",
+        "Credit where it is due",
+        "Bright spots",
+        "What shone",
+        "Things that were done well",
+    ],
+)
+def test_good_practice_is_known_by_what_a_careful_writer_may_call_it(words: str) -> None:
+    assert classify(words) is S.GOOD_PRACTICE
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["What we want to see", "What was missed", "What went wrong", "It was all missed", "What we would do differently"],
+)
+def test_what_went_wrong_is_no_good_practice(words: str) -> None:
+    assert classify(words) is not S.GOOD_PRACTICE

@@ -130,3 +130,29 @@ def test_slips_text_speak_and_dialect_hide_nothing(live: str) -> None:
 @pytest.mark.parametrize("question", ["What is the learning for Child N?", "Child U and Child R", "was child n hit"])
 def test_letters_that_name_a_review_are_not_read_as_words(question: str) -> None:
     assert (route(question), is_live_case(question)) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "after child on went home how many visits were there",
+        "when child at was born who saw the bruise",
+        "child up had a black eye and who asked",
+    ],
+)
+def test_a_name_in_small_letters_before_a_verb_is_of_a_review(question: str) -> None:
+    assert route(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "child on the ward has a black eye who do i ring",
+        "child at was hit by mum tonight what do i do",
+        "child came home with a black eye",
+    ],
+)
+def test_a_preposition_after_child_hides_no_live_case(question: str) -> None:
+    routed = route(question)
+
+    assert routed is not None and routed.status is Status.LIVE_CASE

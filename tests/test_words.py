@@ -37,6 +37,28 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("workers were snowed under", "workload capacity caseload"),
         ("they took notes and wrote nothing up", "recording recorded notes minutes"),
         ("bruised at seven weeks", "bruising injuries"),
+        ("granddad looked after them", "grandfather"),
+        ("a wee bairn", "child"),
+        ("the paeds team", "paediatrician"),
+        ("her yp was excluded", "young person"),
+        ("he topped himself", "suicide"),
+        ("they were always rowing", "domestic incident"),
+        ("she came in smelly with nits", "hygiene neglect"),
+        ("boozed up on a Saturday", "alcohol"),
+        ("burns on the arm", "scald"),
+        ("the referral got knocked back", "did not meet the threshold"),
+        ("who chased the letter", "followed up"),
+        ("did anybody twig", "recognised"),
+        ("it dragged on for months", "drift"),
+        ("agency staff and sick leave", "workforce capacity"),
+        ("passed from pillar to post", "transfer"),
+        ("they went over their heads", "escalation"),
+        ("no one let her in, no access", "engagement"),
+        ("was there a family tree", "genogram"),
+        ("what became of him", "recovered"),
+        ("placed out of county", "cross-border"),
+        ("treated like an adult", "adultification"),
+        ("handed a leaflet", "written information"),
     ],
 )
 def test_what_is_typed_is_searched_for_as_reviews_print_it(typed: str, printed: str) -> None:
@@ -45,6 +67,7 @@ def test_what_is_typed_is_searched_for_as_reviews_print_it(typed: str, printed: 
 
 def test_everyday_words_are_no_acronyms() -> None:
     assert expand("so la la, do met pep") == ""
+    assert expand("Abe had a mace, a po, an ht and a tm") == ""
 
 
 def test_the_table_can_be_reviewed() -> None:

@@ -59,7 +59,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 # Acronyms that are also ordinary words are read only in capitals.
 _ALSO_WORDS = frozenset(
     {"SO", "RR", "ED", "ICON", "SMART", "DASH", "TAC", "PP", "ADD", "MET", "DO", "LD", "EH", "CAF", "LA", "TA", "ACE",
-     "ACES", "SALT", "PEP", "EP", "OT", "PD", "UC"}
+     "ACES", "SALT", "PEP", "EP", "OT", "PD", "UC", "ABE", "MACE", "PO", "HT", "TM"}
 )  # fmt: skip
 
 

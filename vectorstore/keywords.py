@@ -15,6 +15,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from vectorstore.faults import StoreFailed
+from vectorstore.word_forms import in_digits, one_form
 
 # Words that questions and passages are held together by. Single letters are left out on purpose, "a" and "i" apart:
 # "x", "q" or "ag" names a child. So are "no" and "not", which turn a statement round.
@@ -24,8 +25,6 @@ might more most must my of on once only or other our out over own same shall she
 their theirs them then there these they this those through to too under until up upon us very was we were what when
 where whether which while who whom whose why will with would you your"""
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-# Plurals of this field that the stemmer leaves apart from their singular.
-IRREGULAR = {"children": "child", "men": "man", "midwives": "midwife", "wives": "wife", "women": "woman"}
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # A token of no word stands in where no text holds one, since bm25s divides by the number of words.
@@ -38,12 +37,12 @@ _stemming = threading.Lock()
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     with _stemming:  # the stemmer keeps the word that it works on
-        return str(_stemmer.stemWord(IRREGULAR.get(word, word)))
+        return str(_stemmer.stemWord(one_form(word)))
 
 
 def tokens(text: str) -> list[str]:
     """Return the stems that a text is indexed and searched by: lower case, stop words dropped, numbers kept."""
-    words = _WORD.findall(text.lower().replace("’", "'"))
+    words = _WORD.findall(in_digits(text.lower().replace("’", "'")))
     return [_stem(word) for word in words if word not in STOP_WORDS]
 
 

@@ -14,7 +14,7 @@ from vectorstore.faults import Damaged, WrongModel, WrongVersion
 from vectorstore.files import replace_file, sha256_of
 from vectorstore.passage import Passage
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 CHROMA = "chroma"
 KEYWORDS = "keywords"

@@ -5,9 +5,9 @@ import re
 # Theme -> words that practitioners and reviews use for it. Written as stems; matched at word beginnings, any case.
 _WORDS: dict[str, str] = {
     "domestic abuse": r"domestic (?:abuse|violence|dispute|incident)|coercive|dash\b|idva|marac|perpetrator|violent (?:relationship|partner)|clare's law|\bdva?\b",
-    "neglect": r"neglect|graded care profile|poor home conditions|dirty (?:house|home)|unkempt|\bgcp2?\b",
+    "neglect": r"(?<!self-)neglect|graded care profile|poor home conditions|dirty (?:house|home)|unkempt|\bgcp2?\b",
     "physical abuse": r"physical (?:abuse|harm|injur)|non-accidental|bruis|unexplained injur|\bnai\b|fractur",
-    "injury in non-mobile babies": r"non-mobile|pre-mobile|not (?:yet )?(?:rolling|mobile)|abusive head trauma|shaken|\bicon\b",
+    "injury in non-mobile babies": r"non-mobile|pre-mobile|not (?:yet )?(?:independently )?(?:rolling|mobile|crawling|walking)|(?:not (?:yet )?able to|(?:cannot|can not|can't|cant|could not) (?:yet )?)(?:roll|move|crawl)|move (?:independently|by themselves)|abusive head trauma|shaken|\bicon\b",
     "supervision of children and home safety": r"unsupervised|left (?:alone|unattended)|unattended|in the bath|drown|abandon|home safety|poor supervision",
     "disguised compliance": r"disguised compliance|superficial(?:ly)? (?:engag|compl)|false compliance|apparent(?:ly)? compl|hard to engage|telling (?:us|professionals) what",
     "over-optimism and self-report": r"optimis|self-report|self report|false(?:ly)? reassur|face value|start[- ]again|loss of objectivity|lack of objectivity|confirmation bias",
@@ -43,7 +43,7 @@ _WORDS: dict[str, str] = {
     "mental capacity": r"mental capacity|capacity act|deprivation of liberty|\bdols\b|best interests? (?:decision|assess)",
     "self-harm and suicide": r"self-harm|self harm|suicid|overdose|camhs|emotional well-?being|ligature",
     "elective home education": r"home[- ](?:educat|school|tuition|tutor)|elective(?:ly)? home|\behe\b",
-    "out of hours": r"out[- ]of[- ]hours|weekend|bank holiday|emergency duty|\bedt\b|evenings",
+    "out of hours": r"out[- ]of[- ]hours|weekend|bank holiday|emergency duty|\bedt\b|evenings|saturday|sunday|friday (?:night|evening)|at night|night[- ]?time|crisis line",
     "culture, language and identity": r"cultur|ethnic|racis|interpret(?:er|ing)|first language|faith|religio|adultif|identity|translat",
     "lead professional and coordination": r"lead (?:professional|practitioner)|co-?ordinat|joined[- ]up|multi-agency working|interagency|working together",
     "children in care": r"looked after|in care\b|foster|care order|supervision order|placement|placed (?:in|with)|kinship|special guardian",
@@ -55,11 +55,11 @@ _WORDS: dict[str, str] = {
     "female genital mutilation": r"\bfgm\b|genital mutilation",
     "honour-based abuse": r"honour[- ]based|forced marriage",
     "fabricated or induced illness": r"fabricated|induced illness|perplexing presentation|\bfii\b",
-    "was not brought": r"was not brought|were not brought|missed (?:health )?appointments?|did not attend|\bwnb\b|\bdna\b",
+    "was not brought": r"(?:was|were) not brought(?! together)|missed (?:health )?appointments?|did not attend|\bwnb\b|\bdna\b",
     "housing and poverty": r"housing|homeless|temporary accommodation|evict|poverty|overcrowd|rent arrears|hoarding",
     "self-neglect": r"self-neglect",
     "radicalisation": r"radicalis|extremis|prevent referral",
-    "young carers": r"young carer",
+    "young carers": r"young carer|caring (?:role|for (?:her|his|their|the|a)\b)|carer for (?:her|his|their)|carer at night|care (?:\w+ ){0,3}was giving",
     "private fostering": r"private(?:ly)? foster",
     "school attendance": r"school attendance|persistent(?:ly)? absen|exclu(?:ded|sion)|not in school|attendance",
 }
@@ -77,3 +77,8 @@ def words_in(text: str) -> tuple[str, ...]:
     """Return the words by which the text shows its themes, as it has them."""
     text = text.replace("’", "'")
     return tuple(match[0] for pattern in _PATTERNS.values() for match in pattern.finditer(text))
+
+
+def spans_of(theme: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the text uses words for the theme. Raise KeyError for a theme that there is none of."""
+    return tuple(match.span() for match in _PATTERNS[theme].finditer(text.replace("’", "'")))

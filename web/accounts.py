@@ -1,10 +1,12 @@
 """Accounts as the way in: a browser that signed in, a program with a token of its own."""
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 
 from fastapi import Request
 
+from assistant.records import Records
 from web.actions import Actions
 from web.person import Person, Stranger, bearer
 from web.sessions import Session, new_session
@@ -23,9 +25,15 @@ class Accounts:
     stranger = STRANGER
     knows_people = True
 
-    def __init__(self, users: Users, actions: Actions) -> None:
-        self.users = users
-        self.actions = actions
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self.users = Users(records)
+        self.actions = Actions(records)
+
+    @property
+    def ending(self) -> tuple[Callable[[], int], ...]:
+        """Return what deletes sessions, tokens and actions when their time is over."""
+        return self.users.forget_ended, self.actions.forget_old
 
     def person(self, request: Request, session: Session) -> Person | None:
         """Return whose session or token came with the request, None where it opens nothing."""

@@ -46,6 +46,11 @@ class Actions:
         with self._records.transaction() as session:
             return tuple(session.scalars(select(Action).order_by(Action.id.desc()).limit(most)))
 
+    def of(self, who: str) -> tuple[Action, ...]:
+        """Return what somebody did, newest first."""
+        with self._records.transaction() as session:
+            return tuple(session.scalars(select(Action).where(Action.who == who).order_by(Action.id.desc())))
+
     def forget_old(self) -> int:
         """Delete what is older than a year; return how many."""
         with self._records.transaction() as session:

@@ -1,5 +1,6 @@
 """The web application: routes, what stands in front of them, and what it is ready for."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,7 +14,8 @@ from starlette.types import Scope
 
 from assistant.history import History
 from vectorstore.live import LiveIndex
-from web import additions, api, corrections, exporting, pages, quality, register, signing, streaming
+from web import additions, api, corrections, exporting, pages, quality, register, reviews, signing, streaming, themes
+from web import history as kept
 from web.access import authorised
 from web.limits import Limit
 from web.parts import Asks, Parts, WithParts
@@ -21,6 +23,7 @@ from web.person import Access, Role
 from web.problems import CatchFaults, add_handlers, refuse
 from web.releasing import Releasing
 from web.rendering import STATIC, Rendering
+from web.retention import Forgets, keep_forgetting
 from web.security import MOST_BODY_BYTES, AllowedHosts, BodyLimit, OwnSiteOnly, SecurityHeaders
 from web.sessions import Owners, Sessions
 from web.settings import WebSettings
@@ -50,6 +53,9 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (pages.router, Role.PRACTITIONER),
     (exporting.router, Role.PRACTITIONER),
     (register.router, Role.PRACTITIONER),
+    (kept.router, Role.PRACTITIONER),
+    (reviews.router, Role.PRACTITIONER),
+    (themes.router, Role.PRACTITIONER),
     (api.router, Role.PRACTITIONER),
     (streaming.router, Role.PRACTITIONER),
     (signing.router, Role.PRACTITIONER),
@@ -121,10 +127,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live: LiveIndex = app.state.parts.live
     # Opened here, so that nobody's first question waits for the model.
     await run_in_threadpool(_open, live)
+    forgetting = asyncio.create_task(keep_forgetting(_ending(app.state.parts)))
     yield
+    forgetting.cancel()
     if releasing := app.state.parts.releasing:
         await run_in_threadpool(releasing.evaluating.stop)
     await run_in_threadpool(live.close)
+
+
+def _ending(parts: Parts) -> tuple[Forgets, ...]:
+    """Return what is kept for a time, each as what deletes it when that is over."""
+    history = (parts.history.forget_old,) if parts.history else ()
+    return (*history, *parts.access.ending)
 
 
 def _open(live: LiveIndex) -> None:

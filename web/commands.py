@@ -87,6 +87,16 @@ def user_commands(accounts: "Callable[[], Accounts]") -> typer.Typer:
         _done(accounts(), "deleted an account", name, f"{name} has no account any more; nothing of it is kept.")
 
     @app.command()
+    def export(name: Name) -> None:
+        """Print what is kept of somebody, as JSON: the account, what it did, its conversations."""
+        from web.own_data import kept_of
+
+        user = accounts().users.named(name)
+        _must_be(user is not None, name)
+        if user:
+            typer.echo(json.dumps(kept_of(accounts().records, user), ensure_ascii=False, indent=1))
+
+    @app.command()
     def token(
         name: Name,
         label: Annotated[str, typer.Option(help="What the token is for.")] = "a program",

@@ -142,7 +142,7 @@ def _document_page(
         view = document_correcting(index, document, standing, sent, section, page)
     shown = CorrectingPage(
         title=f"Correct what is known of {document.title}",
-        current="/documents",
+        current="/reviews",
         is_error=bool(sent.errors),
         token=parts.sessions.token(session),
         view=view,
@@ -157,7 +157,7 @@ def _passage_page(parts: Parts, session: Session, document_id: str, passage_id: 
         view = passage_correcting(document, passage, key, _standing(parts, document_id), sent)
     shown = PassagePage(
         title=f"Correct a passage of {document.title}",
-        current="/documents",
+        current="/reviews",
         is_error=bool(sent.errors),
         token=parts.sessions.token(session),
         view=view,

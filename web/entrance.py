@@ -6,13 +6,11 @@ from collections.abc import Callable
 from assistant.history import History
 from assistant.records import Records, RecordsFault
 from web.accounts import Accounts
-from web.actions import Actions
 from web.person import Access
 from web.readers import Readers
 from web.serving_settings import ServingSettings
 from web.settings import is_this_machine
 from web.this_machine import ThisMachine
-from web.users import Users
 
 NO_ACCOUNTS = (
     "review-learning: other machines can reach this address, and there are no accounts yet. "
@@ -29,18 +27,13 @@ def open_records(address: str) -> Records:
         raise SystemExit(1) from fault
 
 
-def accounts_in(records: Records) -> Accounts:
-    """Return the accounts of this installation."""
-    return Accounts(Users(records), Actions(records))
-
-
 def access_to(settings: ServingSettings, host: str, token: str | None, records: Callable[[], Records]) -> Access:
     """Return how those who reach the address are told apart. Exit 1 where nobody could get in."""
     if settings.proxies:
         return Readers(settings.proxies, settings.proxy_header)
     if not settings.accounts and is_this_machine(host):
         return ThisMachine(token)
-    accounts = accounts_in(records())
+    accounts = Accounts(records())
     if not accounts.users.everybody():
         print(NO_ACCOUNTS, file=sys.stderr)
         raise SystemExit(1)

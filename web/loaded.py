@@ -1,6 +1,6 @@
 """What is loaded, in few words, and what one may ask of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assistant.editions import review_count
@@ -45,6 +45,13 @@ def describe(index: Index | None) -> Loaded:
         samples=sum(document.is_sample for document in documents),
         examples=examples(documents),
     )
+
+
+def questions_about(name: str, kinds: Collection[SectionType]) -> tuple[str, ...]:
+    """Return a few questions that a review of this name answers, having sections of these kinds."""
+    return tuple(question.format(subject=name) for kind, question in _QUESTIONS.items() if kind in kinds)[
+        :MOST_EXAMPLES
+    ]
 
 
 def examples(documents: Iterable[Document]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The pages for people: ask, read the answer, read the sources. Plain forms, no script."""
+"""The pages for people: ask, read the answer, read the sources. Plain forms, which need no script."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -45,6 +45,7 @@ class DocumentsPage(Page):
     """The documents that are loaded."""
 
     template: ClassVar[str] = "documents.html"
+    is_entry: ClassVar[bool] = False
     loaded: Loaded
     entries: tuple[DocumentEntry, ...]
 
@@ -103,7 +104,7 @@ def documents_page(parts: WithParts) -> Response:
     with parts.live.use() as index:
         entries = _entries(index) if index else ()
         loaded = describe(index)
-    page = DocumentsPage(title="Documents loaded", current="/documents", loaded=loaded, entries=entries)
+    page = DocumentsPage(title="Files loaded", current="/reviews", loaded=loaded, entries=entries)
     return parts.respond(page, keep=True)
 
 
@@ -116,7 +117,7 @@ def document_page(document_id: str, parts: WithParts, start: str | None = None, 
         if index is None or document is None:
             raise ProblemError(404, *NO_DOCUMENT)
         view = document_view(index, document, start, end)
-    return parts.respond(DocumentPage(title=document.title, current="/documents", view=view), keep=True)
+    return parts.respond(DocumentPage(title=document.title, current="/reviews", view=view), keep=True)
 
 
 @router.get("/about")

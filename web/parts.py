@@ -82,7 +82,8 @@ class Parts:
 
     def _visitor(self) -> Visitor:
         signs_in = self.access.stranger.signs_in and self.person and self.session
-        return Visitor(self.person, self.sessions.token(self.session) if signs_in and self.session else None)
+        sign_out = self.sessions.token(self.session) if signs_in and self.session else None
+        return Visitor(self.person, sign_out, self.history is not None)
 
     def record(self, did: str, about: str = "") -> None:
         """Keep that this person did something."""

@@ -10,6 +10,7 @@ from typing import ClassVar
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.answer import READ_BY_OCR
 from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE
 from web.person import Person
@@ -26,8 +27,8 @@ MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answ
 class QuestionForm:
     """The form that a question is typed into. `conversation_id` where it goes on with a conversation.
 
-    `can_confirm` where the name in what was typed may be said to be published or made up. `request_id` is the same
-    where the form is sent twice.
+    `can_confirm` where the name in what was typed may be said to be published or made up; `review` is searched alone.
+    `request_id` is the same where the form is sent twice.
     """
 
     token: str
@@ -35,6 +36,7 @@ class QuestionForm:
     error: str | None = None
     conversation_id: str | None = None
     can_confirm: bool = False
+    review: str | None = None
     request_id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
 
 
@@ -51,10 +53,14 @@ class SignInForm:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Whom a page is for. `sign_out` is the token of the form to sign out with, where there is something to end."""
+    """Whom a page is for. `keeps_history` where their conversations are kept.
+
+    `sign_out` is the token of the form to sign out with, where there is something to end.
+    """
 
     person: Person | None = None
     sign_out: str | None = None
+    keeps_history: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +103,7 @@ class Rendering:
             script=f"/static/{SCRIPT}?v={self.static_version}",
             status_of_evidence=STATUS_OF_EVIDENCE,
             most_chosen=MOST_CHOSEN,
+            read_by_ocr=READ_BY_OCR,
             published_name=render("published_name"),
             most_characters=MOST_CHARACTERS,
         )
@@ -116,5 +123,10 @@ class Rendering:
     def _html(self, page: Page, visitor: Visitor, layout: str) -> str:
         note = self._settings.contacts_note(date.today())
         return self._environment.get_template(page.template).render(
-            page=page, person=visitor.person, sign_out=visitor.sign_out, contacts_note=note, layout=layout
+            page=page,
+            person=visitor.person,
+            sign_out=visitor.sign_out,
+            keeps_history=visitor.keeps_history,
+            contacts_note=note,
+            layout=layout,
         )

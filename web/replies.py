@@ -93,7 +93,7 @@ def respond(parts: Parts, session: Session, page: QuestionPage) -> Response:
 
 
 def _asked(parts: Parts, form: Asked) -> Iterator[Sentence | Reply]:
-    filters = Filters(everywhere=form.everywhere)
+    filters = Filters(form.review, everywhere=form.everywhere)
     for part in parts.assistant.stream(form.question, form.conversation_id, filters, form.published_name):
         yield _reply(parts, part) if isinstance(part, Answer) else part
 

@@ -38,6 +38,7 @@ class ThisMachine:
     """
 
     stranger = STRANGER
+    ending = ()
     knows_people = True
 
     def __init__(self, token: str | None = None) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, String, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from assistant.history import KeptConversation
 from assistant.records import Records, Table
 from web.person import Person, Role
 
@@ -143,10 +144,11 @@ class Users:
             return user is not None
 
     def delete(self, name: str) -> bool:
-        """Delete an account with its sessions and tokens; return whether there was one."""
+        """Delete an account with its sessions, tokens and conversations; return whether there was one."""
         with self._records.transaction() as session:
             user = _named(session, name)
             if user:
+                session.execute(delete(KeptConversation).where(KeptConversation.owner == user.id))
                 session.delete(user)
             return user is not None
 

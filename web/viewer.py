@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.answer import READ_BY_OCR
 from assistant.citation_words import place, status_words
+from assistant.reviews import Entry, reviews
 from vectorstore.document import Age, Document, Section
 from vectorstore.facts import Fact, facts_of
 from vectorstore.flags import FlagKind, in_words
@@ -65,7 +66,8 @@ class Kind(StrEnum):
 class BlockView:
     """A block: rows of cells of pieces. A paragraph or heading is one row of one cell, a list has a row an item.
 
-    `has_titles` where the first row of a table names its columns; `anchor` where a heading can be gone to.
+    `has_titles` where the first row of a table names its columns; `anchor` where a heading can be gone to, `start`
+    where it stands in the text.
     """
 
     kind: Kind
@@ -73,6 +75,7 @@ class BlockView:
     level: int = 0
     anchor: str | None = None
     has_titles: bool = False
+    start: int = 0
 
     @property
     def text(self) -> str:
@@ -114,6 +117,7 @@ class DocumentView:
     editions: tuple[Edition, ...] = ()
     notices: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    reviews: tuple[Entry, ...] = ()
 
     @property
     def contents(self) -> tuple[BlockView, ...]:
@@ -135,7 +139,15 @@ def document_view(index: Index, document: Document, start: str | None, end: str 
     cited, editions = _cited(document, passages, span), _editions(index, document)
     notices = in_words(flag for flag in document.flags if flag.kind in TOLD_TO_READERS)
     facts = facts_of(document, {one.id: one.title for one in index.documents.values()})
-    return DocumentView(document, len(passages), blocks, cited, problem, editions, notices, facts)
+    own = tuple(entry for entry in reviews(index) if entry.document.id == document.id)
+    return DocumentView(document, len(passages), blocks, cited, problem, editions, notices, facts, own)
+
+
+def section_anchors(document: Document, text: str) -> dict[int, str]:
+    """Return the anchors of the sections whose headings are printed, by where each section starts."""
+    at = {block.start: block.anchor for block in _Blocks(document, text, None).all() if block.anchor}
+    starts = {section.start: text.rfind("\n", 0, section.start) + 1 for section in document.sections}
+    return {start: anchor for start, line in starts.items() if (anchor := at.get(line))}
 
 
 def _editions(index: Index, document: Document) -> tuple[Edition, ...]:
@@ -231,7 +243,7 @@ class _Blocks:
         level = self._level(section, opens_case) + (0 if printed else 1)
         self._anchors += printed
         anchor = f"section-{self._anchors}" if printed else None
-        return BlockView(Kind.HEADING, ((self._pieces(line),),), level, anchor)
+        return BlockView(Kind.HEADING, ((self._pieces(line),),), level, anchor, start=line[0])
 
     def _level(self, section: Section, opens_case: bool) -> int:
         return 3 if self._has_cases and section.review is not None and not opens_case else 2

@@ -23,7 +23,7 @@ const line = make("p");
 line.setAttribute("role", "status");
 const stop = make("button", { type: "button", textContent: "Stop", hidden: true });
 bar.append(line, stop);
-main.append(bar);
+if (main.querySelector("form[action='/ask']")) main.append(bar);
 
 let clearing;
 function say(text, isSeen = true) {

@@ -1,0 +1,178 @@
+"""The reviews that are loaded, to browse: what each is, what it has learning on, and which of them are wanted."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from assistant.catalogue import Key, catalogue, key_of
+from assistant.editions import edition_words, one_edition, without_repeats
+from assistant.scope import keys_of
+from assistant.theme_words import is_denied
+from vectorstore.document import Age, Document, Review
+from vectorstore.index import Index
+from vectorstore.passage import Passage
+from vectorstore.sections import Polarity, SectionType
+
+NOT_STATED = "not stated"
+UNDATED = "undated"
+CHILDREN, ADULTS = "children", "adults"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A review in the list. `name` tells it from every other, `edition` says which of several versions it is.
+
+    `themes` and `agencies` are those of its learning: background, case studies and denials do not count.
+    """
+
+    id: str
+    name: str
+    review: Review
+    document: Document
+    edition: str | None
+    themes: tuple[str, ...]
+    agencies: tuple[str, ...]
+    passages: int
+
+    @property
+    def key(self) -> Key:
+        """Return what tells it from every other review of the index."""
+        return self.review.document_id, self.review.subject
+
+    @property
+    def searched_as(self) -> str:
+        """Return the name by which questions are narrowed to it."""
+        return self.name if self.review.subject else self.document.title
+
+    @property
+    def is_adults(self) -> bool:
+        """Return whether it is a review about an adult."""
+        return self.document.population == ADULTS
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which reviews are wanted; what is empty leaves its side open. `words` stand in title or name, in any order."""
+
+    words: str = ""
+    theme: str = ""
+    agency: str = ""
+    publisher: str = ""
+    year: str = ""
+    about: str = ""
+
+    def of(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Return the reviews that are wanted, in their order."""
+        return tuple(entry for entry in entries if self._admits(entry))
+
+    def _admits(self, entry: Entry) -> bool:
+        named = f"{entry.name} {entry.document.title}".casefold()
+        return (
+            all(word in named for word in self.words.casefold().split())
+            and (not self.theme or self.theme in entry.themes)
+            and (not self.agency or self.agency in entry.agencies)
+            and (not self.publisher or self.publisher == (entry.document.publisher or NOT_STATED))
+            and (not self.year or self.year == year_words(entry.document))
+            and (not self.about or self.about == entry.document.population)
+        )
+
+
+_MADE: WeakKeyDictionary[Index, tuple[Entry, ...]] = WeakKeyDictionary()
+
+
+def reviews(index: Index) -> tuple[Entry, ...]:
+    """Return every review, children's first, then the newest first and those without a date last; made once."""
+    made = _MADE.get(index)
+    if made is None:
+        made = _MADE[index] = tuple(sorted(_entries(index), key=_order))
+    return made
+
+
+def review_of(index: Index, review_id: str) -> Entry | None:
+    """Return the review of this id, None where no such is loaded."""
+    return next((entry for entry in reviews(index) if entry.id == review_id), None)
+
+
+def counted(index: Index, entries: Sequence[Entry]) -> tuple[int, int]:
+    """Return how many children's and how many adults' reviews these are; versions of one document count as one."""
+    adults = [entry.key for entry in entries if entry.is_adults]
+    children = [entry.key for entry in entries if not entry.is_adults]
+    return len(one_edition(index, children)), len(one_edition(index, adults))
+
+
+def year_words(document: Document) -> str:
+    """Return the year of a document, or that it has none."""
+    return str(document.year) if document.year else UNDATED
+
+
+def passages_of(index: Index, review: Review) -> list[Passage]:
+    """Return the passages of a review; those before the cases of a document that has several belong to none of them."""
+    alone = len(index.documents[review.document_id].reviews) == 1
+    keys = keys_of(review) if alone else keys_of(review)[:1]
+    return [passage for passage in index.passages_of(review.document_id) if key_of(passage) in keys]
+
+
+def teaches(passage: Passage) -> bool:
+    """Return whether a passage states learning or its follow-up, and not only what was known of the family."""
+    return passage.polarity is not Polarity.MENTION and passage.section is not SectionType.SAFEGUARDING_CONCERNS
+
+
+def themes_taught(passage: Passage) -> tuple[str, ...]:
+    """Return the themes on which a passage counts: those of its learning that it does not deny.
+
+    What a person tagged counts as the person said.
+    """
+    if not teaches(passage):
+        return ()
+    if is_confirmed(passage):
+        return passage.themes
+    return tuple(theme for theme in passage.themes if not is_denied(theme, passage.text))
+
+
+def is_confirmed(passage: Passage) -> bool:
+    """Return whether a person said which themes the passage has."""
+    return any(added.field == "themes" for added in passage.added)
+
+
+def newer_of(index: Index, entry: Entry) -> tuple[Entry, ...]:
+    """Return the loaded reviews that are newer versions of this one, as dates show it or a person said."""
+    newer = {other.document_id for other in entry.document.other_versions if other.age is Age.OLDER}
+    newer |= {one.id for one in index.documents.values() if one.supersedes == entry.document.id}
+    return _same_subject(index, entry, newer)
+
+
+def other_versions_of(index: Index, entry: Entry) -> tuple[Entry, ...]:
+    """Return the loaded reviews that read like other versions of this one."""
+    return _same_subject(index, entry, {other.document_id for other in entry.document.other_versions})
+
+
+def _same_subject(index: Index, entry: Entry, documents: Collection[str]) -> tuple[Entry, ...]:
+    """Return the reviews of these documents about the same subject, all of them where none is."""
+    found = tuple(one for one in reviews(index) if one.document.id in documents)
+    return tuple(one for one in found if one.review.subject == entry.review.subject) or found
+
+
+def _entries(index: Index) -> Iterable[Entry]:
+    fresh = {passage.id for passage in without_repeats(index, index.passages)}
+    for document in index.documents.values():
+        edition = edition_words(index, document)
+        for number, review in enumerate(document.reviews, 1):
+            own = [passage for passage in passages_of(index, review) if passage.id in fresh]
+            yield Entry(
+                f"{document.id}-{number}",
+                catalogue(index).label(document, review.subject),
+                review,
+                document,
+                edition,
+                _all_of(themes_taught(passage) for passage in own),
+                _all_of(passage.agencies for passage in own if teaches(passage)),
+                len(own),
+            )
+
+
+def _all_of(several: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(sorted({name for names in several for name in names}))
+
+
+def _order(entry: Entry) -> tuple[bool, int, str]:
+    return entry.is_adults, -(entry.document.year or 0), entry.name.casefold()
