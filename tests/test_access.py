@@ -52,6 +52,7 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("GET", "/api/recommendations"): Role.PRACTITIONER,
     ("POST", "/api/ask"): Role.PRACTITIONER,
     ("POST", "/api/ask/stream"): Role.PRACTITIONER,
+    ("GET", "/api/openapi.json"): Role.PRACTITIONER,
     ("GET", "/api/documents"): Role.PRACTITIONER,
     ("GET", "/api/documents/{document_id}"): Role.PRACTITIONER,
     ("GET", "/api/documents/{document_id}/text"): Role.PRACTITIONER,

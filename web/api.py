@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -15,13 +15,24 @@ from assistant.grounding import Sentence
 from vectorstore.document import Document
 from vectorstore.shown import attributions
 from web.asking import may_ask, place
+from web.contract import (
+    EVERYWHERE,
+    AnswerRecord,
+    DocumentDetails,
+    DocumentRecord,
+    PassageRecord,
+    openapi,
+    problems,
+    returns,
+)
 from web.parts import Parts, WithParts
 from web.problems import ProblemError
 from web.question import clean, question_error
 from web.withdrawn import refuse_withdrawn
 
-router = APIRouter(prefix="/api")
+router = APIRouter(prefix="/api", responses=EVERYWHERE)
 
+VERSION = "1"
 NOT_LOADED = ("Not found", "Nothing with this id is loaded now.")
 
 
@@ -62,7 +73,11 @@ class AskedQuestion(BaseModel):
     published_name: Annotated[bool, Field(strict=True)] = False
 
 
-@router.post("/ask", dependencies=[Depends(may_ask), Depends(place)])
+@router.post(
+    "/ask",
+    dependencies=[Depends(may_ask), Depends(place)],
+    responses=returns(AnswerRecord) | problems(413, 415, 429, 503),
+)
 def ask(body: AskedQuestion, parts: WithParts) -> JSONResponse:
     """Return the Answer. A conversation that is not yours begins anew, under an id that nobody can guess."""
     *_, answer = answers(parts, body)
@@ -80,7 +95,7 @@ def answers(parts: Parts, body: AskedQuestion) -> Iterator[Sentence | Answer]:
         yield part
 
 
-@router.get("/documents")
+@router.get("/documents", responses=returns(list[DocumentRecord]))
 def documents(parts: WithParts) -> JSONResponse:
     """Return the documents that are loaded, without their sections."""
     with parts.live.use() as index:
@@ -90,7 +105,7 @@ def documents(parts: WithParts) -> JSONResponse:
         return JSONResponse([_record(one, passages[one.id]) for one in index.documents.values()])
 
 
-@router.get("/documents/{document_id}")
+@router.get("/documents/{document_id}", responses=returns(DocumentDetails) | problems(404, 410))
 def document(document_id: str, parts: WithParts) -> JSONResponse:
     """Return what is known of a document: its metadata, pages, sections and the places of its passages."""
     refuse_withdrawn(parts, document_id)
@@ -107,7 +122,7 @@ def document(document_id: str, parts: WithParts) -> JSONResponse:
     return JSONResponse(_record(found, len(passages)) | details)
 
 
-@router.get("/documents/{document_id}/text")
+@router.get("/documents/{document_id}/text", response_class=PlainTextResponse, responses=problems(404, 410))
 def text(document_id: str, parts: WithParts) -> PlainTextResponse:
     """Return the stored text, which `start` and `end` of every citation count the code points of."""
     refuse_withdrawn(parts, document_id)
@@ -117,7 +132,7 @@ def text(document_id: str, parts: WithParts) -> PlainTextResponse:
         return PlainTextResponse(index.text(document_id))
 
 
-@router.get("/passages/{passage_id}")
+@router.get("/passages/{passage_id}", responses=returns(PassageRecord) | problems(404, 410))
 def passage(passage_id: str, parts: WithParts) -> JSONResponse:
     """Return a passage with all that is known of it."""
     with parts.live.use() as index:
@@ -131,6 +146,12 @@ def passage(passage_id: str, parts: WithParts) -> JSONResponse:
             raise ProblemError(404, *NOT_LOADED)
         url = f"/documents/{found.document_id}?start={found.start}&end={found.end}#cited"
         return JSONResponse(asdict(found) | {"url": url})
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def contract(request: Request) -> JSONResponse:
+    """Return what `/api` takes and gives, as OpenAPI."""
+    return JSONResponse(openapi(request.app, VERSION))
 
 
 def _record(document: Document, passages: int) -> dict[str, object]:

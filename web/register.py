@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from assistant.register import Kind, Row, Selection, counted, nothing_found, register
 from assistant.register_sheet import record, sheet
 from prompts.render import render
+from web.contract import EVERYWHERE, RecommendationRecord, returns
 from web.loaded import Loaded, describe
 from web.parts import Parts, WithParts
 from web.rendering import Page
@@ -114,7 +115,7 @@ def register_sheet(parts: WithParts, asked: Asked) -> Response:
     return Response(sheet(_rows(parts, asked)).encode(), media_type="text/csv; charset=utf-8", headers=name)
 
 
-@router.get("/api/recommendations")
+@router.get("/api/recommendations", responses=EVERYWHERE | returns(list[RecommendationRecord]))
 def register_records(parts: WithParts, asked: Asked) -> JSONResponse:
     """Return the rows that are wanted."""
     return JSONResponse([record(row) for row in _rows(parts, asked)])

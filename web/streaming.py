@@ -17,6 +17,7 @@ from assistant.answer import Answer
 from assistant.grounding import Sentence
 from web.api import AskedQuestion, answers
 from web.asking import WithOwnForm, may_ask, may_ask_once, place
+from web.contract import EVERYWHERE, problems
 from web.parts import WithParts, WithSession
 from web.problems import problem_of_fault
 from web.replies import page_for, replies
@@ -30,7 +31,12 @@ WRITING = "Checking each sentence of the language model against the quotes"
 T = TypeVar("T")
 
 
-@router.post("/api/ask/stream", dependencies=[Depends(may_ask), Depends(place)], response_class=EventSourceResponse)
+@router.post(
+    "/api/ask/stream",
+    dependencies=[Depends(may_ask), Depends(place)],
+    response_class=EventSourceResponse,
+    responses=EVERYWHERE | problems(413, 415, 429, 503),
+)
 async def ask_by_program(body: AskedQuestion, parts: WithParts) -> AsyncIterator[ServerSentEvent]:
     """Send what is done, a model's checked sentences, and last the Answer, which replaces them."""
 
