@@ -40,5 +40,10 @@ def _listed(heading: str, references: Sequence[Reference]) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Return a text of one line or more as CommonMark that shows just that text on one line."""
-    marked = _MARKS.sub(r"\\\1", " ".join(text.split()))
+    marked = within_a_line(text)
     return _AT_FIRST.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", marked)
+
+
+def within_a_line(text: str) -> str:
+    """Return a text as CommonMark that shows just that text where other words stand before it."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

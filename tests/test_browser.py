@@ -164,6 +164,10 @@ STATES: dict[str, Callable[[Page], object]] = {
     "wrong question": wrong_addition,
     "question added": added,
     "about": lambda page: page.goto("/about"),
+    "privacy": lambda page: page.goto("/privacy"),
+    "accessibility": lambda page: page.goto("/accessibility"),
+    "report a problem": lambda page: page.goto("/problem"),
+    "starters": lambda page: page.goto("/about/starters"),
     "no page": lambda page: page.goto("/nothing"),
 }
 every_state = pytest.mark.parametrize("state", STATES.values(), ids=STATES)

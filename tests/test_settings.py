@@ -27,6 +27,18 @@ def read_anew() -> Iterator[None]:
         ("PROCEDURES_URL", "foo", "The address of the local procedures must begin with https:// or http://."),
         ("CONTACTS", "hub", "It is not JSON (Expecting value: line 1 column 1 (char 0))."),
         ("CONTACTS", '[{"service": "hub"}]', "0: phone: Field required."),
+        (
+            "BRAND_COLOUR",
+            "#ffe14d",
+            "On a white page it reaches a contrast of 1.3 to 1, and buttons need 3: take a darker one.",
+        ),
+        ("BRAND_COLOUR", "navy", "It must be # and six hexadecimal digits, for example #0b4a6f."),
+        (
+            "FEEDBACK_ADDRESS",
+            "team@board.example",
+            "Nobody is named who reads it: set REVIEW_LEARNING_FEEDBACK_READER too.",
+        ),
+        ("FEEDBACK_ADDRESS", "javascript:x", "It must be an e-mail address, or begin with https:// or http://."),
         ("ALLOWED_HOSTS", "localhost", "It is not JSON (Expecting value: line 1 column 1 (char 0))."),
     ],
 )

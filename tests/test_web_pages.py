@@ -407,7 +407,17 @@ def test_a_span_is_read_without_the_white_space_round_it() -> None:
 
 
 def test_every_page_says_what_to_do_in_immediate_danger(client: TestClient) -> None:
-    for path in ("/", "/documents", "/documents/zed-briefing", "/about", "/nothing", ask(client, "found")):
+    for path in (
+        "/",
+        "/documents",
+        "/documents/zed-briefing",
+        "/about",
+        "/privacy",
+        "/accessibility",
+        "/problem",
+        "/nothing",
+        ask(client, "found"),
+    ):
         band = words(client.get(path).text, ".risk")
 
         assert band.startswith("If a child is in immediate danger, call 999.")
@@ -477,7 +487,17 @@ def test_the_about_page_says_how_answers_are_made_and_what_is_kept(client: TestC
 
 
 def test_pages_are_well_formed_at_a_glance(client: TestClient) -> None:
-    for path in ("/", "/documents", "/documents/newsletter", "/about", "/nothing", ask(client, "found")):
+    for path in (
+        "/",
+        "/documents",
+        "/documents/newsletter",
+        "/about",
+        "/privacy",
+        "/accessibility",
+        "/problem",
+        "/nothing",
+        ask(client, "found"),
+    ):
         page = soup(client.get(path).text)
         ids = [str(element["id"]) for element in page.select("[id]")]
 

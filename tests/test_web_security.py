@@ -97,6 +97,13 @@ def client(app: FastAPI) -> TestClient:
         ("POST", "/quality/rollback", 403, "no-store"),
         ("POST", "/quality/v/release", 403, "no-store"),
         ("GET", "/about", 200, "private, no-cache"),
+        ("GET", "/about/starters", 200, "private, no-cache"),
+        ("GET", "/about/starters/data-flow", 200, "no-store"),
+        ("GET", "/about/starters/nothing", 404, "no-store"),
+        ("GET", "/privacy", 200, "private, no-cache"),
+        ("GET", "/accessibility", 200, "private, no-cache"),
+        ("GET", "/problem", 200, "private, no-cache"),
+        ("GET", "/brand.css", 404, "no-store"),
         ("GET", "/reviews", 200, "private, no-cache"),
         ("GET", "/reviews/zed-briefing-1", 200, "no-store"),
         ("GET", "/reviews/nobody", 404, "no-store"),
@@ -164,7 +171,17 @@ def test_the_session_cookie_is_for_this_host_and_no_script(client: TestClient) -
 
 @pytest.mark.parametrize(
     "path",
-    ["/documents", "/documents/zed-briefing", "/about", "/healthz", "/api/documents", "/static/site.css", "/nothing"],
+    [
+        "/documents",
+        "/documents/zed-briefing",
+        "/about",
+        "/privacy",
+        "/problem",
+        "/healthz",
+        "/api/documents",
+        "/static/site.css",
+        "/nothing",
+    ],
 )
 def test_where_nothing_is_asked_no_cookie_is_set(client: TestClient, path: str) -> None:
     assert "set-cookie" not in client.get(path).headers

@@ -227,7 +227,8 @@ def test_what_was_withdrawn_is_gone_from_every_address(data: DataDirectory, live
 
     assert {answer.status_code for answer in answers.values()} == {410}
     assert answers["/api/documents/child-on"].json()["detail"] == (
-        f"This document was withdrawn on {entry.day}. It is no longer shown or searched."
+        f"This document was withdrawn on {entry.day}. It is no longer shown or searched. "
+        "Do not rely on copies of it: ask whoever looks after this assistant."
     )
     assert f"withdrawn on {entry.day}" in words(page, "main")
     for shown in (*(answer.text for answer in answers.values()), page, listed):

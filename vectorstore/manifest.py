@@ -85,7 +85,7 @@ def describe(
         database_sha256=fingerprint(directory / CHROMA),
         files=hash_files(directory),
         settings=dict(settings),
-        code=_code_version(),
+        code=code_version(),
         corrections=tuple(correction for one in loaded for correction in _corrections(one)),
     )
 
@@ -174,7 +174,8 @@ def hash_files(directory: Path) -> dict[str, str]:
     return {str(file.relative_to(directory)): sha256_of(file) for file in sorted(files) if file.name != MANIFEST}
 
 
-def _code_version() -> str:
+def code_version() -> str:
+    """Return the version of this program."""
     try:
         return version("review-learning-assistant")
     except PackageNotFoundError:

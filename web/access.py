@@ -41,6 +41,13 @@ def authorised(role: Role) -> Callable[[Request], Person]:
     return authorise
 
 
+def recognised(request: Request) -> Person | None:
+    """Return who a request to a page that is open to everybody is from, None for a stranger, who is let in too."""
+    person = parts_of(request).access.person(request, session_of(request))
+    request.state.person = person
+    return person
+
+
 def person_of(request: Request) -> Person:
     """Return who was let in."""
     person: Person = request.state.person

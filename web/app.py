@@ -14,9 +14,23 @@ from starlette.types import Scope
 
 from assistant.history import History
 from vectorstore.live import LiveIndex
-from web import additions, api, corrections, exporting, pages, quality, register, reviews, signing, streaming, themes
+from web import (
+    additions,
+    api,
+    corrections,
+    exporting,
+    pages,
+    quality,
+    register,
+    reviews,
+    signing,
+    starters,
+    statements,
+    streaming,
+    themes,
+)
 from web import history as kept
-from web.access import authorised
+from web.access import authorised, recognised
 from web.limits import Limit
 from web.parts import Asks, Parts, WithParts
 from web.person import Access, Role
@@ -59,10 +73,14 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (api.router, Role.PRACTITIONER),
     (streaming.router, Role.PRACTITIONER),
     (signing.router, Role.PRACTITIONER),
+    (statements.router, Role.PRACTITIONER),
     (corrections.router, Role.MAINTAINER),
     (quality.router, Role.MAINTAINER),
     (additions.router, Role.MAINTAINER),
+    (starters.router, Role.MAINTAINER),
 )
+# Open to strangers as well: what somebody needs before they are let in.
+PUBLIC: tuple[APIRouter, ...] = (signing.strangers, statements.public)
 ON_THIS_MACHINE = ThisMachine()
 
 
@@ -103,7 +121,8 @@ def create_app(
     )
     for router, role in ROUTERS:
         app.include_router(router, dependencies=[Depends(authorised(role))])
-    app.include_router(signing.strangers)
+    for router in PUBLIC:
+        app.include_router(router, dependencies=[Depends(recognised)])
     app.add_api_route("/healthz", healthz)
     app.mount("/static", VersionedFiles(rendering.static_version))
     add_handlers(app)

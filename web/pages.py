@@ -59,14 +59,6 @@ class DocumentPage(Page):
     view: DocumentView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutPage(Page):
-    """How answers are made, their limits, and what is loaded."""
-
-    template: ClassVar[str] = "about.html"
-    loaded: Loaded
-
-
 @router.get("/")
 def ask_page(parts: WithParts, session: WithSession) -> Response:
     """Return the page to ask a first question on."""
@@ -118,14 +110,6 @@ def document_page(document_id: str, parts: WithParts, start: str | None = None, 
             raise ProblemError(404, *NO_DOCUMENT)
         view = document_view(index, document, start, end)
     return parts.respond(DocumentPage(title=document.title, current="/reviews", view=view), keep=True)
-
-
-@router.get("/about")
-def about_page(parts: WithParts) -> Response:
-    """Return how answers are made."""
-    with parts.live.use() as index:
-        loaded = describe(index)
-    return parts.respond(AboutPage(title="How answers are made", current="/about", loaded=loaded), keep=True)
 
 
 def question_page(parts: Parts, session: Session, form: QuestionForm) -> Response:

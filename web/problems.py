@@ -27,7 +27,8 @@ MEDIA_TYPE = "application/problem+json"
 WORDS: dict[int, tuple[str, str]] = {
     400: (
         "The request could not be read",
-        "It is addressed to another machine, or it was damaged on its way.",
+        "It is addressed to another machine, or it was damaged on its way. "
+        "Open the assistant at the address that you were given.",
     ),
     403: (
         "The question was not sent",
@@ -36,11 +37,12 @@ WORDS: dict[int, tuple[str, str]] = {
     ),
     404: (
         "Page not found",
-        "Nothing is kept at this address. What it once showed may have been replaced or forgotten.",
+        "Nothing is kept at this address. What it once showed may have been replaced or forgotten. "
+        "Check the address, or begin at the question page.",
     ),
     405: (
         "This cannot be done here",
-        "The address exists, but not for what was asked of it.",
+        "The address exists, but not for what was asked of it. Begin at the question page.",
     ),
     429: (
         "Too many requests",
@@ -52,15 +54,17 @@ WORDS: dict[int, tuple[str, str]] = {
     ),
     413: (
         "The request is too long",
-        "At most 64 KB can be sent, and a question may have 1,000 characters. Shorten it and ask again.",
+        "At most 64 KB can be sent, and a question may have 1,000 characters. Go back in your browser, where what you "
+        "typed may still stand, shorten it and ask again.",
     ),
     415: (
         "The format is not supported",
-        "Send the body as application/json.",
+        "A program has to send the body as application/json. On the question page you can ask without one.",
     ),
     422: (
         "The request cannot be used",
-        "Something is missing, unknown or not as it should be.",
+        "Something in it is missing, unknown or not as it should be. Go back in your browser, where what you typed "
+        "may still stand, and check it.",
     ),
     500: (
         "Something went wrong here",

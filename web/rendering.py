@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assistant.answer import READ_BY_OCR
 from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE
+from web.brand import brand_address
 from web.person import Person
 from web.question import MOST_CHARACTERS
 from web.settings import WebSettings
@@ -101,6 +102,7 @@ class Rendering:
             settings=settings,
             style=f"/static/{STYLE}?v={self.static_version}",
             script=f"/static/{SCRIPT}?v={self.static_version}",
+            brand_style=brand_address(settings.brand_colour) if settings.brand_colour else None,
             status_of_evidence=STATUS_OF_EVIDENCE,
             most_chosen=MOST_CHOSEN,
             read_by_ocr=READ_BY_OCR,

@@ -5,10 +5,10 @@ import secrets
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, Field, SecretStr, field_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import NoDecode
 
-from web.settings import Contact, LocalContact, WebSettings
+from web.settings import Contact, Feedback, LocalContact, WebSettings
 
 
 class ServingSettings(BaseModel):
@@ -61,6 +61,22 @@ class ServingSettings(BaseModel):
         description="The database of accounts, as SQLAlchemy writes its address. Unset: `app.sqlite` beside the data.",
     )
 
+    feedback_reader: str | None = Field(
+        default=None,
+        description="Who reads reports of problems, and how often: `The practice team, every Monday`. "
+        "Unset: pages say that nobody does.",
+    )
+    feedback_address: str | None = Field(
+        default=None, description="Where such reports go, an e-mail address or a web address; `FEEDBACK_READER` too."
+    )
+    data_protection_contact: str | None = Field(
+        default=None, description="Whom to ask about personal data, as the privacy page names them."
+    )
+    brand_colour: str | None = Field(
+        default=None,
+        description="The colour of the band at the top and of buttons: `#0b4a6f`; too pale a one is refused.",
+    )
+
     @field_validator("allowed_hosts", "contacts", "proxies", mode="before")
     @classmethod
     def _parsed(cls, value: object) -> object:
@@ -83,6 +99,21 @@ class ServingSettings(BaseModel):
         WebSettings((), secrets.token_bytes(32), procedures_url=address)
         return address
 
+    @field_validator("feedback_address")
+    @classmethod
+    def _is_read(cls, address: str | None, others: ValidationInfo) -> str | None:
+        if address is not None:
+            Feedback("", address)
+            if not others.data.get("feedback_reader"):
+                raise ValueError("Nobody is named who reads it: set REVIEW_LEARNING_FEEDBACK_READER too")
+        return address
+
+    @field_validator("brand_colour")
+    @classmethod
+    def _can_be_seen(cls, colour: str | None) -> str | None:
+        WebSettings((), secrets.token_bytes(32), brand_colour=colour)
+        return colour
+
     def for_web(self, model: str | None) -> WebSettings:
         """Return what the web interface needs to know; `model` names the language model and its host."""
         return WebSettings(
@@ -94,4 +125,8 @@ class ServingSettings(BaseModel):
             https=self.https,
             model=model,
             questions_a_minute=self.questions_a_minute,
+            records_elsewhere=self.records is not None,
+            feedback=Feedback(self.feedback_reader, self.feedback_address) if self.feedback_reader else None,
+            data_protection_contact=self.data_protection_contact,
+            brand_colour=self.brand_colour,
         )

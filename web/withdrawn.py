@@ -8,5 +8,8 @@ def refuse_withdrawn(parts: Parts, document_id: str) -> None:
     """Raise ProblemError 410 where the document was withdrawn. Neither its title nor the reason is told."""
     if entry := parts.live.withdrawn.get(document_id):
         raise ProblemError(
-            410, "Document withdrawn", f"This document was withdrawn on {entry.day}. It is no longer shown or searched."
+            410,
+            "Document withdrawn",
+            f"This document was withdrawn on {entry.day}. It is no longer shown or searched. "
+            "Do not rely on copies of it: ask whoever looks after this assistant.",
         )
