@@ -41,7 +41,7 @@ coverage: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 soak: $(READY)
-	SOAK=1 $(BIN)/python -m pytest -raP tests/test_versions.py tests/test_live.py tests/test_verification.py tests/test_sandbox.py tests/test_hostile.py tests/test_switching.py tests/test_rebuilds.py tests/test_crowd.py
+	SOAK=1 $(BIN)/python -m pytest -raP tests/test_versions.py tests/test_live.py tests/test_verification.py tests/test_sandbox.py tests/test_hostile.py tests/test_switching.py tests/test_rebuilds.py tests/test_crowd.py tests/test_stopping.py
 
 bench: $(READY)
 	$(BIN)/python -m evals.benchmark

@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -16,10 +17,26 @@ START_SECONDS = 120
 _COMMAND = [sys.executable, "-u", "-m", "review_learning", "serve", "--port", "0", "--no-token"]
 
 
+@dataclass(frozen=True)
+class Worker:
+    """One process, and the address that it serves on."""
+
+    address: str
+    process: "subprocess.Popen[str]"
+
+
 @contextmanager
 def workers(data: Path, count: int = 1) -> Iterator[list[str]]:
     """Serve the data directory for the length of the block, and give the address of each worker once it is ready."""
+    with started_workers(data, count) as ready:
+        yield [worker.address for worker in ready]
+
+
+@contextmanager
+def started_workers(data: Path, count: int = 1, **settings: str) -> Iterator[list[Worker]]:
+    """Serve the data directory as `workers` does, with more settings, and give the processes as well."""
     environment = os.environ | {"REVIEW_LEARNING_DATA": str(data), "REVIEW_LEARNING_QUESTIONS_A_MINUTE": "0"}
+    environment |= {f"REVIEW_LEARNING_{name}": value for name, value in settings.items()}
     with ExitStack() as stack:
         started = [
             subprocess.Popen(_COMMAND, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
@@ -31,7 +48,7 @@ def workers(data: Path, count: int = 1) -> Iterator[list[str]]:
         addresses = [_address(server) for server in started]
         for address in addresses:
             _wait_until_ready(address)
-        yield addresses
+        yield [Worker(address, process) for address, process in zip(addresses, started, strict=True)]
 
 
 def _address(server: "subprocess.Popen[str]") -> str:

@@ -244,6 +244,24 @@ def test_the_whole_way_by_keyboard_alone(page: Page) -> None:
     assert page.locator("a.cite").count() > 0
 
 
+def test_the_streamed_answer_is_the_page_of_its_address(page: Page) -> None:
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto("/")
+    page.evaluate("window.isSame = true")
+    conversation_in_this_page = (("What are the recommendations for Child On?", "#a1"), ("What good practice?", "#a2"))
+    for question, there in conversation_in_this_page:
+        ask(page, question, start=None)
+        page.wait_for_selector(there)
+        assert page.evaluate("window.isSame")
+        assert page.locator("[role=status]").inner_text() == "Answer ready"
+    streamed, title = page.locator("main .width").inner_text().split(), page.title()
+    page.reload()
+
+    assert page.locator("main .width").inner_text().split() == streamed
+    assert (page.title(), told) == (title, [])
+
+
 def test_with_script_off_a_question_is_answered_and_its_source_opened(browser: Browser, site: str) -> None:
     with browser.new_context(base_url=site, java_script_enabled=False) as context:
         page = context.new_page()

@@ -23,6 +23,7 @@ TOKEN = "the-token-of-this-start"
 CASES = 90  # of each operation, as often as the contract allows them and as often as it does not
 OPERATIONS = [
     ("POST", "/api/ask"),
+    ("POST", "/api/ask/stream"),
     ("GET", "/api/documents"),
     ("GET", "/api/documents/{document_id}"),
     ("GET", "/api/documents/{document_id}/text"),

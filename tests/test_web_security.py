@@ -80,6 +80,7 @@ def client(app: FastAPI) -> TestClient:
         ("GET", "/", 200, "no-store"),
         ("GET", "/ask", 303, "no-store"),
         ("POST", "/ask", 403, "no-store"),
+        ("POST", "/ask/stream", 403, "no-store"),
         ("GET", "/conversations/nobody", 404, "no-store"),
         ("GET", "/conversations/nobody/export", 404, "no-store"),
         ("GET", "/documents", 200, "private, no-cache"),
@@ -112,12 +113,14 @@ def client(app: FastAPI) -> TestClient:
         ("GET", "/themes/neglect/meeting", 200, "private, no-cache"),
         ("GET", "/themes/neglect/meeting.docx", 200, "no-store"),
         ("POST", "/api/ask", 415, "no-store"),
+        ("POST", "/api/ask/stream", 415, "no-store"),
         ("GET", "/api/documents", 200, "no-store"),
         ("GET", "/api/documents/zed-briefing", 200, "no-store"),
         ("GET", "/api/documents/zed-briefing/text", 200, "no-store"),
         ("GET", "/api/passages/zed-briefing-0", 200, "no-store"),
         ("GET", "/healthz", 200, "no-store"),
         ("GET", "/static/site.css", 200, "no-cache"),
+        ("GET", "/static/site.js", 200, "no-cache"),
         ("GET", "/static/nothing", 404, "no-cache"),
         ("GET", "/nothing", 404, "no-store"),
         ("DELETE", "/documents", 403, "no-store"),
@@ -287,7 +290,9 @@ def test_nothing_typed_is_logged_or_traced(
 def assert_harmless(html: str, payload: str) -> None:
     """Fail where the page holds a tag, an attribute or an address that is not one of the templates'."""
     page = soup(html)
-    assert page.select("script, iframe, object, embed, style, base, img, svg, math, form form") == []
+    assert [one.get("src", "").partition("?")[0] for one in page.select("script")] == ["/static/site.js"]  # type: ignore[union-attr]
+    assert [one.text for one in page.select("script")] == [""]
+    assert page.select("iframe, object, embed, style, base, img, svg, math, form form") == []
     for element in page.find_all(True):
         assert isinstance(element, Tag)
         assert [name for name in element.attrs if name.startswith("on") or name in {"style", "srcdoc"}] == []

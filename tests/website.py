@@ -1,7 +1,7 @@
 """What the tests of the web interface serve: two fictional documents, and an assistant that says what it is told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from assistant.answer import Answer, Citation, ReviewsSearched, Status
 from assistant.conversation import Conversations, Turn
 from assistant.filters import Filters
+from assistant.grounding import Sentence
 from vectorstore.data import DataDirectory
 from vectorstore.document import SAMPLE, Document, Section
 from vectorstore.live import LiveIndex
@@ -119,6 +120,7 @@ class ScriptedAssistant:
         self.asked: list[tuple[str, str | None, Filters]] = []
         self.published_names: list[bool] = []
         self.conversations = Conversations()
+        self.sentences: tuple[Sentence, ...] = ()
 
     def ask(
         self,
@@ -137,6 +139,16 @@ class ScriptedAssistant:
         answer = Answer(**record | {"conversation_id": conversation_id})
         self.conversations.add(conversation_id, question, answer)
         return answer
+
+    def stream(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        filters: Filters = EVERYTHING,
+        published_name: bool = False,
+    ) -> Iterator[Sentence | Answer]:
+        yield from self.sentences
+        yield self.ask(question, conversation_id, filters, published_name)
 
     def turns(self, conversation_id: str) -> tuple[Turn, ...]:
         return self.conversations.turns(conversation_id)

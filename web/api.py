@@ -1,6 +1,7 @@
 """The JSON interface: the same questions and the same sources, for programs."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated
 
@@ -8,7 +9,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from assistant.answer import Answer
 from assistant.filters import Filters
+from assistant.grounding import Sentence
 from vectorstore.document import Document
 from vectorstore.shown import attributions
 from web.asking import may_ask, place
@@ -22,7 +25,7 @@ from web.contract import (
     problems,
     returns,
 )
-from web.parts import WithParts
+from web.parts import Parts, WithParts
 from web.problems import ProblemError
 from web.question import clean, question_error
 from web.withdrawn import refuse_withdrawn
@@ -77,12 +80,19 @@ class AskedQuestion(BaseModel):
 )
 def ask(body: AskedQuestion, parts: WithParts) -> JSONResponse:
     """Return the Answer. A conversation that is not yours begins anew, under an id that nobody can guess."""
+    *_, answer = answers(parts, body)
+    assert isinstance(answer, Answer)
+    return JSONResponse(answer.to_record())
+
+
+def answers(parts: Parts, body: AskedQuestion) -> Iterator[Sentence | Answer]:
+    """Yield a model's sentences, each once it has passed the check, and last the Answer in a conversation of yours."""
     known = body.conversation_id if body.conversation_id and parts.keeps(body.conversation_id) else None
     filters = Filters(**body.filters.model_dump())
-    answer = parts.assistant.ask(body.question, known, filters, body.published_name)
-    if answer.conversation_id:
-        parts.own(answer.conversation_id)
-    return JSONResponse(answer.to_record())
+    for part in parts.assistant.stream(body.question, known, filters, body.published_name):
+        if isinstance(part, Answer) and part.conversation_id:
+            parts.own(part.conversation_id)
+        yield part
 
 
 @router.get("/documents", responses=returns(list[DocumentRecord]))

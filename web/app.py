@@ -26,6 +26,7 @@ from web import (
     signing,
     starters,
     statements,
+    streaming,
     themes,
 )
 from web import history as kept
@@ -70,6 +71,7 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (reviews.router, Role.PRACTITIONER),
     (themes.router, Role.PRACTITIONER),
     (api.router, Role.PRACTITIONER),
+    (streaming.router, Role.PRACTITIONER),
     (signing.router, Role.PRACTITIONER),
     (statements.router, Role.PRACTITIONER),
     (corrections.router, Role.MAINTAINER),
@@ -122,7 +124,7 @@ def create_app(
     for router in PUBLIC:
         app.include_router(router, dependencies=[Depends(recognised)])
     app.add_api_route("/healthz", healthz)
-    app.mount("/static", VersionedFiles(rendering.style_version))
+    app.mount("/static", VersionedFiles(rendering.static_version))
     add_handlers(app)
     # The last one added stands in front of the others.
     if token := token_of(access):

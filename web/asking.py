@@ -1,17 +1,24 @@
-"""The way in for questions, whatever they come by: how often one person may ask, and how many are answered at once."""
+"""The way in for questions, whatever they come by: how often one person may ask, how many are answered at once, and
+whose forms and conversations they come with."""
 
 import math
 from collections.abc import AsyncIterator
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from web.access import person_of
+from web.forms import Asked, asked
 from web.parts import parts_of
 from web.places import Full
-from web.problems import ProblemError
+from web.problems import WORDS, ProblemError
 
 RETRY_SECONDS = 3
 TOO_OFTEN = "Too many questions"
+FORGOTTEN = (
+    "This conversation is no longer kept",
+    "Conversations are kept for a while in memory only. Name the review in your question and ask it as a new one.",
+)
 FULL = (
     "Too many people are asking now",
     "Your question was not asked. Wait a few seconds and ask it again.",
@@ -27,6 +34,18 @@ async def may_ask(request: Request) -> None:
         raise ProblemError(429, TOO_OFTEN, told, headers={"Retry-After": str(seconds)})
 
 
+async def may_ask_once(request: Request, form: Annotated[Asked, Depends(asked)]) -> None:
+    """Count the question of a form, once however often it is sent. Raise ProblemError 429 as `may_ask` does."""
+    submissions, person = parts_of(request).submissions, person_of(request).id
+    if form.request_id and not submissions.is_new(person, hash(form)):
+        return
+    try:
+        await may_ask(request)
+    except ProblemError:
+        submissions.forget(person, hash(form))
+        raise
+
+
 async def place(request: Request) -> AsyncIterator[None]:
     """Hold a place while the question is answered. Raise ProblemError 503 where too many wait already."""
     try:
@@ -34,3 +53,16 @@ async def place(request: Request) -> AsyncIterator[None]:
             yield
     except Full as full:
         raise ProblemError(503, *FULL, headers={"Retry-After": str(RETRY_SECONDS)}) from full
+
+
+def own_form(request: Request, form: Annotated[Asked, Depends(asked)]) -> Asked:
+    """Return the form. Raise ProblemError 403 where it is none of ours, 404 where its conversation is not theirs."""
+    request.state.typed = form.question
+    if not form.is_ours:
+        raise ProblemError(403, *WORDS[403], typed=form.question)
+    if form.conversation_id and not parts_of(request).owns(form.conversation_id):
+        raise ProblemError(404, *FORGOTTEN, typed=form.question)
+    return form
+
+
+WithOwnForm = Annotated[Asked, Depends(own_form)]

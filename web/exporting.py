@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from assistant.export import Export, exported
 from assistant.export_docx import as_docx
 from assistant.export_markdown import as_markdown
-from web.pages import FORGOTTEN
+from web.asking import FORGOTTEN
 from web.parts import WithParts, WithSession
 from web.problems import ProblemError
 

@@ -17,7 +17,8 @@ class Asked:
     """A question form as it was sent. `is_ours` where it carries the token of the session that sent it.
 
     `everywhere` asks every review, also where the question names or describes one; `published_name` says that a name
-    in it is a review's or made up. `review` is the one that is to be searched alone, by its name.
+    in it is a review's or made up. `review` is the one that is to be searched alone, by its name. `request_id` is the
+    same where the form is sent again.
     """
 
     question: str
@@ -26,6 +27,7 @@ class Asked:
     everywhere: bool = False
     published_name: bool = False
     review: str | None = None
+    request_id: str = ""
 
     @property
     def error(self) -> str | None:
@@ -41,11 +43,17 @@ def asked(
     everywhere: Annotated[str, Form()] = "",
     published_name: Annotated[str, Form()] = "",
     review: Annotated[str, Form()] = "",
+    request_id: Annotated[str, Form()] = "",
 ) -> Asked:
     """Return the form of the request."""
-    is_ours = parts_of(request).sessions.is_token(session_of(request), token)
     return Asked(
-        clean(question), conversation_id or None, is_ours, bool(everywhere), bool(published_name), review or None
+        question=clean(question),
+        conversation_id=conversation_id or None,
+        is_ours=parts_of(request).sessions.is_token(session_of(request), token),
+        everywhere=bool(everywhere),
+        published_name=bool(published_name),
+        review=review or None,
+        request_id=request_id,
     )
 
 

@@ -1,5 +1,6 @@
 """What the routes work with: the assistant, the live index, and what the web interface keeps itself."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Protocol
 
@@ -8,6 +9,7 @@ from fastapi import Depends, Request, Response
 from assistant.answer import Answer
 from assistant.conversation import Turn
 from assistant.filters import Filters
+from assistant.grounding import Sentence
 from assistant.history import History
 from vectorstore.live import LiveIndex
 from web.limits import Limit
@@ -17,6 +19,7 @@ from web.releasing import Releasing
 from web.rendering import Page, QuestionForm, Rendering, Visitor
 from web.sessions import Owners, Session, Sessions
 from web.settings import WebSettings
+from web.submissions import Submissions
 from web.this_machine import ThisMachine
 
 WRONG_PASSWORDS = (5, 900)  # at most so many in so many seconds for one name
@@ -25,14 +28,14 @@ WRONG_PASSWORDS = (5, 900)  # at most so many in so many seconds for one name
 class Asks(Protocol):
     """What the web interface needs of an assistant."""
 
-    def ask(
+    def stream(
         self,
         question: str,
         conversation_id: str | None = None,
         filters: Filters = ...,
         published_name: bool = ...,
-    ) -> Answer:
-        """Return the answer, and keep it in the conversation (a new one where no id is given)."""
+    ) -> Iterator[Sentence | Answer]:
+        """Yield a model's sentences and last the answer, kept in the conversation (a new one where no id is given)."""
 
     def turns(self, conversation_id: str) -> tuple[Turn, ...]:
         """Return the turns of a conversation, none where it is unknown."""
@@ -64,15 +67,23 @@ class Parts:
     access: Access = field(default_factory=ThisMachine)
     failures: Limit = field(default_factory=lambda: Limit(*WRONG_PASSWORDS))
     places: Places = field(default_factory=Places)
+    submissions: Submissions = field(default_factory=Submissions)
     questions: Limit | None = None
     person: Person | None = None
     session: Session | None = None
 
     def respond(self, page: Page, status: int = 200, *, keep: bool = False) -> Response:
         """Return the page as this person sees it. `keep` lets the browser show it again: never for questions."""
+        return self.rendering.respond(page, status, self._visitor(), keep=keep)
+
+    def part(self, page: Page) -> str:
+        """Return what stands in the page between header and footer, as this person sees it."""
+        return self.rendering.part(page, self._visitor())
+
+    def _visitor(self) -> Visitor:
         signs_in = self.access.stranger.signs_in and self.person and self.session
         sign_out = self.sessions.token(self.session) if signs_in and self.session else None
-        return self.rendering.respond(page, status, Visitor(self.person, sign_out, self.history is not None), keep=keep)
+        return Visitor(self.person, sign_out, self.history is not None)
 
     def record(self, did: str, about: str = "") -> None:
         """Keep that this person did something."""

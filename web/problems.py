@@ -201,7 +201,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(IndexFault)
     def index_fault(request: Request, error: IndexFault) -> Response:
-        return respond(request, ProblemError(503, "The index cannot do this now", str(error)).problem)
+        return respond(request, problem_of_fault(error))
 
     @app.exception_handler(HTTPException)
     def http_exception(request: Request, error: HTTPException) -> Response:
@@ -217,6 +217,16 @@ def add_handlers(app: FastAPI) -> None:
             for one in error.errors()
         )
         return respond(request, problem_of(422, errors))
+
+
+def problem_of_fault(fault: Exception) -> Problem:
+    """Return the problem that an exception is told as; one that nobody expected is logged, with nothing of its text."""
+    if isinstance(fault, IndexFault):
+        return Problem(503, "The index cannot do this now", str(fault))
+    # The message of an exception may quote a question: where it happened is enough.
+    frames = "".join(traceback.format_tb(fault.__traceback__))
+    _log.error("Unexpected %s\n%s", type(fault).__qualname__, frames)
+    return problem_of(500)
 
 
 class CatchFaults:
@@ -240,10 +250,8 @@ class CatchFaults:
         try:
             await self.app(scope, receive, send_watched)
         except Exception as fault:
-            # The message of an exception may quote a question: where it happened is enough.
-            frames = "".join(traceback.format_tb(fault.__traceback__))
-            _log.error("Unexpected %s\n%s", type(fault).__qualname__, frames)
+            problem = problem_of_fault(fault)
             if began:
                 raise
             request = Request(scope)
-            await respond(request, problem_of(500), scope.get("state", {}).get("typed"))(scope, receive, send)
+            await respond(request, problem, scope.get("state", {}).get("typed"))(scope, receive, send)

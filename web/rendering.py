@@ -1,7 +1,8 @@
 """From a page's context to its HTML: one Jinja environment, every context a dataclass, a missing name a fault."""
 
 import hashlib
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -19,7 +20,7 @@ from web.settings import WebSettings
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-STYLE = "site.css"
+STYLE, SCRIPT = "site.css", "site.js"
 MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answer is still in sight
 
 
@@ -28,6 +29,7 @@ class QuestionForm:
     """The form that a question is typed into. `conversation_id` where it goes on with a conversation.
 
     `can_confirm` where the name in what was typed may be said to be published or made up; `review` is searched alone.
+    `request_id` is the same where the form is sent twice.
     """
 
     token: str
@@ -36,6 +38,7 @@ class QuestionForm:
     conversation_id: str | None = None
     can_confirm: bool = False
     review: str | None = None
+    request_id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,11 @@ class Page:
     is_error: bool = False
     current: str | None = None
 
+    @property
+    def full_title(self) -> str:
+        """Return what the browser shows as the title."""
+        return f"{'Error: ' if self.is_error else ''}{self.title} – Review Learning Assistant"
+
 
 STRANGER = Visitor()
 
@@ -87,28 +95,40 @@ class Rendering:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.style_version = hashlib.sha256((STATIC / STYLE).read_bytes()).hexdigest()[:12]
+        self.static_version = hashlib.sha256(
+            b"".join((STATIC / name).read_bytes() for name in (STYLE, SCRIPT))
+        ).hexdigest()[:12]
         self._environment.globals.update(
             settings=settings,
-            style=f"/static/{STYLE}?v={self.style_version}",
+            style=f"/static/{STYLE}?v={self.static_version}",
+            script=f"/static/{SCRIPT}?v={self.static_version}",
             brand_style=brand_address(settings.brand_colour) if settings.brand_colour else None,
             status_of_evidence=STATUS_OF_EVIDENCE,
             most_chosen=MOST_CHOSEN,
             read_by_ocr=READ_BY_OCR,
             published_name=render("published_name"),
-            most_characters=f"{MOST_CHARACTERS:,}",
+            most_characters=MOST_CHARACTERS,
         )
 
     def respond(
         self, page: Page, status: int = 200, visitor: Visitor = STRANGER, *, keep: bool = False
     ) -> HTMLResponse:
         """Return the page as the visitor sees it. `keep` lets the browser show it again: never for questions."""
+        return HTMLResponse(
+            self._html(page, visitor, "base.html"), status, {"Cache-Control": "private, no-cache"} if keep else None
+        )
+
+    def part(self, page: Page, visitor: Visitor = STRANGER) -> str:
+        """Return what stands in the page between header and footer."""
+        return self._html(page, visitor, "part.html")
+
+    def _html(self, page: Page, visitor: Visitor, layout: str) -> str:
         note = self._settings.contacts_note(date.today())
-        html = self._environment.get_template(page.template).render(
+        return self._environment.get_template(page.template).render(
             page=page,
             person=visitor.person,
             sign_out=visitor.sign_out,
             keeps_history=visitor.keeps_history,
             contacts_note=note,
+            layout=layout,
         )
-        return HTMLResponse(html, status, {"Cache-Control": "private, no-cache"} if keep else None)
