@@ -240,18 +240,6 @@ def test_a_cookie_that_we_did_not_sign_is_no_session(client: TestClient, cookie:
     assert client.post("/ask", data=form, headers={k: v.encode("latin-1") for k, v in sent.items()}).status_code == 403
 
 
-def test_a_conversation_belongs_to_the_session_that_started_it(app: FastAPI, client: TestClient) -> None:
-    address = ask(client, "Mine")
-    other = TestClient(app, headers=HTML)
-    other_form = fields(other.get("/").text) | {"conversation_id": address.split("/")[2].partition("#")[0]}
-
-    assert client.get(address).status_code == 200
-    assert other.get(address).status_code == 404
-    assert TestClient(app).get(address).status_code == 404
-    assert other.post("/ask", data=other_form | {"question": "Yours"}, headers=OWN).status_code == 404
-    assert "Yours" not in client.get(address).text
-
-
 def test_the_question_is_in_no_address(client: TestClient) -> None:
     address = ask(client, "wintergreen")
     page = soup(client.get(address).text)
