@@ -137,7 +137,7 @@ class ScriptedAssistant:
         conversation_id = conversation_id or self.conversations.start()
         record = {name: getattr(scripted, name) for name in Answer.__dataclass_fields__}
         answer = Answer(**record | {"conversation_id": conversation_id})
-        self.conversations.add(conversation_id, question, answer)
+        self.conversations.add(conversation_id, question, answer, filters)
         return answer
 
     def stream(

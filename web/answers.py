@@ -11,6 +11,7 @@ from assistant.conversation import Turn
 from prompts.render import render
 from vectorstore.withdrawals import Withdrawal
 from web.markdown import answer_html
+from web.narrowing import in_words
 
 HEADINGS = {
     Status.ANSWERED: "What the reviews say",
@@ -49,7 +50,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """One question and its answer. `question` is None where it was not kept; it was read as one about the `chosen`."""
+    """One question and its answer. `question` is None where it was not kept; it was read as one about the `chosen`,
+    and only what it was `narrowed` to was searched.
+    """
 
     number: int
     question: str | None
@@ -63,6 +66,7 @@ class TurnView:
     searched: int
     index_version: str | None
     chosen: tuple[str, ...] = ()
+    narrowed: tuple[str, ...] = ()
 
 
 def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> TurnView:
@@ -89,6 +93,7 @@ def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> T
         searched=answer.reviews.searched,
         index_version=answer.index_version,
         chosen=() if alone else answer.reviews.chosen,
+        narrowed=() if alone else in_words(turn.filters),
     )
 
 

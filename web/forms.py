@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Form, Request
+from fastapi import Depends, Form, Request
 from starlette.exceptions import HTTPException
 
+from web.narrowing import Typed, filters_error, typed_filters
 from web.parts import parts_of, session_of
 from web.question import clean, question_error
 
+EVERYWHERE = Typed()
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -17,8 +19,8 @@ class Asked:
     """A question form as it was sent. `is_ours` where it carries the token of the session that sent it.
 
     `everywhere` asks every review, also where the question names or describes one; `published_name` says that a name
-    in it is a review's or made up. `review` is the one that is to be searched alone, by its name. `request_id` is the
-    same where the form is sent again.
+    in it is a review's or made up. `narrowed` is what alone is to be searched. `request_id` is the same where the form
+    is sent again.
     """
 
     question: str
@@ -26,23 +28,23 @@ class Asked:
     is_ours: bool
     everywhere: bool = False
     published_name: bool = False
-    review: str | None = None
+    narrowed: Typed = EVERYWHERE
     request_id: str = ""
 
     @property
     def error(self) -> str | None:
         """Return what is wrong with the question, None where it can be asked."""
-        return question_error(self.question)
+        return question_error(self.question) or filters_error(self.narrowed)
 
 
 def asked(
     request: Request,
+    narrowed: Annotated[Typed, Depends(typed_filters)],
     question: Annotated[str, Form()] = "",
     conversation_id: Annotated[str, Form()] = "",
     token: Annotated[str, Form()] = "",
     everywhere: Annotated[str, Form()] = "",
     published_name: Annotated[str, Form()] = "",
-    review: Annotated[str, Form()] = "",
     request_id: Annotated[str, Form()] = "",
 ) -> Asked:
     """Return the form of the request."""
@@ -52,7 +54,7 @@ def asked(
         is_ours=parts_of(request).sessions.is_token(session_of(request), token),
         everywhere=bool(everywhere),
         published_name=bool(published_name),
-        review=review or None,
+        narrowed=narrowed,
         request_id=request_id,
     )
 

@@ -14,11 +14,13 @@ from assistant.answer import READ_BY_OCR
 from prompts.render import render
 from vectorstore.sections import STATUS_OF_EVIDENCE
 from web.brand import brand_address
+from web.narrowing import Options, Typed
 from web.person import Person
 from web.question import MOST_CHARACTERS
 from web.settings import WebSettings
 
 HERE = Path(__file__).parent
+NOT_NARROWED, NO_OPTIONS = Typed(), Options()
 STATIC = HERE / "static"
 STYLE, SCRIPT = "site.css", "site.js"
 MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answer is still in sight
@@ -28,8 +30,8 @@ MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answ
 class QuestionForm:
     """The form that a question is typed into. `conversation_id` where it goes on with a conversation.
 
-    `can_confirm` where the name in what was typed may be said to be published or made up; `review` is searched alone.
-    `request_id` is the same where the form is sent twice.
+    `can_confirm` where the name in what was typed may be said to be published or made up; `narrowed` is what alone is
+    searched, of the `options`. `request_id` is the same where the form is sent twice.
     """
 
     token: str
@@ -37,7 +39,8 @@ class QuestionForm:
     error: str | None = None
     conversation_id: str | None = None
     can_confirm: bool = False
-    review: str | None = None
+    narrowed: Typed = NOT_NARROWED
+    options: Options = NO_OPTIONS
     request_id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
 
 

@@ -1,7 +1,7 @@
 """What asking on a page comes to: the question asked once, and the page that is shown for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from fastapi import Response
@@ -9,11 +9,11 @@ from fastapi import Response
 from assistant import safety
 from assistant.answer import Answer, Status
 from assistant.export import may_leave
-from assistant.filters import Filters
 from assistant.grounding import Sentence
 from web.answers import TurnView, turn_view
 from web.forms import Asked
 from web.loaded import Loaded, describe
+from web.narrowing import filled_in, filters_of, options_of
 from web.parts import Parts
 from web.rendering import Page, QuestionForm
 from web.sessions import Session
@@ -59,6 +59,7 @@ def page_for(parts: Parts, session: Session, form: Asked, reply: Reply) -> Quest
     if reply.must_change:
         can_confirm = not form.error and safety.may_be_confirmed(form.question)
         again = parts.form(session, form.question, form.error, reply.conversation_id, can_confirm)
+        again = replace(again, narrowed=form.narrowed)
     if reply.conversation_id and parts.assistant.turns(reply.conversation_id):
         return conversation_of(parts, reply.conversation_id, again)
     return ask_page_with(parts, again)
@@ -67,7 +68,7 @@ def page_for(parts: Parts, session: Session, form: Asked, reply: Reply) -> Quest
 def ask_page_with(parts: Parts, form: QuestionForm) -> AskPage:
     """Return the page to ask a first question on, with what was typed and what is wrong with it."""
     with parts.live.use() as index:
-        loaded = describe(index)
+        loaded, form = describe(index), replace(form, options=options_of(index))
     return AskPage(title="Ask the reviews", current="/", is_error=bool(form.error), loaded=loaded, form=form)
 
 
@@ -75,6 +76,9 @@ def conversation_of(parts: Parts, conversation_id: str, form: QuestionForm) -> C
     """Return the page of a conversation that is kept."""
     withdrawn = parts.live.withdrawn
     kept = parts.assistant.turns(conversation_id)
+    narrowed = form.narrowed or (filled_in(kept[-1].filters) if kept else form.narrowed)
+    with parts.live.use() as index:
+        form = replace(form, narrowed=narrowed, options=options_of(index))
     return ConversationPage(
         title="Answer",
         current="/",
@@ -93,7 +97,8 @@ def respond(parts: Parts, session: Session, page: QuestionPage) -> Response:
 
 
 def _asked(parts: Parts, form: Asked) -> Iterator[Sentence | Reply]:
-    filters = Filters(form.review, everywhere=form.everywhere)
+    with parts.live.use() as index:
+        filters = replace(filters_of(form.narrowed, index), everywhere=form.everywhere)
     for part in parts.assistant.stream(form.question, form.conversation_id, filters, form.published_name):
         yield _reply(parts, part) if isinstance(part, Answer) else part
 

@@ -25,6 +25,7 @@ from assistant.reviews import (
 from vectorstore.facts import Fact, facts_of
 from vectorstore.index import Index
 from web.loaded import Loaded, describe, questions_about
+from web.narrowing import Typed
 from web.paging import Paged, paged
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
@@ -176,7 +177,7 @@ def review_page(review_id: str, parts: WithParts, session: WithSession) -> Respo
 
 def _form(parts: Parts, session: Session, entry: Entry) -> QuestionForm:
     """Return the form to ask about a review: it alone is searched, and named, so that the next question is about it."""
-    return replace(parts.form(session, f"About {entry.review.name}: "), review=entry.searched_as)
+    return replace(parts.form(session, f"About {entry.review.name}: "), narrowed=Typed(review=entry.searched_as))
 
 
 def _review_page(index: Index, entry: Entry, form: QuestionForm) -> ReviewPage:
