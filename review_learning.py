@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
 from functools import cache
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from vectorstore.embedder import CrossEncoder, Embedder
     from vectorstore.index import Index
     from vectorstore.live import LiveIndex
+    from vectorstore.withdrawals import Withdrawal
     from web.accounts import Accounts
     from web.person import Access
     from web.settings import WebSettings
@@ -172,6 +173,26 @@ def records() -> "Records":
     return open_records(settings().records or f"sqlite:///{data_directory().records}")
 
 
+def has_records() -> bool:
+    """Return whether there is a database, also one of settings that hold no more."""
+    return settings().records is not None or data_directory().records.exists()
+
+
+def forget_document(document_id: str) -> None:
+    """Delete what conversations that are kept quote of a document."""
+    from assistant.history import History
+
+    if has_records():
+        History(records(), 0).forget_document(document_id)
+
+
+def withdrawn() -> "Mapping[str, Withdrawal]":
+    """Return the documents that are withdrawn."""
+    from vectorstore.withdrawals import read_withdrawals
+
+    return read_withdrawals(data_directory())
+
+
 def accounts() -> "Accounts":
     """Return the accounts of this installation."""
     from web.accounts import Accounts
@@ -183,7 +204,7 @@ def create_app(way_in: "Access | None" = None) -> "FastAPI":
     """Return the web application, for `uvicorn --factory review_learning:create_app`."""
     from vectorstore.live import LiveIndex
     from web import app as web_app
-    from web.entrance import access_to, history_for
+    from web.entrance import access_to, endings, history_for
     from web.evaluating import Evaluating
     from web.releasing import Releasing
     from web.this_machine import new_token, token_of
@@ -195,9 +216,9 @@ def create_app(way_in: "Access | None" = None) -> "FastAPI":
         if token := token_of(way_in):
             print(f"review-learning: open the address with ?token={token}", file=sys.stderr)
     kept = history_for(settings(), way_in, records)
-    return web_app.create_app(
-        make_assistant(live, kept), live, web_settings(), Releasing(gatekeeper(), evaluating), way_in, kept
-    )
+    ending = endings(settings(), records(), way_in) if has_records() else ()
+    releasing = Releasing(gatekeeper(), evaluating)
+    return web_app.create_app(make_assistant(live, kept), live, web_settings(), releasing, way_in, kept, ending)
 
 
 app = typer.Typer(
@@ -212,12 +233,12 @@ add_rebuild(index, data_directory, embedder, gate(gatekeeper), lambda: settings(
 add_promote(index, gatekeeper)
 add_ask(app, opened_assistant)
 app.add_typer(index, name="index")
-documents = document_commands(data_directory, embedder)
+documents = document_commands(data_directory, embedder, forget_document)
 add_correcting(documents, data_directory, embedder, gate(gatekeeper))
 add_recommendations(documents, opened_index)
 app.add_typer(documents, name="documents")
 app.add_typer(evals_commands(data_directory, gatekeeper), name="evals")
-app.add_typer(user_commands(accounts), name="users")
+app.add_typer(user_commands(accounts, withdrawn), name="users")
 
 
 @app.command()

@@ -13,7 +13,8 @@ _AGE = (
 )
 # As generous as can be: what lasts is told in many ways, and only where none of them stands there is nothing told.
 _LENGTH = (
-    r"\b(?:minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|years?|decades?|terms?|overnight|daily|weekly|monthly)\b"
+    r"\b(?:minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|years?|decades?|overnight|daily|weekly|monthly|immediate(?:ly)?|at once|prompt(?:ly)?|straight away)\b"
+    r"|\b(?:\w+ (?:school |autumn |spring |summer )?terms?(?! of\b)|without delay|from birth)\b|\b\d+/(?:7|12|52)\b"
     r"|\b(?:since|until|till|throughout|briefly|permanent(?:ly)?|indefinite(?:ly)?|lifelong|long[- ]term|short[- ]term|a long time|a (?:short )?while)\b"
     r"|\b(?:from|between) .{2,30} (?:to|and) .{0,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d ?(?:[-–—]|to) ?(?:(?:19|20)?\d\d)\b"
 )
@@ -26,7 +27,7 @@ _TABLE = (
     ),
     (r"\b(?:ofsted|cqc|estyn|hmicfrs|care quality commission|inspectorate)\b", r"\b(?:ofsted|cqc|estyn|hmicfrs|care quality commission|inspect\w*)\b"),
     (r"\b(?:fixed )?penalty notices?\b|\bfined?\b(?! (?:with|by|for me)\b)", r"\bpenalty|\bfine[ds]?\b"),
-    (r"\bcause of (?:the )?death\b|\bwhat did .{2,30} die (?:of|from)\b|\bwhy did .{2,40}\bdie\b", r"\bcause of (?:the |her |his |their )?death|\b(?:died|death) (?:\w+ )?(?:of|from|by|as a result)\b|\bcaused (?:the|her|his) death|post[- ]?mortem|\bcaused by\b|\bascertained\b"),
+    (r"\bcause of (?:the )?death\b|\bwhat did .{2,30} die (?:of|from)\b|\bwhy did .{2,40}\bdie\b", r"\bcause of (?:the |her |his |their )?death|\b(?:died|death) (?:\w+ )?(?:of|from|by|as a result)\b|\bcaused (?:the|her|his) death|post[- ]?mortem|\bcaused by\b|\bascertained\b|\bdrown\w*|\bkilled\b|\bsuicide\b|\bown life\b|\b(?:died|death) (?:after|following)\b"),
     (r"\bpost[- ]?mortem|\bautops\w*", r"\bpost[- ]?mortem|\bautops\w*|\bpatholog\w*"),
     (r"\bhow much (?:money|did .{2,40} cost|was .{2,40} paid)\b|\bhow many pounds\b", r"£|\bpounds?\b|\bpence\b"),
 )  # fmt: skip
@@ -36,7 +37,10 @@ _NEAR = (
         r"\bhow old (?:was|is|were|are) (?!the (?!child|bab|boy|girl|mother|father|mum|dad|parent|eldest|oldest|young|twins|sibling|brother|sister|adult|man|woman))|\b(?:exact )?ages? of\b|\b(?:what|exact) age\b",
         _AGE,
     ),
-    (r"\bhow (?:long|many (?:minutes|hours|days|weeks|months|years))\b(?! ago\b)", _LENGTH),
+    (
+        r"\bhow (?:long|many (?:minutes|hours|days|weeks|months|years))\b(?![- ](?:ago|term|standing|lasting|established)\b)",
+        _LENGTH,
+    ),
     (
         r"\b(?:son|boy|brother|daughter|girl|sister) or (?:an? )?(?:\w+ )?(?:son|boy|brother|daughter|girl|sister)\b",
         r"\b(?:son|boy|brother|daughter|girl|sister)\b",

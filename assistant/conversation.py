@@ -72,7 +72,7 @@ class Conversations:
 
     def add(self, conversation_id: str, question: str, answer: Answer, filters: Filters = EVERYTHING) -> None:
         """Append a turn, leaving out the question's text where the rules of evidence forbid keeping it."""
-        turn = Turn(None if answer.status in WITHOUT_TEXT else question, answer, filters)
+        turn = Turn(None, answer) if answer.status in WITHOUT_TEXT else Turn(question, answer, filters)
         with self._lock:
             self._turns[conversation_id] = (*self._turns.get(conversation_id, ()), turn)[-MOST_TURNS:]
             self._turns.move_to_end(conversation_id)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 from sqlalchemy import ForeignKey, String, Text, delete, func, select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from assistant.answer import Answer
 from assistant.conversation import MOST_TURNS, WITHOUT_TEXT, Turn, new_conversation
 from assistant.filters import Filters
-from assistant.records import Records, Table
+from assistant.records import Records, Table, now
 
 LONGEST_NAME = 120
 
@@ -65,38 +65,37 @@ class History:
     def __init__(self, records: Records, days: int, clock: Callable[[], datetime] | None = None) -> None:
         self.days = days
         self._records = records
-        self._clock = clock or _now
+        self._clock = clock or now
 
     def start(self) -> str:
         """Return the id of a new conversation."""
         return new_conversation()
 
-    def turns(self, conversation_id: str) -> tuple[Turn, ...]:
+    def turns(self, conversation_id: str, most: int | None = MOST_TURNS) -> tuple[Turn, ...]:
         """Return the latest turns, in their order; none where the conversation is unknown or its days are over."""
         kept = select(KeptTurn).join(KeptConversation).where(KeptTurn.conversation_id == conversation_id)
-        latest = (
-            kept.where(KeptConversation.latest >= self._oldest()).order_by(KeptTurn.number.desc()).limit(MOST_TURNS)
-        )
+        latest = kept.where(KeptConversation.latest >= self._oldest()).order_by(KeptTurn.number.desc()).limit(most)
         with self._records.transaction() as session:
             return tuple(turn.turn() for turn in reversed(session.scalars(latest).all()))
 
     def add(self, conversation_id: str, question: str, answer: Answer, filters: Filters) -> None:
         """Append a turn, leaving out the question's text where the rules of evidence forbid keeping it."""
-        now = self._clock()
+        at = self._clock()
+        turn = Turn(None, answer) if answer.status in WITHOUT_TEXT else Turn(question, answer, filters)
         with self._records.transaction() as session:
             kept = session.get(KeptConversation, conversation_id, with_for_update=True)
             if kept is None:
-                kept = KeptConversation(id=conversation_id, owner="", name=None, started=now, latest=now)
+                kept = KeptConversation(id=conversation_id, owner="", name=None, started=at, latest=at)
                 session.add(kept)
                 session.flush()
-            kept.latest = now
+            kept.latest = at
             session.add(
                 KeptTurn(
                     conversation_id=conversation_id,
-                    number=_count(session, conversation_id) + 1,
-                    at=now,
-                    question=None if answer.status in WITHOUT_TEXT else question,
-                    filters=json.dumps(asdict(filters)),
+                    number=_last(session, conversation_id) + 1,
+                    at=at,
+                    question=turn.question,
+                    filters=json.dumps(asdict(turn.filters)),
                     answer=json.dumps(answer.to_record(), ensure_ascii=False),
                 )
             )
@@ -137,13 +136,26 @@ class History:
         if conversation_id is not None:
             gone = gone.where(KeptConversation.id == conversation_id)
         with self._records.transaction() as session:
-            return int(getattr(session.execute(gone), "rowcount", 0))
+            count = int(getattr(session.execute(gone), "rowcount", 0))
+        self._records.empty_log()
+        return count
+
+    def forget_document(self, document_id: str) -> int:
+        """Delete the turns of everybody that quote a document; return how many."""
+        gone = delete(KeptTurn).where(KeptTurn.answer.contains(document_id, autoescape=True))
+        with self._records.transaction() as session:
+            count = int(getattr(session.execute(gone), "rowcount", 0))
+        self._records.empty_log()
+        return count
 
     def forget_old(self) -> int:
         """Delete the conversations whose days are over; return how many."""
         with self._records.transaction() as session:
             result = session.execute(delete(KeptConversation).where(KeptConversation.latest < self._oldest()))
-            return int(getattr(result, "rowcount", 0))
+            count = int(getattr(result, "rowcount", 0))
+        if count:
+            self._records.empty_log()
+        return count
 
     def _oldest(self) -> datetime:
         return self._clock() - timedelta(days=self.days)
@@ -159,9 +171,10 @@ def _entry(session: Session, kept: KeptConversation) -> Entry:
     return Entry(kept.id, kept.name, first, _count(session, kept.id), kept.latest)
 
 
+def _last(session: Session, conversation_id: str) -> int:
+    """Return the number of the last turn, 0 where there is none: what was deleted leaves its number free."""
+    return session.scalar(select(func.max(KeptTurn.number)).where(KeptTurn.conversation_id == conversation_id)) or 0
+
+
 def _count(session: Session, conversation_id: str) -> int:
     return session.scalar(select(func.count()).where(KeptTurn.conversation_id == conversation_id)) or 0
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -5,12 +5,13 @@ SQLite beside the data by default; any other database that SQLAlchemy speaks to 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import StaticPool
@@ -59,6 +60,12 @@ class Records:
         with self._sessions.begin() as session:
             yield session
 
+    def empty_log(self) -> None:
+        """Let nothing that was deleted stay in SQLite's log beside its file. A reader that is at work puts it off."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
@@ -72,17 +79,34 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+def now() -> datetime:
+    """Return the time in UTC, as the database keeps it: without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
 def _engine(address: str) -> Engine:
     if address == IN_MEMORY:
         # One connection, since every other would see a database of its own.
-        engine = create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = create_engine(
+            address, hide_parameters=True, poolclass=StaticPool, connect_args={"check_same_thread": False}
+        )
     elif address.startswith("sqlite"):
-        engine = create_engine(address, connect_args={"timeout": PATIENCE_SECONDS})
+        _for_its_owner_alone(address)
+        engine = create_engine(address, hide_parameters=True, connect_args={"timeout": PATIENCE_SECONDS})
     else:
-        engine = create_engine(address, pool_pre_ping=True)
+        engine = create_engine(address, hide_parameters=True, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _for_its_owner_alone(address: str) -> None:
+    """Make the file one that other users of the machine cannot read; SQLite gives its log the same rights."""
+    if file := make_url(address).database:
+        try:
+            Path(file).touch(0o600)
+        except OSError as fault:
+            raise RecordsFault(f"the records cannot be opened ({fault}): check where they are kept") from fault
 
 
 def _prepare_sqlite(connection: object, _record: object) -> None:

@@ -16,11 +16,16 @@ _LINE = re.compile(r"(?P<label>[A-Za-z][A-Za-z /&()’'-]{1,40}):\s+(?P<words>\S
 
 
 def with_details(units: Sequence[Unit], text: str) -> tuple[Unit, ...]:
-    """Return the units, each recommendation and action together with the lines below it that say who and by when."""
+    """Return the units, each recommendation and action together with the lines below it that say who and by when.
+
+    Where such a line comes before the first statement, the lines stand above what they tell of: none is joined.
+    """
     kept: list[Unit] = []
+    first: dict[tuple[object, ...], bool] = {}
     for unit in units:
         line = _line(unit, text)
-        if line and kept and _belongs(unit, kept[-1]):
+        stands_above = first.setdefault((unit.review, unit.section, unit.heading, unit.finding), line is not None)
+        if line and kept and not stands_above and _belongs(unit, kept[-1]):
             kept[-1] = _joined(kept[-1], unit, line)
         else:
             kept.append(unit)

@@ -62,6 +62,7 @@ class _Reader:
         self.latest: S | None = None
         self.announced: S | None = None
         self.chapters: dict[int, int] = {}
+        self.begun = first - 1
 
     def read(self) -> list[Reading]:
         readings: list[Reading] = []
@@ -69,6 +70,8 @@ class _Reader:
             for reading in self._read(number):
                 reading = self._as_announced(reading)
                 readings.append(reading)
+                if reading.role is Role.HEADING or (reading.label and not reading.label.statement):
+                    self.begun = self.begun if reading.addressee else number
                 if reading.role is Role.HEADING and not reading.addressee:
                     self.latest = reading.section
                 elif reading.label:
@@ -131,13 +134,25 @@ class _Reader:
         """Return the body that a line over recommendations or actions names, by which they are grouped."""
         block, words = self.blocks[number], self.words(number)
         last = number + 1 >= len(self.blocks)
-        stated = block.kind is BlockKind.ITEM or headings.classify(words) or detail_line(words)
+        stated = block.kind is BlockKind.ITEM or headings.classify(words) or self._is_detail(number)
         if last or self.latest not in TASKS or stated:
             return None
         below = self.blocks[number + 1]
         shown = block.kind is BlockKind.HEADING or below.kind is BlockKind.ITEM or words.endswith(":")
         short = len(words.split()) <= MOST_WORDS_OF_A_BODY and self._stands_alone(number)
         return addressees.headed(words) if shown or short else None
+
+    def _is_detail(self, number: int) -> bool:
+        """Return whether the line says who does what stands above it, or by when.
+
+        Where the first line below the heading is such a one, each stands above a group instead.
+        """
+        if self.latest not in TASKS or not detail_line(self.words(number)):
+            return False
+        below = self.begun + 1
+        while below < number and self.blocks[below].kind in ASIDE:
+            below += 1
+        return not detail_line(self.words(below))
 
     def _level(self, number: int) -> int:
         block = self.blocks[number]
@@ -157,7 +172,7 @@ class _Reader:
             return False
         if block.kind is BlockKind.HEADING:
             return True
-        if self._is_one_of_a_list(number) or (self.latest in TASKS and detail_line(words)):
+        if self._is_one_of_a_list(number) or self._is_detail(number):
             return False
         if headings.classify(words):
             return True

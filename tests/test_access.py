@@ -289,6 +289,9 @@ def test_a_question_that_came_after_the_session_had_ended_is_given_back(app: Fas
 
     assert refused.status_code == 401
     assert words(page.text, "textarea") == "What did the nurse do?"
+    token = str(soup(page.text).select_one(".who-is-here input")["value"])  # type: ignore[index]
+    client.post("/sign-out", data={"token": token}, headers=OWN)
+    assert client.get("/").status_code == 401
 
 
 def test_wrong_passwords_are_told_recorded_and_stopped_after_five(live: LiveIndex) -> None:

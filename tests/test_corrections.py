@@ -246,7 +246,7 @@ class Place:
         self.app = typer.Typer()
         index, documents = (
             index_commands(lambda: self.data),
-            document_commands(lambda: self.data, lambda: self.embedder),
+            document_commands(lambda: self.data, lambda: self.embedder, lambda _: None),
         )
         add_ingest(self.app, lambda: self.data, lambda: self.embedder, self.gate)
         add_rebuild(index, lambda: self.data, lambda: self.embedder, self.gate)

@@ -72,3 +72,42 @@ def test_where_nobody_is_addressed_the_lead_is() -> None:
 )
 def test_other_lines_with_a_colon_stay_by_themselves(line: str) -> None:
     assert len(passages(line, "Lead: the board")) == 3
+
+
+GROUPED = """# Learning from Child Ebb
+
+## Recommendations
+
+Lead: Police
+
+- Officers ring the school on the same day.
+- A call is made to the school before a home visit.
+
+Lead: Health visiting
+
+- Visits are made at home.
+"""
+
+
+@pytest.mark.parametrize("suffix", ["md", "docx", "html", "txt"])
+def test_a_lead_above_its_recommendations_is_never_put_on_those_of_another(suffix: str) -> None:
+    found = read_document("d", f"file.{suffix}", load(GROUPED, suffix))[1]
+    said = {p.text: p.addressee or "" for p in found if p.item}
+
+    assert "Health" not in said["A call is made to the school before a home visit."]
+    assert "Police" not in said["Visits are made at home."]
+    assert [text for text in said if "home visit." in text and "Lead" in text] == []
+
+
+def test_a_lead_directly_below_the_label_of_a_recommendation_is_no_recommendation_of_its_own() -> None:
+    written = (
+        "# Learning from Child Ebb\n\n## Recommendations\n\n### Recommendation 1\n\nLead: Police\n\n"
+        "Officers ring the school on the same day.\n\n### Recommendation 2\n\nLead: Health visiting\n\n"
+        "Visits are made at home.\n"
+    )
+    found = read_document("d", "file.md", load(written, "md"))[1]
+
+    assert {p.item: p.text for p in found if "Lead" not in p.text} == {
+        "Recommendation 1": "Officers ring the school on the same day.",
+        "Recommendation 2": "Visits are made at home.",
+    }

@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from website import OWN, SETTINGS, ScriptedAssistant, answered, ask, briefing, citation, open_live, soup, words
+from website import (
+    OWN,
+    SETTINGS,
+    ScriptedAssistant,
+    answered,
+    ask,
+    briefing,
+    citation,
+    newsletter,
+    open_live,
+    soup,
+    words,
+)
 
 from assistant.answer import Answer, Status
 from assistant.conversation import Turn
@@ -15,8 +27,11 @@ from assistant.history import Entry, History
 from assistant.records import Records
 from vectorstore.live import LiveIndex
 from web.app import create_app
+from web.entrance import endings
+from web.own_data import conversations_of
 from web.person import Person, Role
 from web.retention import forget
+from web.serving_settings import ServingSettings
 from web.this_machine import ThisMachine
 
 HTML = {"Accept": "text/html"}
@@ -65,6 +80,57 @@ def test_of_a_question_that_must_not_be_kept_only_status_and_time_are(tmp_path: 
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"wintergreen" not in kept
     assert status.value.encode() in kept
+
+
+@pytest.mark.parametrize("status", [Status.LIVE_CASE, Status.PERSONAL_DATA, Status.IDENTIFICATION])
+def test_what_such_a_question_was_narrowed_to_is_not_kept_either(history: History, status: Status) -> None:
+    conversation = history.start()
+    history.add(conversation, "q", Answer(status, "Call 999."), Filters(review="a wintergreen name"))
+
+    assert history.turns(conversation) == (Turn(None, Answer(status, "Call 999.")),)
+
+
+def test_what_quotes_an_erased_document_goes_and_the_rest_stays_in_its_order(history: History) -> None:
+    conversation = keep(history, "ann", "One?", answered(citation(newsletter(), 0), answer="x"))
+    keep(history, "ann", "Two?", FOUND, conversation)
+    keep(history, "ann", "Three?", Answer(Status.NOT_FOUND, "No."), conversation)
+
+    assert history.forget_document("zed-briefing") == 1
+    keep(history, "ann", "Four?", Answer(Status.NOT_FOUND, "No."), conversation)
+    assert [turn.question for turn in history.turns(conversation)] == ["One?", "Three?", "Four?"]
+
+
+def test_more_turns_than_a_page_shows_are_handed_over(history: History) -> None:
+    conversation = keep(history, "ann", "0")
+    for number in range(1, 60):
+        keep(history, "ann", str(number), Answer(Status.NOT_FOUND, "No."), conversation)
+
+    [kept] = conversations_of(history, "ann", {"zed-briefing"})
+    turns = kept["turns"]
+    assert isinstance(turns, list)
+    assert [turn["question"] for turn in turns] == [str(number) for number in range(60)]
+    assert turns[0]["answer"] == {"status": "answered"}
+
+
+def test_the_file_is_its_owners_alone_and_what_was_deleted_is_not_in_its_log(tmp_path: Path) -> None:
+    records = Records(f"sqlite:///{tmp_path / 'app.sqlite'}")
+    history = History(records, 30)
+    conversation = keep(history, "ann", "a wintergreen question")
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+    history.forget("ann", conversation)
+
+    assert b"wintergreen" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    records.close()
+
+
+def test_what_was_kept_goes_also_when_nothing_is_kept_any_more(tmp_path: Path) -> None:
+    records = Records()
+    conversation = keep(History(records, 30), "ann", "One?")
+
+    forget(endings(ServingSettings(history_days=0), records, ThisMachine()))
+
+    assert History(records, 30).turns(conversation) == ()
 
 
 def test_the_list_is_of_ones_own_and_the_latest_comes_first(history: History, clock: Clock) -> None:
@@ -129,7 +195,6 @@ class Ann:
 
     stranger = ThisMachine().stranger
     knows_people = True
-    ending = ()
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -172,6 +237,8 @@ def test_a_kept_conversation_is_listed_gone_on_with_and_deleted(live: LiveIndex)
     assert "What was found?" in again.get(address).text
     token = str(soup(page).select_one("input[name=token]")["value"])  # type: ignore[index]
     kept = address.rpartition("/")[2]
+    details = {"token": token, "name": "Kyle Smith, born 3/4/2015"}
+    assert again.post(f"/history/{kept}/name", data=details, headers=OWN).status_code == 422
     again.post(f"/history/{kept}/name", data={"token": token, "name": "For supervision"}, headers=OWN)
     assert words(again.get("/history").text, ".card h2") == "For supervision"
     sure = again.get("/history?clear=yes").text

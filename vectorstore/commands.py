@@ -93,7 +93,9 @@ def index_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
     return app
 
 
-def document_commands(data: Callable[[], DataDirectory], embedder: Callable[[], Embedder]) -> typer.Typer:
+def document_commands(
+    data: Callable[[], DataDirectory], embedder: Callable[[], Embedder], forgets: Callable[[str], None]
+) -> typer.Typer:
     """Return the commands that show what is loaded in the live index, and that withdraw a document."""
     app = typer.Typer(
         no_args_is_help=True, help="See which documents are loaded, how each was understood; withdraw one."
@@ -150,7 +152,7 @@ def document_commands(data: Callable[[], DataDirectory], embedder: Callable[[], 
         for line in lines_of(document, passages):
             typer.echo(line)
 
-    add_withdrawing(app, data, embedder)
+    add_withdrawing(app, data, embedder, forgets)
     return app
 
 

@@ -18,8 +18,16 @@ Reason = Annotated[str, typer.Option("--reason", help="Why, in a few words. Name
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
-def add_withdrawing(app: typer.Typer, data: Callable[[], DataDirectory], embedder: Callable[[], Embedder]) -> None:
-    """Add the commands `withdraw`, `reinstate` and `withdrawn`."""
+def add_withdrawing(
+    app: typer.Typer,
+    data: Callable[[], DataDirectory],
+    embedder: Callable[[], Embedder],
+    forgets: Callable[[str], None],
+) -> None:
+    """Add the commands `withdraw`, `reinstate` and `withdrawn`.
+
+    `forgets` deletes what is kept elsewhere of a document that is erased.
+    """
 
     @app.command()
     def withdraw(
@@ -46,6 +54,7 @@ def add_withdrawing(app: typer.Typer, data: Callable[[], DataDirectory], embedde
                 abort=True,
             )
         _erase(data(), name, reason, by or login(), embedder())
+        forgets(name)
 
     @app.command()
     def reinstate(document_id: Id, reason: Reason, by: By = None) -> None:

@@ -1,7 +1,6 @@
 """Accounts as the way in: a browser that signed in, a program with a token of its own."""
 
 import secrets
-from collections.abc import Callable
 from datetime import timedelta
 
 from fastapi import Request
@@ -29,11 +28,6 @@ class Accounts:
         self.records = records
         self.users = Users(records)
         self.actions = Actions(records)
-
-    @property
-    def ending(self) -> tuple[Callable[[], int], ...]:
-        """Return what deletes sessions, tokens and actions when their time is over."""
-        return self.users.forget_ended, self.actions.forget_old
 
     def person(self, request: Request, session: Session) -> Person | None:
         """Return whose session or token came with the request, None where it opens nothing."""

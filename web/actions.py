@@ -7,8 +7,7 @@ from sqlalchemy import String, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.records import Records, Table
-from web.users import now
+from assistant.records import Records, Table, now
 
 KEPT_FOR = timedelta(days=365)
 LONGEST_ABOUT = 200
@@ -39,7 +38,7 @@ class Actions:
             with self._records.transaction() as session:
                 session.add(Action(at=now(), who=who[:100], did=did, about=about[:LONGEST_ABOUT]))
         except SQLAlchemyError as fault:
-            _log.error("an action could not be recorded (%s by %s): %s", did, who, type(fault).__qualname__)
+            _log.error("an action could not be recorded (%s): %s", did, type(fault).__qualname__)
 
     def latest(self, most: int) -> tuple[Action, ...]:
         """Return what was done last, newest first."""

@@ -1,7 +1,7 @@
 """The web application: routes, what stands in front of them, and what it is ready for."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -91,11 +91,12 @@ def create_app(
     releasing: Releasing | None = None,
     access: Access = ON_THIS_MACHINE,
     history: History | None = None,
+    ending: Sequence[Forgets] = (),
 ) -> FastAPI:
     """Return the application. It opens the live index when it starts and closes it when it stops.
 
     `access` tells who a request is from; by default everybody is the user of this machine. `history` keeps
-    conversations; without it they are in memory only.
+    conversations; without it they are in memory only. `ending` deletes what is kept for a time once that is over.
     """
     app = FastAPI(
         lifespan=_lifespan,
@@ -107,6 +108,7 @@ def create_app(
     )
     rendering = Rendering(settings)
     sessions = Sessions(secret_of_start(settings.secret, token_of(access)), settings.https)
+    app.state.ending = ending
     app.state.parts = Parts(
         assistant,
         live,
@@ -146,18 +148,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live: LiveIndex = app.state.parts.live
     # Opened here, so that nobody's first question waits for the model.
     await run_in_threadpool(_open, live)
-    forgetting = asyncio.create_task(keep_forgetting(_ending(app.state.parts)))
+    forgetting = asyncio.create_task(keep_forgetting(app.state.ending))
     yield
     forgetting.cancel()
     if releasing := app.state.parts.releasing:
         await run_in_threadpool(releasing.evaluating.stop)
     await run_in_threadpool(live.close)
-
-
-def _ending(parts: Parts) -> tuple[Forgets, ...]:
-    """Return what is kept for a time, each as what deletes it when that is over."""
-    history = (parts.history.forget_old,) if parts.history else ()
-    return (*history, *parts.access.ending)
 
 
 def _open(live: LiveIndex) -> None:

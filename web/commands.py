@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,8 +36,8 @@ class RoleName(StrEnum):
         return Role[self.name]
 
 
-def user_commands(accounts: "Callable[[], Accounts]") -> typer.Typer:
-    """Return the commands."""
+def user_commands(accounts: "Callable[[], Accounts]", withdrawn: "Callable[[], Collection[str]]") -> typer.Typer:
+    """Return the commands; `withdrawn` are the documents of which nothing is handed over."""
     app = typer.Typer(no_args_is_help=True, help="Accounts: who may open the pages from other machines.")
 
     @app.command()
@@ -94,7 +94,7 @@ def user_commands(accounts: "Callable[[], Accounts]") -> typer.Typer:
         user = accounts().users.named(name)
         _must_be(user is not None, name)
         if user:
-            typer.echo(json.dumps(kept_of(accounts().records, user), ensure_ascii=False, indent=1))
+            typer.echo(json.dumps(kept_of(accounts().records, user, withdrawn()), ensure_ascii=False, indent=1))
 
     @app.command()
     def token(

@@ -8,6 +8,7 @@ from assistant.records import Records, RecordsFault
 from web.accounts import Accounts
 from web.person import Access
 from web.readers import Readers
+from web.retention import Forgets
 from web.serving_settings import ServingSettings
 from web.settings import is_this_machine
 from web.this_machine import ThisMachine
@@ -43,3 +44,10 @@ def access_to(settings: ServingSettings, host: str, token: str | None, records: 
 def history_for(settings: ServingSettings, access: Access, records: Callable[[], Records]) -> History | None:
     """Return where conversations are kept, None where they are kept in memory only."""
     return History(records(), settings.history_days) if settings.history_days and access.knows_people else None
+
+
+def endings(settings: ServingSettings, records: Records, access: Access) -> tuple[Forgets, ...]:
+    """Return what deletes that which is kept for a time, also what was kept under settings that hold no more."""
+    days = settings.history_days if access.knows_people else 0
+    accounts = Accounts(records)
+    return History(records, days).forget_old, accounts.users.forget_ended, accounts.actions.forget_old

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.status import HTTP_303_SEE_OTHER
 
+from assistant import safety
 from assistant.history import LONGEST_NAME, Entry, History
 from web.maintaining import WithForm, refuse_foreign
 from web.own_data import conversations_of
@@ -22,6 +23,10 @@ NOT_KEPT = (
     "No conversations are kept",
     "They are kept in memory only, until the server is stopped or a newer one needs the room. "
     "Take an answer away with the buttons under it.",
+)
+PERSONAL = (
+    "This name was not kept",
+    "It may hold details of a real person. Go back and call it by its subject, as “neglect, for Tuesday”.",
 )
 NOT_YOURS = ("Conversation not found", "It was deleted, or its days are over.")
 
@@ -72,7 +77,10 @@ def rename(
 ) -> Response:
     """Give a conversation a name, or take it back, and return to the list."""
     refuse_foreign(parts, session, form)
-    if not history.rename(_owner(parts), conversation_id, clean(str(form.get("name", "")))):
+    name = clean(str(form.get("name", "")))
+    if name and safety.route(name, ()):
+        raise ProblemError(422, *PERSONAL)
+    if not history.rename(_owner(parts), conversation_id, name):
         raise ProblemError(404, *NOT_YOURS)
     return RedirectResponse("/history", HTTP_303_SEE_OTHER)
 
@@ -100,7 +108,7 @@ def delete_all(parts: WithParts, session: WithSession, history: WithHistory, for
 @router.get("/history.json")
 def own_data(parts: WithParts, history: WithHistory) -> Response:
     """Return everything that is kept of this person's conversations, as a file."""
-    text = json.dumps(conversations_of(history, _owner(parts)), ensure_ascii=False, indent=1)
+    text = json.dumps(conversations_of(history, _owner(parts), parts.live.withdrawn), ensure_ascii=False, indent=1)
     name = 'attachment; filename="review-learning-conversations.json"'
     return Response(text, media_type="application/json", headers={"Content-Disposition": name})
 

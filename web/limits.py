@@ -26,15 +26,11 @@ class Limit:
                 self._count(key)
             return waiting
 
-    def is_reached(self, key: str) -> float:
-        """Return how many seconds to wait, 0 where there is no need, without counting this time."""
+    def take_back(self, key: str) -> None:
+        """Count the last time no more."""
         with self._lock:
-            return self._waiting(key)
-
-    def count(self, key: str) -> None:
-        """Count this time."""
-        with self._lock:
-            self._count(key)
+            if times := self._times.get(key):
+                times.pop()
 
     def _waiting(self, key: str) -> float:
         now = self._clock()

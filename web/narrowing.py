@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Form
 
+from assistant import safety
 from assistant.filters import Filters
 from assistant.reviews import Entry, reviews
 from vectorstore.index import Index
@@ -66,6 +67,8 @@ def typed_filters(
 
 def filters_error(typed: Typed) -> str | None:
     """Return what is wrong with the fields, None where they can be used."""
+    if typed.review and safety.route(typed.review, ()):
+        return "Name the review as the page of reviews does"
     years = [year for year in (typed.year_from, typed.year_to) if year]
     if not all(year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:5]) <= LAST_YEAR for year in years):
         return "Enter years as four figures, as 2019"

@@ -1,6 +1,5 @@
 """Who a request is from, and how that is found out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
@@ -51,10 +50,6 @@ class Access(Protocol):
     @property
     def stranger(self) -> Stranger:
         """Return what those are told who cannot be told apart."""
-
-    @property
-    def ending(self) -> tuple[Callable[[], int], ...]:
-        """Return what deletes that which is kept for a time, once that is over."""
 
     def person(self, request: Request, session: Session) -> Person | None:
         """Return who the request is from, None where that is not known."""

@@ -254,4 +254,12 @@ class CatchFaults:
             if began:
                 raise
             request = Request(scope)
-            await respond(request, problem, scope.get("state", {}).get("typed"))(scope, receive, send)
+            await self._told(request, problem)(scope, receive, send)
+
+    def _told(self, request: Request, problem: Problem) -> Response:
+        """Return the problem as a page or data; in few words where telling it fails for the same reason."""
+        try:
+            return respond(request, problem, request.scope.get("state", {}).get("typed"))
+        except Exception as fault:
+            _log.error("The problem could not be shown: %s", type(fault).__qualname__)
+            return JSONResponse(problem.to_record(), problem.status, media_type=MEDIA_TYPE)

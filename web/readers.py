@@ -21,7 +21,6 @@ class Readers:
     """
 
     stranger = STRANGER
-    ending = ()
     knows_people = False
 
     def __init__(self, proxies: Collection[str], header: str) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 EVERY_SECONDS = 3600
@@ -20,7 +19,7 @@ def forget(jobs: Sequence[Forgets]) -> int:
     for job in jobs:
         try:
             gone += job()
-        except SQLAlchemyError as fault:
+        except Exception as fault:  # whatever it was, the others are deleted, and this one the next time
             _log.error("what is over could not be deleted: %s", type(fault).__qualname__)
     return gone
 

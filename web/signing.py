@@ -1,5 +1,6 @@
 """Signing in and out, where there are accounts."""
 
+import threading
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
@@ -15,6 +16,7 @@ from web.problems import ProblemError
 from web.question import clean
 from web.rendering import Page, SignInForm
 from web.sessions import Session
+from web.users import LONGEST_NAME
 
 WRONG = "The name and the password do not belong together. After five wrong ones you have to wait 15 minutes"
 TOO_OFTEN = (
@@ -22,6 +24,9 @@ TOO_OFTEN = (
     "Wait 15 minutes and try again, or ask whoever looks after this assistant for a new password.",
 )
 NO_ACCOUNTS = ("Page not found", "This assistant has no accounts, so there is nothing to sign in to.")
+
+# Checking a password takes 64 MB by intent: so many at once, and strangers cannot take the memory or every thread.
+CHECKING = threading.BoundedSemaphore(2)
 
 strangers = APIRouter()
 router = APIRouter()
@@ -57,15 +62,18 @@ def sign_in(parts: WithParts, session: WithSession, accounts: WithAccounts, form
     """Sign the browser in and return the way to where it wanted to go, or the form again with what is wrong."""
     refuse_foreign(parts, session, form)
     name, then, typed = (clean(str(form.get(field, ""))) for field in ("name", "then", "question"))
-    if parts.failures.is_reached(name.casefold()):
+    name = name[:LONGEST_NAME]
+    if parts.failures.wait(name.casefold()):
         raise ProblemError(429, *TOO_OFTEN)
-    person = accounts.users.checked(name, str(form.get("password", "")))
+    with CHECKING:
+        person = accounts.users.checked(name, str(form.get("password", "")))
     if person is None:
-        parts.failures.count(name.casefold())
-        accounts.actions.record(name, "was refused a sign-in")
+        if accounts.users.named(name):  # what else was typed there may have been a password
+            accounts.actions.record(name, "was refused a sign-in")
         return _page(parts, session, SignInForm(parts.sessions.token(session), then, name, typed, WRONG))
+    parts.failures.take_back(name.casefold())
     fresh = accounts.sign_in(person, session)
-    response = _way_on(replace(parts, person=person), fresh, then, typed)
+    response = _way_on(replace(parts, person=person, session=fresh), fresh, then, typed)
     parts.sessions.keep(fresh, response)
     return response
 

@@ -38,7 +38,6 @@ class ThisMachine:
     """
 
     stranger = STRANGER
-    ending = ()
     knows_people = True
 
     def __init__(self, token: str | None = None) -> None:

@@ -3,22 +3,24 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import ForeignKey, String, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.history import KeptConversation
-from assistant.records import Records, Table
+from assistant.records import Records, Table, now
+from web.actions import Action
 from web.person import Person, Role
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 LONGEST_NAME = 100
 SESSION_LASTS = timedelta(hours=12)
+FORMER = "a former account"
 
 
 class User(Table):
@@ -144,13 +146,15 @@ class Users:
             return user is not None
 
     def delete(self, name: str) -> bool:
-        """Delete an account with its sessions, tokens and conversations; return whether there was one."""
+        """Delete an account with its sessions, tokens and conversations, and its name where it did something."""
         with self._records.transaction() as session:
             user = _named(session, name)
             if user:
                 session.execute(delete(KeptConversation).where(KeptConversation.owner == user.id))
+                session.execute(update(Action).where(Action.who == user.name).values(who=FORMER))
                 session.delete(user)
-            return user is not None
+        self._records.empty_log()
+        return user is not None
 
     def open(self, kind: Kind, person: Person, key: str, label: str, lasts: timedelta) -> None:
         """Let a key open the person's account for so long."""
@@ -187,11 +191,6 @@ def password_refused(password: str) -> Refused | None:
 def hashed(key: str) -> str:
     """Return what is kept of a key. It is long and random, so that a fast hash is enough."""
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
-
-
-def now() -> datetime:
-    """Return the time in UTC, as the database keeps it: without a zone."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def _name_refused(name: str) -> Refused | None:

@@ -272,7 +272,7 @@ stop.addEventListener("click", () => {
   abort.abort();
   unlock();
   const box = form.querySelector("textarea");
-  say(box ? "Stopped. Your question is still in the box" : "Stopped");
+  say(box ? "No longer waiting. Your question is still in the box; its answer may be kept in this conversation" : "No longer waiting");
   (box ?? form.querySelector("button")).focus();
 });
 
