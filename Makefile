@@ -6,13 +6,14 @@ READY := $(VENV)/.ready
 
 export HF_HUB_OFFLINE = 1
 
-.PHONY: help venv serve test check coverage soak bench clean
+.PHONY: help venv serve test check coverage soak bench screenshots clean
 
 help:
 	@echo "make serve     set up, load the fictional sample where nothing is loaded, serve the chat"
 	@echo "make test      set up, then every check and test"
 	@echo "make coverage  the tests once more, with the lines that they run counted; fails below 85 %"
 	@echo "make soak      the slow checks at their full counts"
+	@echo "make screenshots  pictures of the main pages, desktop, phone and dark, into screenshots/"
 	@echo "make bench     measure speed against the plain pipeline, in one run"
 
 venv: $(READY)
@@ -42,6 +43,9 @@ coverage: $(READY)
 
 soak: $(READY)
 	SOAK=1 $(BIN)/python -m pytest -raP tests/test_versions.py tests/test_live.py tests/test_verification.py tests/test_sandbox.py tests/test_hostile.py tests/test_switching.py tests/test_rebuilds.py tests/test_crowd.py tests/test_stopping.py
+
+screenshots: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m screenshots
 
 bench: $(READY)
 	$(BIN)/python -m evals.benchmark

@@ -31,7 +31,7 @@ CORPUS, QUESTIONS = HERE / "corpus", HERE / "questions" / "sample.jsonl"
 ROUNDS = 3
 CHUNK, NEAREST = 1_000, 5
 MOST_QUESTIONS = 60
-HELP_RUNS = 5
+HELP_RUNS, PAGES = 5, 50
 
 
 def main(folder: Path, questions: Path) -> None:
@@ -45,8 +45,10 @@ def main(folder: Path, questions: Path) -> None:
         subprocess.run([*COMMAND, "ingest", str(folder)], env=environment, check=True, stdout=subprocess.DEVNULL)
         loading = time.perf_counter() - began
         plain = plain_pipeline(DataDirectory(Path(root)))
-        with served(environment) as ask:
-            ours, theirs = interleaved(asked, ask, plain)
+        with served(environment) as port:
+            ours, theirs = interleaved(asked, lambda question: post(port, question), plain)
+            page, health = (seconds_of_pages(port, path) for path in ("/", "/healthz"))
+            size = len(get(port, "/"))
     figures = {
         "questions": len(asked),
         "load_and_build_s": round(loading, 1),
@@ -54,6 +56,9 @@ def main(folder: Path, questions: Path) -> None:
         "http_ask_p95_ms": milliseconds(statistics.quantiles(ours, n=20)[-1]),
         "plain_search_p50_ms": milliseconds(statistics.median(theirs)),
         "ratio_p50": round(statistics.median(ours) / statistics.median(theirs), 2),
+        "first_page_p50_ms": milliseconds(page),
+        "first_page_bytes": size,
+        "health_p50_ms": milliseconds(health),
         "help_s": round(statistics.median(seconds_of_help() for _ in range(HELP_RUNS)), 2),
     }
     print(json.dumps(figures, indent=2))
@@ -105,8 +110,8 @@ def seconds_of_help() -> float:
 
 
 @contextmanager
-def served(environment: dict[str, str]) -> Iterator[Callable[[str], object]]:
-    """Serve the directory on loopback for the length of the block, and give what asks it a question."""
+def served(environment: dict[str, str]) -> Iterator[int]:
+    """Serve the directory on loopback for the length of the block, and give the port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -115,7 +120,7 @@ def served(environment: dict[str, str]) -> Iterator[Callable[[str], object]]:
     )
     try:
         wait_for(port)
-        yield lambda question: post(port, question)
+        yield port
     finally:
         server.terminate()
         server.wait(30)
@@ -130,6 +135,18 @@ def wait_for(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise TimeoutError("the server did not start within a minute")
+
+
+def seconds_of_pages(port: int, path: str) -> float:
+    """Return the median time of a page, asked for again and again by one reader."""
+    return statistics.median(seconds(lambda address: get(port, address), path) for _ in range(PAGES))
+
+
+def get(port: int, path: str) -> bytes:
+    """Return a page as it comes over HTTP."""
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Accept": "text/html"})
+    with urllib.request.urlopen(request, timeout=60) as response:
+        return bytes(response.read())
 
 
 def post(port: int, question: str) -> bytes:

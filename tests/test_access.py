@@ -34,6 +34,7 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("GET", "/conversations/{conversation_id}/export"): Role.PRACTITIONER,
     ("GET", "/documents"): Role.PRACTITIONER,
     ("GET", "/documents/{document_id}"): Role.PRACTITIONER,
+    ("GET", "/documents/{document_id}/original"): Role.PRACTITIONER,
     ("GET", "/about"): Role.PRACTITIONER,
     ("GET", "/recommendations"): Role.PRACTITIONER,
     ("GET", "/recommendations.csv"): Role.PRACTITIONER,

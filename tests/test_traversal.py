@@ -17,6 +17,7 @@ ROUTES = (
     "/static/{}",
     "/documents/{}",
     "/documents/{}/corrections",
+    "/documents/{}/original",
     "/documents/zed-briefing/passages/{}/corrections",
     "/reviews/{}",
     "/themes/{}",

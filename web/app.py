@@ -19,6 +19,7 @@ from web import (
     api,
     corrections,
     exporting,
+    originals,
     pages,
     quality,
     register,
@@ -66,6 +67,7 @@ class VersionedFiles(StaticFiles):
 ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (pages.router, Role.PRACTITIONER),
     (exporting.router, Role.PRACTITIONER),
+    (originals.router, Role.PRACTITIONER),
     (register.router, Role.PRACTITIONER),
     (kept.router, Role.PRACTITIONER),
     (reviews.router, Role.PRACTITIONER),
