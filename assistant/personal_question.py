@@ -67,7 +67,7 @@ _NO_NAME_TEXT = """
     Traveller Turkish Ukrainian Vietnamese Welsh White
 """
 _NO_NAMES = frozenset(_NO_NAME_TEXT.split())
-_WORD = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?"
+_WORD = r"(?:[OD]['’])?[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?"
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
 _OLD = r"(?:yo\b|y/o\b|yrs?\b|years?\b|months?\b|mths?\b|weeks?\b|wks?\b|days?\b)"
 _NOT_A_TIME = r"(?! ?(?:later|after|before|ago|earlier|of|in|into|on|from))"
@@ -87,6 +87,71 @@ _HAS_AGE = re.compile(rf"\b\d{{1,2}}[ -]?{_OLD}|\baged? \d{{1,2}}\b|\(\d{{1,2}}\
 # Whoever is "my pupil" and has two names is a real person.
 _OWN = re.compile(
     rf"\b[Mm]y (?:\w+ )?(?:client|pupil|patient|student|tenant|service user|neighbour|case|foster child),? {_NAME}"
+)
+# Two names and a harm done to whoever has them: nobody is told of so in a review, where subjects have a label or one name.
+_BODIES = frozenset(
+    [
+        "Academy",
+        "Authority",
+        "Board",
+        "Cafcass",
+        "Care",
+        "Central",
+        "Centre",
+        "City",
+        "College",
+        "Constabulary",
+        "Council",
+        "County",
+        "Court",
+        "Crown",
+        "District",
+        "Domestic",
+        "Early",
+        "East",
+        "Education",
+        "Government",
+        "Health",
+        "Help",
+        "High",
+        "Home",
+        "Hospital",
+        "Housing",
+        "Integrated",
+        "Local",
+        "London",
+        "National",
+        "North",
+        "Office",
+        "Partnership",
+        "Police",
+        "Primary",
+        "Probation",
+        "Safeguarding",
+        "School",
+        "Serious",
+        "Service",
+        "Services",
+        "Sexual",
+        "Social",
+        "South",
+        "State",
+        "Team",
+        "Trust",
+        "University",
+        "West",
+        "Youth",
+    ]
+)
+_KIN = r"(?:mum|mother|dad|father|step\w+|parents?|partner|boyfriend|girlfriend|brother|sister|uncle|aunt\w*|gran\w*|carers?|family)"
+_HARM = (
+    r"(?:hit|hits|hitting|hurt|hurts|hurting|harmed|neglect(?:ed|s|ing)?|abus(?:ed|es|ing)|beat(?:en|s|ing)?|slapp(?:ed|ing)|slaps"
+    r"|punch(?:ed|es|ing)|kick(?:ed|s|ing)|smack(?:ed|s|ing)|assault(?:ed|s|ing)|raped?|bruised|starv(?:ed|es|ing)|bitten|burn(?:ed|t)"
+    r"|groom(?:ed|ing)|exploit(?:ed|ing)|touch(?:ed|es|ing)|self[- ]harm\w*|suicidal|gone missing|left (?:home )?alone)"
+)
+_NAME_THEN_HARM = re.compile(
+    rf"(?P<name>{_WORD} {_WORD}(?: {_WORD})?)(?:(?:['’]s)? {_KIN})?"
+    rf"(?: (?:has|have|had|is|was|were|gets?|got|keeps?|being|been|just|still|always|now|today|yesterday|badly|often)){{0,4}} {_HARM}\b"
 )
 # The label of a subject in a review stands before its name: "Baby Ivy, 3 months".
 _LABELLED = re.compile(
@@ -136,7 +201,15 @@ def _holds_name(question: str) -> bool:
     matches = (m for pattern in (_NAME_THEN_AGE, _AGE_THEN_NAME) for m in pattern.finditer(question))
     if any(_is_name(question, match) for match in matches):
         return True
-    return any(" " in match["name"] and _is_name(question, match) for match in _OWN.finditer(question))
+    if any(" " in match["name"] and _is_name(question, match) for match in _OWN.finditer(question)):
+        return True
+    return any(_is_somebody(question, match) for match in _NAME_THEN_HARM.finditer(question))
+
+
+def _is_somebody(question: str, match: re.Match[str]) -> bool:
+    """Return whether the names are a person's: no body's, and two of them behind whatever begins the sentence."""
+    words = [word for word in match["name"].split() if word not in _NO_NAMES]
+    return len(words) > 1 and not set(words) & _BODIES and _is_name(question, match)
 
 
 def _is_name(question: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from assistant.askers import asker
 from assistant.identification import IDENTIFY
 from assistant.live_case import LiveCase, live_case
 from assistant.out_of_scope import is_out_of_scope
+from assistant.ringing import asks_whom_to_ring
 from assistant.spelled_out import spelled_out
 from prompts.render import render
 
@@ -31,6 +32,8 @@ def route(question: str, contacts: tuple[str, ...] = (), published_name: bool = 
         return Route(Status.LIVE_CASE, render(asker(words), contacts=contacts))
     if personal := _personal(question, case, published_name):
         return personal
+    if asks_whom_to_ring(words):
+        return Route(Status.LIVE_CASE, render("live_case", contacts=contacts))
     if is_out_of_scope(words):
         return Route(Status.OUT_OF_SCOPE, render("out_of_scope"))
     if IDENTIFY.search(words):

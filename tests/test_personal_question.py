@@ -154,3 +154,32 @@ def test_whatever_is_typed_finds_its_way_and_each_kind_of_detail_is_said_once(qu
 
     assert found == tuple(dict.fromkeys(found))
     assert routed is not None or not found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Jayden Okafor has been neglected by his mother and is not in school. What do reviews say about that?",
+        "Sofia Brown was hit by her dad yesterday what do reviews say about that",
+        "any learning? Kyle Marsh keeps being left alone at night",
+        "What have reviews said where a mother does this: Amy O’Neil’s mum slapped her",
+    ],
+)
+def test_two_names_and_a_harm_are_a_real_persons(question: str) -> None:
+    assert details(question) == ("a person's name",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Child Zed has been neglected by his mother. What do reviews say?",
+        "Young Person Elm was hit by a car, what was learned?",
+        "What if Social Services neglected to tell the school?",
+        "Was Marlowe neglected before the review?",
+        "When Early Help was hit by cuts, what happened to families?",
+        "Has Fernmoor County Council neglected its duties?",
+        "Serious Case Reviews have hurt trust, do they say?",
+    ],
+)
+def test_subjects_of_reviews_and_bodies_are_nobodys_name(question: str) -> None:
+    assert details(question) == ()

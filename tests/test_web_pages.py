@@ -203,6 +203,7 @@ def test_a_live_case_is_shown_the_canned_text_and_nothing_else(client: TestClien
 
     assert words(page, "article h2") == "Question 1 (question not kept)"
     assert words(page, "article .answer") == "Act now: this assistant cannot advise on a live case Call 999 now."
+    assert [str(link["href"]) for link in soup(page).select("article .answer a")] == ["tel:999"]
     assert soup(page).select("form.questions") == []
     assert "danger" not in words(page, "main")
 

@@ -1,5 +1,6 @@
 """A turn of a conversation as a page shows it: the status in words, the answer, and its numbered sources."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ HEADINGS = {
     Status.PERSONAL_DATA: "Your question may hold personal details",
     Status.UNAVAILABLE: "No answer at the moment",
 }
+_EMERGENCY = re.compile(r"(?<=\bcall )999\b", re.IGNORECASE)
 WITHHELD = "This answer is no longer shown"
 
 
@@ -85,7 +87,7 @@ def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> T
         question=turn.question,
         heading=HEADINGS[answer.status],
         status=answer.status.value,
-        html=answer_html(answer.answer, names, prefix),
+        html=_to_tap(answer_html(answer.answer, names, prefix)) if alone else answer_html(answer.answer, names, prefix),
         notices=() if alone else _notices(answer),
         sources=tuple(source(one, prefix) for one in answer.citations),
         nearest=() if alone else tuple(source(one, f"a{number}-n") for one in answer.nearest),
@@ -95,6 +97,11 @@ def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> T
         chosen=() if alone else answer.reviews.chosen,
         narrowed=() if alone else in_words(turn.filters),
     )
+
+
+def _to_tap(canned: Markup) -> Markup:
+    """Return the canned text of a live case with its number to tap, where a thumb is now."""
+    return Markup(_EMERGENCY.sub('<a href="tel:999">999</a>', str(canned)))
 
 
 def _withheld(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal], day: str) -> TurnView:

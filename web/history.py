@@ -58,7 +58,7 @@ WithHistory = Annotated[History, Depends(history_of)]
 def history_page(parts: WithParts, session: WithSession, history: WithHistory, clear: str = "") -> Response:
     """Return the list; with `clear`, the question whether to delete all of it."""
     page = HistoryPage(
-        title="Your conversations",
+        title="Conversations",
         current="/history",
         entries=history.of(_owner(parts)),
         days=history.days,
