@@ -49,6 +49,8 @@ class Echoing(ScriptedAssistant):
         self.loaded = loaded
 
     def ask(self, question: str, *args: object, **more: object) -> Answer:  # type: ignore[override]
+        if question != QUESTION:
+            return super().ask(question, *args, **more)  # type: ignore[arg-type]
         cited = tuple(
             replace(citation(self.loaded, order, number), quote=payload, notes=(payload,), heading=payload)
             for number, (order, payload) in enumerate(zip(range(len(SCRIPTS)), SCRIPTS, strict=True), 1)
@@ -150,10 +152,18 @@ def test_nothing_of_an_answer_runs(page: Page, address: str) -> None:
     assert SCRIPTS[0] in page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize("payload", SCRIPTS)
-def test_a_question_is_shown_as_it_was_typed_and_nothing_of_it_runs(page: Page, address: str, payload: str) -> None:
+def test_questions_are_shown_as_they_were_typed_and_nothing_of_them_runs(page: Page, address: str) -> None:
     page.goto(address)
-    page.fill("#question", payload)
-    page.get_by_role("button", name="Ask", exact=True).click()
-    page.wait_for_url("**/conversations/**")
+    for payload in SCRIPTS:
+        form = {
+            str(field.get_attribute("name")): str(field.get_attribute("value"))
+            for field in page.locator("form.ask input[type=hidden]").all()
+        }
+        sent = page.request.post(
+            f"{address}/ask", form=form | {"question": payload}, headers={"Origin": address, "Accept": "text/html"}
+        )
+        assert sent.status == 200
+        page.goto(sent.url)
     nothing_ran(page)
+    shown = page.locator("main").inner_text()
+    assert [payload for payload in SCRIPTS if payload.strip("\u202e\u2066") not in shown] == []

@@ -1,14 +1,14 @@
 """The commands for accounts, as an operator runs them."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from assistant.records import Records
 from web.accounts import Accounts
+from web.commands import user_commands
 from web.person import Person, Role
 from web.users import ApiToken
 
@@ -16,15 +16,8 @@ PASSWORD = "twelve or more letters"
 
 
 def run(data: Path, *arguments: str, typed: str = "") -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "review_learning", "users", *arguments],
-        input=typed,
-        capture_output=True,
-        text=True,
-        env={"REVIEW_LEARNING_DATA": str(data), "PATH": "/usr/bin:/bin"},
-        cwd=Path(__file__).parents[1],
-    )
-    return done.returncode, done.stdout, done.stderr
+    done = CliRunner().invoke(user_commands(lambda: accounts(data), frozenset), arguments, input=typed)
+    return done.exit_code, done.stdout, done.stderr
 
 
 def accounts(data: Path) -> Accounts:
