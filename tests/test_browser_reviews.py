@@ -120,6 +120,7 @@ def test_a_review_is_asked_about_from_its_page(page: Page) -> None:
     page.goto("/reviews/fen-1")
     assert page.locator("#question").input_value() == "About Child Fen: "
     page.get_by_role("button", name="What are the recommendations for Child Fen?").click()
+    page.wait_for_selector(".answer .whose")
 
     assert page.locator(".answer .whose strong").all_inner_texts() == ["Child Fen"]
     assert "Searched: 1 review," in page.locator(".provenance").inner_text()

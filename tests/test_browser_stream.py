@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from browsing import PATIENCE_MS, chromium, faults, needs_chromium, tab_to, too_small, widths
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 from website import EVERYTHING, ScriptedAssistant, answered, briefing, citation, newsletter, open_live
 
 from assistant.answer import Answer, Status
@@ -231,7 +231,8 @@ def test_who_stops_gets_the_question_back_and_the_answer_by_asking_again(visit: 
     page.wait_for_selector(".draft")
     page.get_by_role("button", name="Stop").click()
 
-    assert page.locator("[role=status]").inner_text() == "Stopped. Your question is still in the box"
+    told = "No longer waiting. Your question is still in the box; its answer may be kept in this conversation"
+    assert page.locator("[role=status]").inner_text() == told
     assert page.evaluate("document.activeElement.id") == "question"
     assert page.input_value("#question") == WAITS
     assert page.locator(".draft, [aria-disabled], [aria-busy]").count() == 0
@@ -254,7 +255,7 @@ def test_by_keyboard_alone(visit: Visit) -> None:
     assert visit.focused() == "What the reviews say"
     tab_to(page, ".copy button")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[role=status]').textContent === 'Copied'")
+    expect(page.locator("[role=status]")).to_have_text("Copied")
     tab_to(page, ".next button.question")
     page.keyboard.press("Enter")
     page.wait_for_selector("#a2")
@@ -389,7 +390,7 @@ def test_the_characters_are_counted_from_four_fifths_on(visit: Visit) -> None:
     box.fill("🌱" * 1_002)
     assert count.inner_text() == "2 characters too many"
     shot(visit.page, "counted")
-    visit.page.wait_for_function("document.querySelector('[role=status]').textContent === '2 characters too many'")
+    expect(visit.page.locator("[role=status]")).to_have_text("2 characters too many")
     assert faults(visit.page) == {"light": {}, "dark": {}}
 
 
@@ -398,7 +399,7 @@ def test_an_answer_is_copied_with_its_references(visit: Visit) -> None:
     visit.ask()
     page.wait_for_selector("#a1")
     page.get_by_role("button", name="Copy with references").click()
-    page.wait_for_function("document.querySelector('[role=status]').textContent === 'Copied'")
+    expect(page.locator("[role=status]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
 
     assert copied.split("\n\n") == [
