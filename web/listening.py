@@ -7,6 +7,8 @@ import uvicorn
 from fastapi import FastAPI
 
 STOPPING_SECONDS = 30  # for answers that have begun, when it is asked to stop
+# Longer than most proxies and browsers keep a connection: who closes first loses no question that is on its way.
+IDLE_SECONDS = 75
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -36,5 +38,6 @@ def run(app: FastAPI, listening: socket.socket) -> None:
         # Who the other side is, is never taken from a header: behind a proxy it is the proxy.
         proxy_headers=False,
         timeout_graceful_shutdown=STOPPING_SECONDS,
+        timeout_keep_alive=IDLE_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[listening])

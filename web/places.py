@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import anyio
 
-AT_ONCE, WAITING = 4, 16
+AT_ONCE, WAITING = 4, 10
 
 
 class Full(Exception):
