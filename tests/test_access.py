@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
-from website import HOST, OWN, SETTINGS, ScriptedAssistant, ask, briefing, fields, open_live, soup, words
+from website import OWN, SETTINGS, ScriptedAssistant, ask, briefing, fields, open_live, soup, words
 
 from assistant.records import Records
 from vectorstore.live import LiveIndex
@@ -390,21 +390,6 @@ def test_readers_behind_a_proxy_do_not_see_each_others_conversations(live: LiveI
     assert TestClient(app, headers=HTML | {"X-Forwarded-User": "b"}).get(address).status_code == 404
 
 
-def test_the_tables_that_are_migrated_are_those_that_are_declared(tmp_path: Path) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-    from sqlalchemy import create_engine
-
-    from assistant.records import Table
-
-    address = f"sqlite:///{tmp_path / 'app.sqlite'}"
-    Records(address).close()
-    engine = create_engine(address)
-    with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
-    engine.dispose()
-
-
 def test_nothing_that_opens_an_account_is_in_the_file(tmp_path: Path, live: LiveIndex) -> None:
     file = tmp_path / "app.sqlite"
     records = Records(f"sqlite:///{file}")
@@ -424,4 +409,3 @@ def test_nothing_that_opens_an_account_is_in_the_file(tmp_path: Path, live: Live
 
 def test_a_host_that_is_not_ours_is_refused_before_anything_else(app: FastAPI) -> None:
     assert TestClient(app).get("/sign-in", headers={"Host": "elsewhere.example"}).status_code == 400
-    assert HOST in SETTINGS.allowed_hosts

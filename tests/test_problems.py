@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,8 +13,10 @@ from vectorstore.live import LiveIndex
 from vectorstore.withdrawals import Action, log_withdrawal
 from web.app import create_app
 from web.parts import Parts
+from web.person import Person
 from web.places import Places
 from web.settings import WebSettings
+from web.this_machine import ThisMachine
 
 HTML = {"Accept": "text/html"}
 
@@ -91,3 +94,27 @@ def test_a_problem_says_what_happened_and_what_to_do_and_loses_no_question(withd
     assert [box.get_text().strip() for box in soup(page).select("textarea")] == [
         text for of, text in GIVEN_BACK.items() if of == name
     ]
+
+
+# Not as it stands in a line of code, which a log may print.
+WORD = "winter" + "green"
+
+
+class Broken(ThisMachine):
+    """Cannot tell who anybody is, as where its database is away."""
+
+    def person(self, request: object, session: object) -> Person | None:
+        raise RuntimeError(WORD)
+
+
+def test_a_fault_that_keeps_even_its_page_from_being_made_is_told_in_few_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(ScriptedAssistant(), open_live(tmp_path, []), SETTINGS, access=Broken())
+    response = TestClient(app, headers=HTML, raise_server_exceptions=False).get("/documents")
+
+    assert (response.status_code, response.headers["content-type"]) == (500, "application/problem+json")
+    assert response.json()["title"] == "Something went wrong here"
+    assert response.headers["x-frame-options"] == "DENY"
+    assert "could not be shown" in caplog.text
+    assert WORD not in caplog.text

@@ -43,7 +43,7 @@ _WORDS: dict[str, str] = {
     "mental capacity": r"mental capacity|capacity act|deprivation of liberty|\bdols\b|best interests? (?:decision|assess)",
     "self-harm and suicide": r"self-harm|self harm|suicid|overdose|camhs|emotional well-?being|ligature",
     "elective home education": r"home[- ](?:educat|school|tuition|tutor)|elective(?:ly)? home|\behe\b",
-    "out of hours": r"out[- ]of[- ]hours|weekend|bank holiday|emergency duty|\bedt\b|evenings|saturday|sunday|friday (?:night|evening)|at night|night[- ]?time|crisis line",
+    "out of hours": r"out[- ]of[- ]hours|weekend|bank holiday|emergency duty|\bedt\b|evenings|(?:friday|saturday|sunday) (?:night|evening)|(?:night|on[- ]call) (?:cover|duty|team|shift|staff|service)",
     "culture, language and identity": r"cultur|ethnic|racis|interpret(?:er|ing)|first language|faith|religio|adultif|identity|translat",
     "lead professional and coordination": r"lead (?:professional|practitioner)|co-?ordinat|joined[- ]up|multi-agency working|interagency|working together",
     "children in care": r"looked after|in care\b|foster|care order|supervision order|placement|placed (?:in|with)|kinship|special guardian",
@@ -59,7 +59,7 @@ _WORDS: dict[str, str] = {
     "housing and poverty": r"housing|homeless|temporary accommodation|evict|poverty|overcrowd|rent arrears|hoarding",
     "self-neglect": r"self-neglect",
     "radicalisation": r"radicalis|extremis|prevent referral",
-    "young carers": r"young carer|caring (?:role|for (?:her|his|their|the|a)\b)|carer for (?:her|his|their)|carer at night|care (?:\w+ ){0,3}was giving",
+    "young carers": r"young carer|(?:caring for|carer for|look(?:ing|ed|s) after) (?:her|his|their) (?:own |disabled |sick |ill )*(?:mum|mother|dad|father|parents?|(?:younger |little |baby )?(?:siblings?|brothers?|sisters?)|gran\w*)\b|child(?:ren)?(?:'s)? (?:in a |with a )?caring (?:role|responsibilit)",
     "private fostering": r"private(?:ly)? foster",
     "school attendance": r"school attendance|persistent(?:ly)? absen|exclu(?:ded|sion)|not in school|attendance",
 }

@@ -70,7 +70,7 @@ _FORMS |= {word: str(number) for word, number in _DIGITS.items()}
 
 
 def one_form(word: str) -> str:
-    """Return the form that stands for a word in small letters: "told" is "tell", "seven" is "7"; else the word."""
+    """Return the form that stands for a word in small letters: "hidden" is "hide", "seven" is "7"; else the word."""
     return _FORMS.get(word, word)
 
 

@@ -1,9 +1,8 @@
 """Who may do what: the one dependency that every route stands behind."""
 
 from collections.abc import Callable
-from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Request
 
 from web.parts import parts_of, session_of
 from web.person import Person, Role
@@ -52,6 +51,3 @@ def person_of(request: Request) -> Person:
     """Return who was let in."""
     person: Person = request.state.person
     return person
-
-
-WithPerson = Annotated[Person, Depends(person_of)]

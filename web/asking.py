@@ -17,7 +17,7 @@ RETRY_SECONDS = 3
 TOO_OFTEN = "Too many questions"
 FORGOTTEN = (
     "This conversation is no longer kept",
-    "Conversations are kept for a while in memory only. Name the review in your question and ask it as a new one.",
+    "It was deleted, or its time is over. Name the review in your question and ask it as a new one.",
 )
 FULL = (
     "Too many people are asking now",

@@ -11,6 +11,7 @@ from assistant.export import Export, exported
 from assistant.export_docx import as_docx
 from assistant.export_markdown import as_markdown
 from web.asking import FORGOTTEN
+from web.downloads import MARKDOWN, WORD, download
 from web.parts import WithParts, WithSession
 from web.problems import ProblemError
 
@@ -26,8 +27,8 @@ def _as_json(export: Export) -> str:
 
 FORMATS: MappingProxyType[str, tuple[str, Callable[[Export], str | bytes]]] = MappingProxyType(
     {
-        "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", as_docx),
-        "md": ("text/markdown; charset=utf-8", as_markdown),
+        "docx": (WORD, as_docx),
+        "md": (MARKDOWN, as_markdown),
         "json": ("application/json", _as_json),
     }
 )
@@ -37,7 +38,7 @@ FORMATS: MappingProxyType[str, tuple[str, Callable[[Export], str | bytes]]] = Ma
 def export(
     conversation_id: str, parts: WithParts, session: WithSession, form: str = "docx", questions: str = ""
 ) -> Response:
-    """Return the answers of a conversation as a file, to the session that started it and to nobody else."""
+    """Return the answers of a conversation as a file, to whoever asked and to nobody else."""
     if form not in FORMATS:
         raise ProblemError(422, *NO_FORMAT)
     turns = parts.assistant.turns(conversation_id) if parts.owns(conversation_id) else ()
@@ -47,5 +48,4 @@ def export(
     if not made.parts:
         raise ProblemError(404, *NOTHING)
     media, write = FORMATS[form]
-    name = f"review-learning-{made.made_on}.{form}"
-    return Response(write(made), media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return download(write(made), f"review-learning-{made.made_on}.{form}", media)

@@ -10,6 +10,7 @@ from starlette.status import HTTP_303_SEE_OTHER
 
 from assistant import safety
 from assistant.history import LONGEST_NAME, Entry, History
+from web.downloads import download
 from web.maintaining import WithForm, refuse_foreign
 from web.own_data import conversations_of
 from web.parts import Parts, WithParts, WithSession, parts_of
@@ -109,8 +110,7 @@ def delete_all(parts: WithParts, session: WithSession, history: WithHistory, for
 def own_data(parts: WithParts, history: WithHistory) -> Response:
     """Return everything that is kept of this person's conversations, as a file."""
     text = json.dumps(conversations_of(history, _owner(parts), parts.live.withdrawn), ensure_ascii=False, indent=1)
-    name = 'attachment; filename="review-learning-conversations.json"'
-    return Response(text, media_type="application/json", headers={"Content-Disposition": name})
+    return download(text, "review-learning-conversations.json", "application/json")
 
 
 def _owner(parts: Parts) -> str:

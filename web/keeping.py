@@ -74,7 +74,7 @@ def _people(installation: Installation) -> Iterator[Kept]:
         )
         yield Kept(
             "What was done: signing in and out, releases, corrections, changes of accounts; never a question",
-            "account holders, and names that were refused",
+            "account holders; under no name once the account is deleted",
             where,
             _days(KEPT_FOR.days),
         )

@@ -1,12 +1,10 @@
 """The file that a document was read from, to download."""
 
-from pathlib import PurePath
-from urllib.parse import quote
-
 from fastapi import APIRouter
 from starlette.responses import FileResponse
 
 from vectorstore.originals import Originals
+from web.downloads import attachment
 from web.pages import NO_DOCUMENT
 from web.parts import WithParts
 from web.problems import ProblemError
@@ -34,10 +32,3 @@ def original(document_id: str, parts: WithParts) -> FileResponse:
         raise ProblemError(404, *NO_ORIGINAL) from fault
     headers = {"Content-Disposition": attachment(document.source), "Cache-Control": "private, no-cache"}
     return FileResponse(path, media_type="application/octet-stream", headers=headers)
-
-
-def attachment(name: str) -> str:
-    """Return the header that has a file saved under its own name (RFC 6266), whatever letters that has."""
-    own = PurePath(name.replace("\\", "/")).name
-    plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in " ._-") else "_" for letter in own)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(own, safe='')}"

@@ -83,7 +83,7 @@ def ask(parts: WithParts, session: WithSession, form: WithOwnForm) -> Response:
 
 @router.get("/conversations/{conversation_id}")
 def conversation_page(conversation_id: str, parts: WithParts, session: WithSession) -> Response:
-    """Return the conversation to the session that started it, and to nobody else."""
+    """Return the conversation to whoever started it, and to nobody else."""
     if not parts.keeps(conversation_id):
         raise ProblemError(404, *FORGOTTEN, typed="")
     form = parts.form(session, conversation_id=conversation_id)

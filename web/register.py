@@ -13,6 +13,7 @@ from assistant.register import Kind, Row, Selection, counted, nothing_found, reg
 from assistant.register_sheet import record, sheet
 from prompts.render import render
 from web.contract import EVERYWHERE, RecommendationRecord, returns
+from web.downloads import download
 from web.loaded import Loaded, describe
 from web.parts import Parts, WithParts
 from web.rendering import Page
@@ -111,8 +112,7 @@ def register_page(parts: WithParts, asked: Asked) -> Response:
 @router.get("/recommendations.csv")
 def register_sheet(parts: WithParts, asked: Asked) -> Response:
     """Return the rows that are wanted as a sheet to download."""
-    name = {"Content-Disposition": 'attachment; filename="recommendations.csv"'}
-    return Response(sheet(_rows(parts, asked)).encode(), media_type="text/csv; charset=utf-8", headers=name)
+    return download(sheet(_rows(parts, asked)).encode(), "recommendations.csv", "text/csv; charset=utf-8")
 
 
 @router.get("/api/recommendations", responses=EVERYWHERE | returns(list[RecommendationRecord]))

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.export_markdown import within_a_line
 from assistant.markdown_docx import markdown_docx
+from web.downloads import MARKDOWN, WORD, download
 from web.installation import Installation, WayIn, installation_of
 from web.keeping import kept
 from web.parts import WithParts
@@ -101,8 +102,8 @@ def _as_docx(starter: Starter, text: str) -> bytes:
 
 FORMATS: MappingProxyType[str, tuple[str, Callable[[Starter, str], str | bytes]]] = MappingProxyType(
     {
-        "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _as_docx),
-        "md": ("text/markdown; charset=utf-8", _as_markdown),
+        "docx": (WORD, _as_docx),
+        "md": (MARKDOWN, _as_markdown),
     }
 )
 
@@ -121,5 +122,4 @@ def starter(name: str, parts: WithParts, form: str = "docx") -> Response:
         raise ProblemError(404, *NO_STARTER)
     media, write = FORMATS[form]
     text = written(chosen, installation_of(parts), date.today())
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
-    return Response(write(chosen, text), media_type=media, headers=headers)
+    return download(write(chosen, text), f"{name}.{form}", media)

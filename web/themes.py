@@ -15,6 +15,7 @@ from assistant.themes import Carried, Theme, theme_of, themes
 from assistant.verifier import is_verbatim
 from vectorstore.index import Index
 from vectorstore.passage import Passage
+from web.downloads import WORD, download
 from web.loaded import Loaded, describe
 from web.paging import Paged, paged
 from web.parts import Parts, WithParts
@@ -23,7 +24,6 @@ from web.rendering import Page
 
 router = APIRouter()
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REVIEWS_ON_A_PAGE = 10
 NO_THEME = ("Theme not found", "There is no theme with this address. The page of themes lists all that there are.")
 
@@ -131,8 +131,7 @@ def meeting_page(slug: str, parts: WithParts, about: str = "") -> Response:
 def meeting_file(slug: str, parts: WithParts, about: str = "") -> Response:
     """Return the sheet as a Word file."""
     sheet, _ = _sheet(parts, slug, about)
-    name = {"Content-Disposition": f'attachment; filename="meeting-{sheet.slug}.docx"'}
-    return Response(meeting_docx(sheet), media_type=WORD, headers=name)
+    return download(meeting_docx(sheet), f"meeting-{sheet.slug}.docx", WORD)
 
 
 def _sheet(parts: Parts, slug: str, about: str) -> tuple[Meeting, Loaded]:
