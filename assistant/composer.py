@@ -10,7 +10,7 @@ from assistant.answer import Citation
 from assistant.catalogue import Key, catalogue, key_of
 from assistant.editions import edition_words, one_edition, review_count
 from assistant.evidence import Basis, Evidence
-from assistant.selection import counts
+from assistant.selection import counts, is_label
 from prompts.render import render
 from vectorstore.document import Document
 from vectorstore.index import Index
@@ -148,16 +148,20 @@ def statement_line(pairs: Sequence[tuple[Passage, Citation]], excerpts: Excerpts
     cells = [
         f"{escape(passage.column)}: {said}" if passage.column else said
         for passage, cited in pairs
-        for said in [_quoted(excerpts.get(passage.id) or (passage.text,), cited)]
+        for said in [_quoted(passage, excerpts.get(passage.id) or (passage.text,), cited)]
     ]
     same_item = len({passage.item for passage, _ in pairs}) == 1
     return f"- {status(first if same_item else replace(first, item=None))}: {'; '.join(cells)}"
 
 
-def _quoted(pieces: Sequence[str], citation: Citation) -> str:
+def _quoted(passage: Passage, pieces: Sequence[str], citation: Citation) -> str:
+    """Return the pieces as quotes, with dots outside them wherever the passage says more."""
     scanned = " (read by text recognition)" if citation.read_by_ocr else ""
     quotes = " … ".join(f"“{escape(' '.join(piece.split()))}”" for piece in pieces)
-    return f"{quotes} [{citation.number}]{scanned}"
+    before, _, _ = passage.text.partition(pieces[0])
+    _, _, after = passage.text.rpartition(pieces[-1])
+    opening = "… " if before.strip() and not is_label(before, passage.item) else ""
+    return f"{opening}{quotes}{' …' if after.strip() else ''} [{citation.number}]{scanned}"
 
 
 def status(passage: Passage) -> str:

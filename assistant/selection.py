@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.answer_type import AnswerType, asked_for
 from assistant.catalogue import Key, key_of
 from assistant.reranker import Ranked
+from assistant.turning import together
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
 from vectorstore.sentences import sentence_spans
@@ -124,14 +125,26 @@ def excerpt(ranked: Ranked, longest: int) -> tuple[str, ...]:
     text, spans = ranked.passage.text, sentence_spans(ranked.passage.text)
     if len(text.split()) <= longest or len(spans) < 2:
         return (text,)
-    by_match = sorted(range(len(spans)), key=lambda number: -ranked.sentences[number])
+    by_match = sorted(said(ranked.passage, spans), key=lambda number: -ranked.sentences[number])
     chosen = by_match[:1]
     for number in by_match[1:]:
         if _words(text, spans, [*chosen, number]) <= longest:
             chosen.append(number)
     between = [n for n in range(1, len(spans) - 1) if n not in chosen and {n - 1, n + 1} <= set(chosen)]
     chosen += [number for number in between if _words(text, spans, [number]) <= BRIDGED]
-    return tuple(text[spans[run[0]][0] : spans[run[-1]][1]] for run in _runs(sorted(chosen)))
+    quoted = together([text[start:end] for start, end in spans], chosen)
+    return tuple(text[spans[run[0]][0] : spans[run[-1]][1]] for run in _runs(quoted))
+
+
+def said(passage: Passage, spans: Sequence[tuple[int, int]]) -> Sequence[int]:
+    """Return the numbers of the sentences that say something: a printed label ("Finding 2.") by itself does not."""
+    told = [n for n, (start, end) in enumerate(spans) if not is_label(passage.text[start:end], passage.item)]
+    return told or range(len(spans))
+
+
+def is_label(words: str, item: str | None) -> bool:
+    """Return whether the words are no more than the printed label of an item."""
+    return bool(item) and words.strip(" .:)(").casefold() == str(item).casefold()
 
 
 def _words(text: str, spans: Sequence[tuple[int, int]], chosen: Sequence[int]) -> int:

@@ -89,6 +89,13 @@ def test_a_short_sentence_between_two_that_are_quoted_is_quoted_with_them() -> N
     assert excerpt(apart, 24) == (f"{words(12, 'a')} {words(8, 'b')} {words(12, 'c')}",)
 
 
+def test_a_printed_label_is_no_sentence_to_quote() -> None:
+    text = f"Finding 2. {words(12, 'a')} {words(12, 'b')} {words(12, 'c')}"
+    labelled = ranked("long", 1.0, text)
+    labelled = replace(labelled, passage=replace(labelled.passage, item="Finding 2"), sentences=(0.9, 0.1, 0.8, 0.2))
+    assert excerpt(labelled, 16) == (words(12, "b"),)
+
+
 def test_an_answer_quotes_only_so_much_and_points_to_the_rest() -> None:
     cited = [ranked(name, 1.0, words(18, name)) for name in ("a", "b", "c", "d")]
     assert {name: len(pieces) for name, pieces in excerpts(cited, "What colour was it?").items()} == {
