@@ -292,7 +292,7 @@ def _with_first_line(answer: Answer, line: str) -> Answer:
 def _answerability(question: str, evidence: Evidence) -> float:
     if evidence.basis in {Basis.NONE_RECORDED, Basis.UNKNOWN_REVIEW}:
         return 0.0
-    if evidence.basis in {Basis.SECTION, Basis.OPENINGS}:
+    if evidence.basis in {Basis.SECTION, Basis.OPENINGS, Basis.ADDRESSED}:
         return ANSWERABILITY_OF_A_SECTION
     return answerability(question, evidence.retrieved.similarity, evidence.explained)
 

@@ -60,16 +60,39 @@ def lead(index: Index, evidence: Evidence, passages: Sequence[Passage]) -> str:
     if evidence.basis is Basis.SECTION:
         shared = _sharing(index, passages)
         return f"{shared}{_counted(passages)}, in the order printed:"
+    if evidence.basis is Basis.ADDRESSED:
+        return _tasks(index, evidence, passages)
     names = matched(index, passages)
     if evidence.basis is Basis.REVIEWS and names:
-        loaded = review_count(index, catalogue(index).reviews)
-        looked_at = review_count(index, evidence.searched)
-        of = f"{loaded} reviews loaded" if looked_at == loaded else f"{looked_at} reviews searched"
+        of = _looked_at(index, evidence)
         found = len(one_edition(index, _counting(index, passages)))
         return f"Nearest passages in {found} of {of}: {escape(', '.join(names))}. Others may use different words."
     if len({key_of(p) for p in passages}) == 1:
         return ""  # the line with the review's name leads
     return f"{_sharing(index, passages)}In the words of the reviews:"
+
+
+def _tasks(index: Index, evidence: Evidence, quoted: Sequence[Passage]) -> str:
+    """Return how many tasks are addressed to an agency, in how many reviews, and where the rest of them are."""
+    tasks = evidence.addressed.tasks
+    (section,) = {passage.section for passage in tasks[:1]}
+    return escape(
+        render(
+            "addressed",
+            found=len(tasks),
+            what=_PLURAL[section] if len(tasks) != 1 else STATUS_OF_EVIDENCE[section],
+            agencies=evidence.addressed.agencies,
+            reviews=len(one_edition(index, dict.fromkeys(key_of(p) for p in tasks))),
+            of=_looked_at(index, evidence),
+            quoted=len(quoted),
+        )
+    )
+
+
+def _looked_at(index: Index, evidence: Evidence) -> str:
+    loaded = review_count(index, catalogue(index).reviews)
+    looked_at = review_count(index, evidence.searched)
+    return f"{loaded} reviews loaded" if looked_at == loaded else f"{looked_at} reviews searched"
 
 
 def matched(index: Index, passages: Sequence[Passage]) -> tuple[str, ...]:

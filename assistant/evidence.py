@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from assistant.addressed import NOT_ADDRESSED, Addressed, addressed
 from assistant.asked_things import not_printed, not_told
 from assistant.catalogue import Key, catalogue, key_of
 from assistant.cross_reading import passages_read, sentences_read
@@ -40,6 +41,8 @@ MENTIONING = 60
 OF_ONE_CASE = 3
 # How many of the passages have to hold what is asked of somebody, as an age.
 TOLD_BY = 4
+# Of so many of the best passages the population counts.
+MOST_OF = 10
 EVERYTHING = Filters()
 
 
@@ -49,6 +52,7 @@ class Basis(Enum):
     SECTION = "every statement of a section"
     REVIEWS = "the best passages of several reviews"
     OPENINGS = "what each of several reviews says first"
+    ADDRESSED = "the tasks of an agency in several reviews"
     PASSAGES = "the best passages"
     NONE_RECORDED = "a section that the review does not have"
     UNKNOWN_REVIEW = "a review that is not loaded"
@@ -63,7 +67,7 @@ class Evidence:
     none where the answer only points to it. `leans`: the question was read with an earlier one, and `meant` are the
     words that passages are judged by. `explained` are the
     passages that the features alone choose: by them it is told whether the question can be answered, since that was
-    fitted without a cross-encoder.
+    fitted without a cross-encoder. `addressed` are the tasks of an agency, where such are asked for.
     """
 
     basis: Basis
@@ -79,6 +83,7 @@ class Evidence:
     leans: bool = False
     meant: str = ""
     explained: tuple[Passage, ...] = ()
+    addressed: Addressed = NOT_ADDRESSED
 
 
 def find_evidence(
@@ -99,21 +104,25 @@ def find_evidence(
     # Repeats go last: what a newer version says may have been filtered out.
     in_scope, allowed = without_repeats(index, everything), without_repeats(index, narrowed)
     before = leaned_on(earlier, known) if scope.carried or question.refers_back else ""
+    meant = whole_question(question, without_names(before, scope.reviews), scope)
+    retrieved = _retrieved(index, replace(question, text=meant), text, before, allowed)
     found = Evidence(
         Basis.PASSAGES,
         question,
         scope,
         (),
-        one_population(index, weigh(_retrieved(index, question, text, before, allowed), question), text, scope),
+        one_population(index, weigh(retrieved, question), question, scope),
         searched(index, scope, allowed, filters),
         len(narrowed) < len(everything),
         leans=bool(before),
-        meant=whole_question(question, without_names(before, scope.reviews)),
+        meant=meant,
     )
     if scope.reviews and (decided := listed(found, in_scope, allowed)):
         return decided
     if scope.unknown and not scope.reviews and not in_scope:
         return replace(found, basis=Basis.UNKNOWN_REVIEW)
+    if not scope.by_subject and (tasks := addressed(question, found.meant, found.retrieved.hits, allowed)).tasks:
+        return replace(found, basis=Basis.ADDRESSED, passages=tasks.quoted, addressed=tasks)
     if not scope.reviews and (well := done_well(index, found, allowed)):
         return replace(found, basis=Basis.SECTION, passages=well)
     if opening := told_apart(found, allowed):
@@ -169,9 +178,9 @@ def chosen(index: Index, found: Evidence, reader: CrossEncoder | None = None) ->
     """Return the evidence of the best passages: of each review where several were asked for, else of all together."""
     question, scope, hits = found.question, found.scope, found.retrieved.hits
     asked_for = tuple({r.name: r for r in scope.reviews}.values()) if scope.by_subject else ()
-    across = question.wanted is Wanted.COMPARISON or (question.wanted is Wanted.LIST and not scope.reviews)
-    if (across or len(asked_for) > 1) and len(found.searched) > 1:
-        cited = per_review(measured(index, question, hits), catalogue(index).labels, themes_in(question.text))
+    if (asks_across(question, scope) or len(asked_for) > 1) and len(found.searched) > 1:
+        judged = replace(question, text=found.meant)
+        cited = per_review(measured(index, judged, hits), catalogue(index).labels, themes_in(found.meant))
         cited = sentences_read(reader, question.text, cited)
         passages = tuple(one.passage for one in cited)
         shown = {p.review for p in passages}
@@ -198,9 +207,22 @@ def chosen(index: Index, found: Evidence, reader: CrossEncoder | None = None) ->
     )
 
 
-def whole_question(question: Question, before: str) -> str:
-    """Return the words to judge passages by: whether it was done is asked of what an earlier question told."""
-    return f"{before} {question.text}" if before and SectionType.PROGRESS in question.sections else question.text
+def asks_across(question: Question, scope: Scope) -> bool:
+    """Return whether something of each review is asked for: also where a theme's recommendations are, of no review."""
+    of_theme = bool(question.sections) and question.sections <= TASKS and bool(themes_in(question.text))
+    of_all = question.wanted is Wanted.LIST or of_theme
+    return question.wanted is Wanted.COMPARISON or (of_all and not scope.reviews)
+
+
+def whole_question(question: Question, before: str, scope: Scope) -> str:
+    """Return the words to judge passages by: those of an earlier question too where this one only adds to it.
+
+    Whether it was done is asked of what an earlier question told; "which ones are for schools?" and, where no review
+    was named, "and the recommendations?" are asked of its theme.
+    """
+    bare = not scope.reviews and bool(question.sections) and not question.subject_matter
+    adds = question.of_those or bare or SectionType.PROGRESS in question.sections
+    return f"{before} {question.text}" if before and adds else question.text
 
 
 def newer_first(index: Index, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
@@ -240,24 +262,37 @@ def of_unknown(index: Index, scope: Scope) -> Sequence[Passage]:
     return tuple(dict.fromkeys(found))
 
 
-def one_population(index: Index, retrieved: Retrieved, text: str, scope: Scope) -> Retrieved:
-    """Return the hits of children's or of adults' reviews, as the best is; both only where both were asked for."""
-    if not retrieved.hits or scope.reviews or _OF_ADULTS.search(text):
+def one_population(index: Index, retrieved: Retrieved, question: Question, scope: Scope) -> Retrieved:
+    """Return the hits of children's or of adults' reviews; both only where both were asked for.
+
+    Those of the best hit, and where something of each review is asked for those of most of the best.
+    """
+    if not retrieved.hits or scope.reviews or _OF_ADULTS.search(question.text):
         return retrieved
-    population = index.documents[retrieved.hits[0].passage.document_id].population
-    same = (hit for hit in retrieved.hits if index.documents[hit.passage.document_id].population == population)
-    return replace(retrieved, hits=tuple(same))
+    populations = [index.documents[hit.passage.document_id].population for hit in retrieved.hits]
+    best_ones = populations[: MOST_OF if asks_across(question, scope) else 1]
+    meant = max(best_ones, key=best_ones.count)
+    pairs = zip(retrieved.hits, populations, strict=True)
+    return replace(retrieved, hits=tuple(hit for hit, population in pairs if population == meant))
 
 
 def as_asked(question: Question, allowed: Sequence[Passage]) -> Sequence[Passage]:
-    """Return the recommendations and actions where those are asked for, of them those about an agency named."""
-    if not question.sections & TASKS or question.sections - TASKS:
-        return allowed
-    tasks = [p for p in allowed if p.section in TASKS]
+    """Return the recommendations and actions where those are asked for, of them those about an agency named.
+
+    "Which ones are for schools?" and "and the recommendations?" choose among what shows the theme that was spoken of.
+    """
+    only_tasks = bool(question.sections & TASKS) and not question.sections - TASKS
+    tasks = [p for p in allowed if p.section in TASKS] if only_tasks else []
+    chosen = tasks or allowed
+    themes = frozenset(themes_in(question.text))
+    if question.of_those or not question.subject_matter:
+        chosen = [p for p in chosen if not themes.isdisjoint(p.themes)] or chosen
     # A board asks for nearly all of them; of which it is to do itself, few say so.
-    agencies = set(agencies_in(question.text)) - {"safeguarding board"}
-    to_agency = [p for p in tasks if agencies & set(p.agencies)]
-    return to_agency or tasks or allowed
+    agencies = frozenset(agencies_in(question.text)) - {"safeguarding board"}
+    if not agencies or not (tasks or question.of_those):
+        return chosen
+    named = [p for p in chosen if not agencies.isdisjoint(p.agencies)]
+    return named if named or question.of_those else chosen
 
 
 def not_mentioned(question: Question, allowed: Sequence[Passage]) -> bool:

@@ -20,6 +20,9 @@ def as_meant(question: Question, names_reviews: bool, earlier: Sequence[str], kn
     """
     if not question.refers_back:
         return question
+    if question.of_those and earlier and not question.sections:
+        before = _before(earlier, known)
+        return replace(question, sections=before.sections, wanted=before.wanted)
     if question.of_list:
         return _of_section(question, earlier, known)
     if earlier and names_reviews and not question.sections and not question.subject_matter:
@@ -28,9 +31,16 @@ def as_meant(question: Question, names_reviews: bool, earlier: Sequence[str], kn
 
 
 def leaned_on(earlier: Sequence[str], known: Sequence[Review]) -> str:
-    """Return the latest question that said what it was about, the latest of all where none did."""
-    telling = (text for text in reversed(earlier) if read_question(without_names(text, known)).subject_matter)
-    return next(telling, earlier[-1] if earlier else "")
+    """Return the latest question that said what it was about, the latest of all where none did.
+
+    One that chose among what was told before ("which ones are for schools?") is about what that was.
+    """
+    for place in range(len(earlier) - 1, -1, -1):
+        read = read_question(without_names(earlier[place], known))
+        if read.subject_matter:
+            before = leaned_on(earlier[:place], known) if read.of_those else ""
+            return f"{before} {earlier[place]}".strip()
+    return earlier[-1] if earlier else ""
 
 
 def _of_section(question: Question, earlier: Sequence[str], known: Sequence[Review]) -> Question:

@@ -108,8 +108,14 @@ def what_was_done_well(question: Question, passages: Sequence[Passage]) -> tuple
 
 def to_agency(text: str, items: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return the items that are addressed to the agency for which they are asked ("how many actions for police?")."""
-    agencies = {agency for asked in _FOR_AGENCY.finditer(text) for agency in agencies_in(asked[0])}
+    agencies = set(agencies_asked(text))
     return tuple(p for p in items if p.addressee and agencies.intersection(agencies_in(p.addressee)))
+
+
+def agencies_asked(text: str) -> tuple[str, ...]:
+    """Return the agencies for which something is asked: "for the police", "addressed to schools"."""
+    asked = (agency for said in _FOR_AGENCY.finditer(text) for agency in agencies_in(said[0]))
+    return tuple(dict.fromkeys(asked))
 
 
 def not_recorded(question: Question, passages: Sequence[Passage]) -> SectionType | None:

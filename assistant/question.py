@@ -92,6 +92,8 @@ _REFERS_BACK = re.compile(
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?!\s+(?:is|are|was|were|been|be)\b)",
     re.IGNORECASE,
 )
+# "Which ones are for schools?" chooses among what was told before.
+_ONES = re.compile(r"\b(?:which ones?|(?:any|just|only|the) ones)\b", re.IGNORECASE)
 # Somebody of the case that was spoken of; "parents who say they …" brings its own.
 _SOMEBODY = re.compile(
     r"\b(?:he|him|his|she|her|hers|they|them|their|mum|mam|dad)\b"
@@ -174,6 +176,7 @@ class Question:
     subject_matter: tuple[str, ...] = ()
     of_somebody: bool = False
     of_list: bool = False
+    of_those: bool = False
 
 
 def read_question(text: str) -> Question:
@@ -182,17 +185,20 @@ def read_question(text: str) -> Question:
     of_list = bool(_ALL_OF_THEM.search(text)) or any(not asked.sections for asked in items)
     matter = tuple(word for word in _WORD.findall(text) if any(stem not in _ASKING for stem in tokens(word)))
     matter = tuple(word for word in matter if not (items and word.isdigit()))
+    of_those = bool(_ONES.search(text)) and not of_list
     of_somebody = bool(_SOMEBODY.search(text)) and not _ITS_OWN.search(text)
     return Question(
         text=text,
         wanted=Wanted.LIST if of_list else _wanted(text, sections, matter),
         sections=sections,
         refers_back=of_list
+        or of_those
         or (not _ACROSS.search(text) and (of_somebody or not matter or bool(_REFERS_BACK.search(text)))),
         items=items,
         subject_matter=matter,
         of_somebody=of_somebody,
         of_list=of_list,
+        of_those=of_those,
     )
 
 

@@ -24,6 +24,7 @@ def test_absence_is_said_of_the_loaded_documents_only() -> None:
 
 def test_every_template_is_plain_text() -> None:
     assert template_names() == (
+        "addressed",
         "carried",
         "completion",
         "content_note",

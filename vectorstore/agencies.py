@@ -13,7 +13,7 @@ _WRITTEN: dict[str, str] = {
     "hospital": r"hospitals?|emergency department|a&e|paediatric(?:ian|ians|s)?|wards?",
     "mental health": r"(?:adult )?mental health(?: (?:services?|team|trust))?|camhs|child and adolescent mental health|amhps?",
     "health": r"nhs|health(?:care)? (?:trust|services?|professionals?|practitioners?)|clinical commissioning|icb|nurs(?:e|es|ing)",
-    "school": r"schools?|teachers?|designated safeguarding leads?|head ?teachers?|college|education",
+    "school": r"schools?(?! (?:health )?nurs)|teachers?|designated safeguarding leads?|head ?teachers?|college|education",
     "early years": r"nurser(?:y|ies)|early years|children(?:'s|’s)? centres?|pre-?school|childmind(?:er|ers)",
     "early help": r"early help|family support workers?|early intervention|team around the (?:child|family)|taf",
     "probation": r"probation|community rehabilitation",
