@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -13,6 +13,7 @@ from prompts.render import render
 from vectorstore.withdrawals import Withdrawal
 from web.markdown import answer_html
 from web.narrowing import in_words
+from web.trail import step_url
 
 HEADINGS = {
     Status.ANSWERED: "What the reviews say",
@@ -89,7 +90,7 @@ def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> T
         status=answer.status.value,
         html=_to_tap(answer_html(answer.answer, names, prefix)) if alone else answer_html(answer.answer, names, prefix),
         notices=() if alone else _notices(answer),
-        sources=tuple(source(one, prefix) for one in answer.citations),
+        sources=tuple(_step(number, turn, source(one, prefix), one) for one in answer.citations),
         nearest=() if alone else tuple(source(one, f"a{number}-n") for one in answer.nearest),
         suggestions=() if alone else answer.suggestions,
         searched=answer.reviews.searched,
@@ -113,12 +114,20 @@ def _withheld(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal], day:
         status="withheld",
         html=escape(render("withdrawn", day=day)),
         notices=(),
-        sources=tuple(_still_there(one, withdrawn, f"a{number}-s") for one in turn.answer.citations),
+        sources=tuple(
+            _step(number, turn, _still_there(one, withdrawn, f"a{number}-s"), one) for one in turn.answer.citations
+        ),
         nearest=tuple(_still_there(one, withdrawn, f"a{number}-n") for one in turn.answer.nearest),
         suggestions=(),
         searched=0,
         index_version=turn.answer.index_version,
     )
+
+
+def _step(number: int, turn: Turn, shown: Source, citation: Citation) -> Source:
+    """Return the source with an address from which the way leads on to the others of its answer, and back."""
+    kept = turn.answer.conversation_id
+    return replace(shown, url=step_url(citation, kept, number)) if kept and not shown.withdrawn else shown
 
 
 def _still_there(citation: Citation, withdrawn: Mapping[str, Withdrawal], prefix: str) -> Source:
