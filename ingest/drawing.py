@@ -19,7 +19,7 @@ _GREY, _COLOURS = 0, 2
 
 
 class _Places(Protocol):
-    """What pdfium says of where a point of a page stands on its picture, the page turned and cut as a reader sees it."""
+    """Where a point of a page stands on its picture, turned and cut as a reader sees it."""
 
     def to_bitmap(self, page_x: float, page_y: float) -> tuple[int, int]: ...
 
