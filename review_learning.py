@@ -18,7 +18,7 @@ from assistant.model_settings import ModelSettings
 from assistant.register_commands import add_recommendations
 from evals.commands import evals_commands
 from evals.release_commands import add_promote, gate
-from ingest.commands import add_ingest, add_rebuild, load
+from ingest.commands import add_ingest, add_rebuild, load, page_drawer
 from ingest.correction_commands import add_correcting
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
@@ -218,7 +218,8 @@ def create_app(way_in: "Access | None" = None) -> "FastAPI":
     kept = history_for(settings(), way_in, records)
     ending = endings(settings(), records(), way_in) if has_records() else ()
     releasing = Releasing(gatekeeper(), evaluating)
-    return web_app.create_app(make_assistant(live, kept), live, web_settings(), releasing, way_in, kept, ending)
+    assistant, draw = make_assistant(live, kept), page_drawer()
+    return web_app.create_app(assistant, live, web_settings(), releasing, way_in, kept, ending, draw)
 
 
 app = typer.Typer(

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from ingest.candidate import Built
+    from ingest.sandbox import Sandbox
+    from vectorstore.page_pictures import PagePicture
 
+# A page takes a tenth of a second; what takes far longer is no page that somebody is to read.
+DRAWING_SECONDS = 5.0
 
 Promote = Annotated[bool, typer.Option("--promote", help="Release the result at once, where it passes the evaluation.")]
 
@@ -58,6 +63,25 @@ def load(
         reports = load_files(files, data, sandbox, collection, lambda _: bars.advance(reading))
         built = build(data, embedder, keep_sample=keep_sample, progress=embedding(bars))
     return with_held_back([*reports, *built.left_out], built.held), built
+
+
+def page_drawer() -> "Callable[[Path, int], PagePicture | None] | None":
+    """Return what draws a page of a PDF, by its number from 1, or gives None; None where pdfium is not installed."""
+    from ingest.blocks import Refused
+    from ingest.drawing import can_draw
+
+    @cache
+    def sandbox() -> "Sandbox":
+        """The one child starts with the first page that somebody looks at, and ends with this process."""
+        from ingest.sandbox import Limits, Sandbox
+
+        return Sandbox(Limits(seconds=DRAWING_SECONDS, children=1))
+
+    def draw(original: Path, number: int) -> "PagePicture | None":
+        drawn = sandbox().draw(original, number)
+        return None if isinstance(drawn, Refused) else drawn
+
+    return draw if can_draw() else None
 
 
 def add_ingest(

@@ -9,17 +9,15 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from statistics import median
-from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from ingest.drawing import Drawing, can_draw
 from ingest.sheet import Fragment
 
 DOTS_PER_INCH = 300
 POINTS_PER_INCH = 72
-# A page of a poster's size is drawn coarser, so that it fits into memory.
 MOST_DOTS = 6_000
 MOST_PAGES = 500
 # In per cent: what tesseract itself holds for noise.
@@ -39,7 +37,7 @@ def lacking() -> str | None:
     """Return what text recognition lacks on this machine, in words; None where it is there."""
     if shutil.which("tesseract") is None:
         return "tesseract is not installed"
-    if find_spec("pypdfium2") is None:
+    if not can_draw():
         return "pypdfium2 is not installed (`pip install '.[ocr]'`)"
     return None
 
@@ -52,7 +50,7 @@ class Recogniser:
     seconds: float
     pages: int = 0
     _ends: float = field(init=False)
-    _pdf: Any = None
+    _drawing: Drawing | None = None
 
     def __post_init__(self) -> None:
         self._ends = time.monotonic() + self.seconds
@@ -72,21 +70,8 @@ class Recogniser:
 
     def _draw(self, number: int) -> tuple[bytes, float, float]:
         """Return the page as a grey picture (PGM), how many dots a point has, and its height in points."""
-        import pypdfium2  # type: ignore[import-untyped]
-
-        if self._pdf is None:
-            self._pdf = pypdfium2.PdfDocument(self.data)
-        page = self._pdf[number - 1]
-        longest = max(page.get_size())
-        scale = min(DOTS_PER_INCH / POINTS_PER_INCH, MOST_DOTS / max(1.0, longest))
-        drawn = page.render(scale=scale, grayscale=True)
-        rows = memoryview(drawn.buffer).cast("B")
-        lines = (rows[i * drawn.stride : i * drawn.stride + drawn.width] for i in range(drawn.height))
-        picture = b"P5 %d %d 255\n" % (drawn.width, drawn.height) + b"".join(lines)
-        height = drawn.height / scale
-        drawn.close()
-        page.close()
-        return picture, scale, height
+        self._drawing = self._drawing or Drawing(self.data)
+        return self._drawing.grey(number, DOTS_PER_INCH / POINTS_PER_INCH, MOST_DOTS)
 
 
 def _tesseract(picture: bytes, dots: int, seconds: float) -> bytes:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, TimeoutError
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -14,6 +15,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from ingest.blocks import Loaded, Refused
 from ingest.docx import load_docx
+from ingest.drawing import Drawing
 from ingest.html import load_html
 from ingest.intake import Intake
 from ingest.markdown import load_markdown
@@ -22,6 +24,7 @@ from ingest.reading import Reading, read_document
 from ingest.recognition import Recogniser, lacking
 from ingest.text import load_text
 from vectorstore.flags import FlagKind
+from vectorstore.page_pictures import PagePicture
 
 LOADERS: dict[str, Callable[[bytes], Loaded | Refused]] = {
     "text": load_text,
@@ -31,7 +34,7 @@ LOADERS: dict[str, Callable[[bytes], Loaded | Refused]] = {
     "pdf": load_pdf,
 }
 
-Result = TypeVar("Result", Loaded, Reading)
+Result = TypeVar("Result", Loaded, Reading, PagePicture)
 Work = Callable[..., Result | Refused]
 
 MOST_TEXT = 20 * 1024 * 1024
@@ -93,6 +96,10 @@ class Sandbox:
     def read_loaded(self, document_id: str, loaded: Loaded, source: str, collection: str | None) -> Reading | Refused:
         """Return what was loaded before, read as a document with its passages, or a refusal."""
         return self._run(read_loaded, (document_id, loaded, source, collection), self._limits.seconds)
+
+    def draw(self, original: Path, number: int) -> PagePicture | Refused:
+        """Return a page of a PDF as a picture, by its number from 1, or a refusal."""
+        return self._run(draw, (original, number), self._limits.seconds)
 
     def _recognised(self, intake: Intake, work: Work[Result], values: tuple[object, ...]) -> Result | Refused:
         """Do the work, and once more with text recognition where pages are pictures and it can be had."""
@@ -189,6 +196,11 @@ def read(
 def read_loaded(document_id: str, loaded: Loaded, source: str, collection: str | None) -> Reading:
     """Return what was loaded as a document with its passages, in the child."""
     return Reading(loaded, *read_document(document_id, source, loaded, collection))
+
+
+def draw(original: Path, number: int) -> PagePicture:
+    """Return a page of a PDF as a picture, in the child."""
+    return Drawing(original).picture(number)
 
 
 def run(work: Work[Result], values: tuple[object, ...], seconds: float) -> Result | Refused:

@@ -35,6 +35,7 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("GET", "/documents"): Role.PRACTITIONER,
     ("GET", "/documents/{document_id}"): Role.PRACTITIONER,
     ("GET", "/documents/{document_id}/original"): Role.PRACTITIONER,
+    ("GET", "/documents/{document_id}/pages/{number}.png"): Role.PRACTITIONER,
     ("GET", "/about"): Role.PRACTITIONER,
     ("GET", "/recommendations"): Role.PRACTITIONER,
     ("GET", "/recommendations.csv"): Role.PRACTITIONER,

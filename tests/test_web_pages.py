@@ -166,7 +166,11 @@ def test_an_answer_stands_under_its_question_with_its_status_notices_and_sources
         "Fernmoor Sample Board 1. Ask every child what a day is like. 🌱 Write it down. "
         "Open the source at this passage (source 1, answer 1: Child Zed)"
     )
-    assert [a["href"] for a in soup(page).select(".sources a")] == [citation(ZED, 4).url, citation(NEWS, 1).url]
+    addresses = [str(a["href"]).replace("&conversation=", "#").split("#") for a in soup(page).select(".sources a")]
+    assert [(f"{address}#{place}", step.partition("&")[2]) for address, step, place in addresses] == [
+        (citation(ZED, 4).url, "answer=1&source=1"),
+        (citation(NEWS, 1).url, "answer=1&source=2"),
+    ]
     assert words(page, ".provenance").startswith(
         "Copied word for word from the sources; chosen by software. Check the source before you rely on it."
     )

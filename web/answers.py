@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -13,6 +13,7 @@ from prompts.render import render
 from vectorstore.withdrawals import Withdrawal
 from web.markdown import answer_html
 from web.narrowing import in_words
+from web.trail import step_url
 
 HEADINGS = {
     Status.ANSWERED: "What the reviews say",
@@ -71,14 +72,14 @@ class TurnView:
     narrowed: tuple[str, ...] = ()
 
 
-def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> TurnView:
+def turn_view(conversation_id: str, number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> TurnView:
     """Return the turn as it is shown; of a live case nothing but the canned text.
 
     An answer that quotes a document which was withdrawn since is not shown again: its sentences cannot be told apart.
     """
     answer = turn.answer
     if gone := [withdrawn[c.document_id] for c in (*answer.citations, *answer.nearest) if c.document_id in withdrawn]:
-        return _withheld(number, turn, withdrawn, max(entry.day for entry in gone))
+        return _withheld(conversation_id, number, turn, withdrawn, max(entry.day for entry in gone))
     alone = answer.status is Status.LIVE_CASE
     prefix = f"a{number}-s"
     names = {one.number: f"Source {one.number}: {label(one)}" for one in answer.citations}
@@ -89,7 +90,7 @@ def turn_view(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> T
         status=answer.status.value,
         html=_to_tap(answer_html(answer.answer, names, prefix)) if alone else answer_html(answer.answer, names, prefix),
         notices=() if alone else _notices(answer),
-        sources=tuple(source(one, prefix) for one in answer.citations),
+        sources=tuple(_step(conversation_id, number, source(one, prefix), one) for one in answer.citations),
         nearest=() if alone else tuple(source(one, f"a{number}-n") for one in answer.nearest),
         suggestions=() if alone else answer.suggestions,
         searched=answer.reviews.searched,
@@ -104,7 +105,7 @@ def _to_tap(canned: Markup) -> Markup:
     return Markup(_EMERGENCY.sub('<a href="tel:999">999</a>', str(canned)))
 
 
-def _withheld(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal], day: str) -> TurnView:
+def _withheld(conversation_id: str, number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal], day: str) -> TurnView:
     """Return the turn without its answer, and of its sources those that are still there."""
     return TurnView(
         number=number,
@@ -113,12 +114,20 @@ def _withheld(number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal], day:
         status="withheld",
         html=escape(render("withdrawn", day=day)),
         notices=(),
-        sources=tuple(_still_there(one, withdrawn, f"a{number}-s") for one in turn.answer.citations),
+        sources=tuple(
+            _step(conversation_id, number, _still_there(one, withdrawn, f"a{number}-s"), one)
+            for one in turn.answer.citations
+        ),
         nearest=tuple(_still_there(one, withdrawn, f"a{number}-n") for one in turn.answer.nearest),
         suggestions=(),
         searched=0,
         index_version=turn.answer.index_version,
     )
+
+
+def _step(conversation_id: str, number: int, shown: Source, citation: Citation) -> Source:
+    """Return the source with an address from which the way leads on to the others of its answer, and back."""
+    return shown if shown.withdrawn else replace(shown, url=step_url(citation, conversation_id, number))
 
 
 def _still_there(citation: Citation, withdrawn: Mapping[str, Withdrawal], prefix: str) -> Source:

@@ -35,6 +35,7 @@ from web.access import authorised, recognised
 from web.limits import Limit
 from web.parts import Asks, Parts, WithParts
 from web.person import Access, Role
+from web.pictures import Draw, Pictures
 from web.problems import CatchFaults, add_handlers, refuse
 from web.releasing import Releasing
 from web.rendering import STATIC, Rendering
@@ -94,11 +95,13 @@ def create_app(
     access: Access = ON_THIS_MACHINE,
     history: History | None = None,
     ending: Sequence[Forgets] = (),
+    draw: Draw | None = None,
 ) -> FastAPI:
     """Return the application. It opens the live index when it starts and closes it when it stops.
 
     `access` tells who a request is from; by default everybody is the user of this machine. `history` keeps
     conversations; without it they are in memory only. `ending` deletes what is kept for a time once that is over.
+    `draw` draws pages of PDFs, in another process; without it no document has pictures.
     """
     app = FastAPI(
         lifespan=_lifespan,
@@ -117,6 +120,7 @@ def create_app(
         settings,
         sessions,
         rendering,
+        Pictures(live.data, draw),
         owners=history or Owners(),
         history=history,
         releasing=releasing,

@@ -97,7 +97,7 @@ def _work() -> Iterator[Kept]:
 
 def _documents() -> Iterator[Kept]:
     yield Kept(
-        "The review documents: originals, texts, and the index that is searched",
+        "The review documents: originals, texts, pictures of pages, and the index that is searched",
         "families, children and workers as the publisher describes them",
         DATA,
         "until a document is withdrawn and erased",

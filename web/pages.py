@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import RedirectResponse
@@ -14,12 +14,14 @@ from vectorstore.index import Index
 from web.asking import FORGOTTEN, WithOwnForm, may_ask_once, place
 from web.loaded import Loaded, describe
 from web.parts import Parts, WithParts, WithSession
+from web.pictures import PagesView, pages_view
 from web.problems import ProblemError
 from web.rendering import Page, QuestionForm
 from web.replies import ask_page_with, conversation_of, page_for, replies, respond
 from web.sessions import Session
 from web.submissions import Reply
-from web.viewer import DocumentView, document_view
+from web.trail import Step, Trail, trail
+from web.viewer import DocumentView, document_view, read_span
 from web.withdrawn import refuse_withdrawn
 
 router = APIRouter()
@@ -52,11 +54,18 @@ class DocumentsPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPage(Page):
-    """One document with its text."""
+    """One document with its text, and of a cited passage the pages as pictures and the way to others of its answer."""
 
     template: ClassVar[str] = "document.html"
     is_entry: ClassVar[bool] = False
     view: DocumentView
+    pages: PagesView | None = None
+    trail: Trail | None = None
+
+
+def opened_from(conversation: str = "", answer: str = "", source: str = "") -> Step:
+    """Return from which answer a document was opened, as its address says."""
+    return Step(conversation, answer, source)
 
 
 @router.get("/")
@@ -101,15 +110,26 @@ def documents_page(parts: WithParts) -> Response:
 
 
 @router.get("/documents/{document_id}")
-def document_page(document_id: str, parts: WithParts, start: str | None = None, end: str | None = None) -> Response:
-    """Return a document's text, the passage `[start, end)` marked."""
+def document_page(
+    document_id: str,
+    parts: WithParts,
+    step: Annotated[Step, Depends(opened_from)],
+    start: str | None = None,
+    end: str | None = None,
+) -> Response:
+    """Return a document's text, the passage `[start, end)` marked, with pictures of its pages where there are any."""
     refuse_withdrawn(parts, document_id)
     with parts.live.use() as index:
         document = index.documents.get(document_id) if index else None
         if index is None or document is None:
             raise ProblemError(404, *NO_DOCUMENT)
-        view = document_view(index, document, start, end)
-    return parts.respond(DocumentPage(title=document.title, current="/reviews", view=view), keep=True)
+        view, text = document_view(index, document, start, end), index.text(document_id)
+        turns = parts.assistant.turns(step.conversation_id) if parts.keeps(step.conversation_id) else ()
+        found = trail(turns, step, (document_id, start, end), index.documents)
+    span = read_span(start, end, text)
+    pages = pages_view(parts.pictures, document, text, span) if span else None
+    page = DocumentPage(title=document.title, current="/reviews", view=view, pages=pages, trail=found)
+    return parts.respond(page, keep=True)
 
 
 def question_page(parts: Parts, session: Session, form: QuestionForm) -> Response:

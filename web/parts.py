@@ -14,6 +14,7 @@ from assistant.history import History
 from vectorstore.live import LiveIndex
 from web.limits import Limit
 from web.person import Access, Person
+from web.pictures import Pictures
 from web.places import Places
 from web.releasing import Releasing
 from web.rendering import Page, QuestionForm, Rendering, Visitor
@@ -61,6 +62,7 @@ class Parts:
     settings: WebSettings
     sessions: Sessions
     rendering: Rendering
+    pictures: Pictures
     owners: KnowsOwners = field(default_factory=Owners)
     history: History | None = None
     releasing: Releasing | None = None

@@ -83,7 +83,7 @@ def conversation_of(parts: Parts, conversation_id: str, form: QuestionForm) -> C
         title="Answer",
         current="/",
         is_error=bool(form.error),
-        turns=tuple(turn_view(n, turn, withdrawn) for n, turn in enumerate(kept, 1)),
+        turns=tuple(turn_view(conversation_id, n, turn, withdrawn) for n, turn in enumerate(kept, 1)),
         form=form,
         may_leave=any(may_leave(turn.answer, withdrawn) for turn in kept),
     )

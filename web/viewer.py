@@ -82,6 +82,11 @@ class BlockView:
         """Return the words of the first row."""
         return " ".join("".join(piece.text for piece in cell) for cell in self.rows[0])
 
+    @property
+    def closes(self) -> bool:
+        """Return whether the cited passage ends in it."""
+        return any(piece.closes for row in self.rows for cell in row for piece in cell)
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
