@@ -10,10 +10,10 @@ import typer
 from shelf import WordEmbedder
 from typer.testing import CliRunner
 
-from ingest.candidate import SETTINGS, Built, Release, build
+from ingest.candidate import SETTINGS, Built, build
 from ingest.commands import add_ingest, load
 from ingest.loading import CHANGED, DAMAGED, GONE, NOTHING_TO_CITE, load_files, read_again, stored_documents
-from ingest.report import FileReport
+from ingest.report import FileReport, Release
 from ingest.sandbox import Sandbox
 from vectorstore.consent import Consent, Decision
 from vectorstore.contents import read_documents

@@ -50,7 +50,9 @@ def client(
     access: Access = ThisMachine(),  # noqa: B008
     history: History | None = None,
 ) -> TestClient:
-    app = create_app(ScriptedAssistant({"fault": RuntimeError("secret")}), live, settings, None, access, history)
+    app = create_app(
+        ScriptedAssistant({"fault": RuntimeError("secret")}), live, settings, access=access, history=history
+    )
     return TestClient(app, headers=HTML, raise_server_exceptions=False)
 
 
