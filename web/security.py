@@ -83,9 +83,12 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with the body that was read."""
-        if scope["type"] != "http" or (scope["method"], scope["path"]) in self.streamed:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if (scope["method"], scope["path"]) in self.streamed:
             # Whatever refuses it before the route must not read it.
-            scope.setdefault("state", {})["is_streamed"] = True
+            Request(scope).state.is_streamed = True
             await self.app(scope, receive, send)
             return
         body = await self._read(Request(scope), receive)

@@ -4,7 +4,7 @@ import subprocess
 import threading
 from collections.abc import Sequence
 
-from ingest.uploads import Arriving
+from ingest.uploads import Arriving, Uploads
 
 
 class Uploading:
@@ -15,11 +15,13 @@ class Uploading:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, arriving: Arriving) -> bool:
+    def start(self, arriving: Arriving, uploads: Uploads) -> bool:
         """Have an upload read that is all there, and return whether that was possible: not while another is."""
         with self._lock:
-            if self._process and self._process.poll() is None:
+            if uploads.running():
                 return False
+            # The one before may have its report and still be about to leave.
+            self._end()
             arriving.arrived()
             self._process = subprocess.Popen(
                 [*self._command, arriving.id],
@@ -33,7 +35,10 @@ class Uploading:
     def stop(self) -> None:
         """Break the reading off, and wait for its end."""
         with self._lock:
-            if self._process and self._process.poll() is None:
-                self._process.terminate()
-                self._process.wait()
-            self._process = None
+            self._end()
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.terminate()
+            self._process.wait()
+        self._process = None

@@ -105,7 +105,7 @@ async def send(request: Request, parts: WithParts, session: WithSession, made: W
     if refused is None:
         with uploads.arriving() as arriving:
             refused = await receive(request, arriving, lambda token: parts.sessions.is_token(session, token))
-            if refused is None and not await run_in_threadpool(made.start, arriving):
+            if refused is None and not await run_in_threadpool(made.start, arriving, uploads):
                 refused = NotTaken(409, ANOTHER)
     if refused:
         return await run_in_threadpool(_page, parts, session, refused)
