@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from briefings import BRIEFINGS
 from browsing import chromium, faults, needs_chromium, serving, tab_to, too_small, widths
 from playwright.sync_api import Browser, Page, expect
 from serving import ROOT
-from shelf import release
-from test_trial import LOADED, QUESTIONS
+from test_trial import QUESTIONS
 
+from ingest.commands import load
 from vectorstore.contents import read_documents
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import load_embedder
@@ -65,8 +66,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    data = DataDirectory(tmp_path_factory.mktemp("upload"))
-    release(data, LOADED, load_embedder())
+    data, folder = DataDirectory(tmp_path_factory.mktemp("upload")), tmp_path_factory.mktemp("first")
+    for name, text in BRIEFINGS.items():
+        (folder / name).write_text(text)
+    load(data, load_embedder(), [folder])
     data.questions.mkdir()
     (data.questions / "own.jsonl").write_text("\n".join(one.model_dump_json() for one in QUESTIONS))
     with serving(data.root) as address:
