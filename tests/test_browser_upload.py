@@ -130,15 +130,17 @@ def test_files_become_a_candidate_that_is_released_by_command_and_then_cited(
 def test_with_script_the_page_tells_by_itself_that_the_report_is_there(
     browser: Browser, site: Site, tmp_path: Path
 ) -> None:
-    (tmp_path / "late.txt").write_text(ROWAN.replace("Rowan", "Tansy"))
+    files = [tmp_path / "Child Tansy.txt", tmp_path / "private.txt"]
+    files[0].write_text(ROWAN.replace("Rowan", "Tansy"))
+    files[1].write_text(REVIEW.format("Teasel", "His date of birth is 3 May 2011, Liam Hartley.", "Ask."))
     with browser.new_context(base_url=site.address) as context:
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
-        send(page, [tmp_path / "late.txt"])
+        send(page, files)
         assert faults(page) == {"light": {}, "dark": {}}
         expect(page.locator("[data-follow]")).to_contain_text("It is done.", timeout=PATIENCE_MS)
         page.get_by_role("link", name="See the report").click()
-        expect(page.locator("main")).to_contain_text("1 loaded.")
+        expect(page.locator("main")).to_contain_text("1 loaded, 1 held back.")
 
 
 def empty(page: Page, site: Site) -> None:
@@ -153,7 +155,7 @@ def refused(page: Page, site: Site) -> None:
 
 def report(page: Page, site: Site) -> None:
     page.goto("/upload")
-    page.locator("main a[href^='/upload/']").last.click()
+    page.locator("main a[href^='/upload/']").first.click()
     page.wait_for_selector(".card")
 
 

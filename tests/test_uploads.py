@@ -16,12 +16,13 @@ import pytest
 from fastapi import FastAPI, Request
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shelf import WordEmbedder
+from shelf import WordEmbedder, loaded, release
 from starlette.testclient import TestClient
 from starlette.types import Message
 from website import HOST, OWN, SETTINGS, ScriptedAssistant, soup, words
 
-from ingest.uploads import KEPT, Uploads
+from ingest.report import FileReport, Outcome
+from ingest.uploads import KEPT, UploadReport, Uploads
 from vectorstore.contents import read_documents
 from vectorstore.data import DataDirectory
 from vectorstore.erasure import erase
@@ -47,7 +48,7 @@ READS = """
 import sys
 sys.path[:0] = [{tests!r}]
 from pathlib import Path
-from shelf import WordEmbedder
+from shelf import WordEmbedder, loaded, release
 from ingest.upload_reading import read_upload
 from vectorstore.data import DataDirectory
 read_upload(DataDirectory(Path({data!r})), sys.argv[1], WordEmbedder, 0)
@@ -376,19 +377,29 @@ def test_while_a_command_writes_nothing_is_taken(site: Site) -> None:
 
 
 def test_a_server_that_stops_breaks_the_reading_off_which_is_told_and_loses_nothing(tmp_path: Path) -> None:
-    with opened(tmp_path / "data") as site:
-        site.read(("om.txt", OM))
-        live = site.live()
+    release(DataDirectory(tmp_path / "data"), [loaded("own")], WordEmbedder())
     with opened(tmp_path / "data", HANGS) as site:
+        live = site.live()
         path = site.send(("ek.txt", EK))[1]
-    with opened(tmp_path / "data") as site:
+    assert [name for name in site.left() if "files" in name] == []
+    with opened(tmp_path / "data", HANGS) as site:
         told = words(site.client.get(path).text, "main")
         assert "The server was stopped before all files were read." in told and "ek.txt" in told
-        assert site.live() == live
-        assert site.client.get("/healthz").json()["ready"] is True
+        assert (site.live(), site.client.get("/healthz").json()["ready"]) == (live, True)
+        assert site.send(("ek.txt", EK))[0] == 200
 
-        assert outcomes(site.read(("ek.txt", EK))) == {"ek.txt": "Loaded"}
+
+def test_files_that_a_killed_server_left_are_removed_at_the_next_start(tmp_path: Path) -> None:
+    uploads = Uploads(DataDirectory(tmp_path / "data"))
+    with uploads.arriving() as arriving:
+        arriving.new_file("a.txt").close()
+        arriving.arrived()
+    (upload,) = uploads.latest()
+    assert uploads.files(upload)[0].exists() and not upload.is_running
+
+    with opened(tmp_path / "data", HANGS) as site:
         assert [name for name in site.left() if "files" in name] == []
+        assert "was broken off" in site.client.get(f"/upload/{upload.id}").text
 
 
 def test_an_upload_is_nobodys_who_guesses_and_old_reports_go(tmp_path: Path) -> None:
@@ -407,13 +418,17 @@ def test_an_upload_is_nobodys_who_guesses_and_old_reports_go(tmp_path: Path) -> 
 
 
 def test_erasing_a_document_takes_the_reports_that_name_it(tmp_path: Path) -> None:
-    with opened(tmp_path / "data") as site:
-        site.read(("om.txt", OM), ("ek.txt", EK))
-        kept = site.uploads.latest()[0].report
-        assert kept
-        om = next(file.document_id for file in kept.files if file.source == "om.txt")
-        assert om
+    data = DataDirectory(tmp_path)
+    release(data, [loaded("om"), loaded("ek")], WordEmbedder())
+    uploads = Uploads(data)
+    for name in ("om", "ek"):
+        with uploads.arriving() as arriving:
+            arriving.new_file(f"{name}.txt").close()
+            arriving.arrived()
+        upload = uploads.get(arriving.id)
+        assert upload
+        uploads.end(upload, UploadReport((FileReport(f"{name}.txt", Outcome.LOADED, document_id=name),)))
 
-        erase(site.data, om, "asked", "Robin", WordEmbedder())
+    erase(data, "om", "asked", "Robin", WordEmbedder())
 
-        assert (site.uploads.latest(), site.left()) == ((), [])
+    assert [upload.names for upload in uploads.latest()] == [("ek.txt",)]

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from assistant.history import History
+from ingest.uploads import Uploads
 from vectorstore.live import LiveIndex
 from web import (
     additions,
@@ -157,6 +158,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live: LiveIndex = app.state.parts.live
     # Opened here, so that nobody's first question waits for the model.
     await run_in_threadpool(_open, live)
+    # What a server that was killed has left: the files of an upload may tell more than they should.
+    await run_in_threadpool(Uploads(live.data).clear)
     forgetting = asyncio.create_task(keep_forgetting(app.state.ending))
     yield
     forgetting.cancel()
@@ -164,6 +167,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(releasing.evaluating.stop)
     if uploading := app.state.parts.uploading:
         await run_in_threadpool(uploading.stop)
+        await run_in_threadpool(Uploads(live.data).clear)
     await run_in_threadpool(live.close)
 
 
