@@ -419,7 +419,7 @@ def test_an_upload_is_nobodys_who_guesses_and_old_reports_go(tmp_path: Path) -> 
 
 def test_erasing_a_document_takes_the_reports_that_name_it(tmp_path: Path) -> None:
     data = DataDirectory(tmp_path)
-    release(data, [loaded("om"), loaded("ek")], WordEmbedder())
+    release(data, [loaded("document-om"), loaded("document-ek")], WordEmbedder())
     uploads = Uploads(data)
     for name in ("om", "ek"):
         with uploads.arriving() as arriving:
@@ -427,8 +427,8 @@ def test_erasing_a_document_takes_the_reports_that_name_it(tmp_path: Path) -> No
             arriving.arrived()
         upload = uploads.get(arriving.id)
         assert upload
-        uploads.end(upload, UploadReport((FileReport(f"{name}.txt", Outcome.LOADED, document_id=name),)))
+        uploads.end(upload, UploadReport((FileReport(f"{name}.txt", Outcome.LOADED, document_id=f"document-{name}"),)))
 
-    erase(data, "om", "asked", "Robin", WordEmbedder())
+    erase(data, "document-om", "asked", "Robin", WordEmbedder())
 
     assert [upload.names for upload in uploads.latest()] == [("ek.txt",)]
