@@ -1,6 +1,5 @@
 """Review Learning Assistant: where all folders meet. The settings, the commands that join folders, and the web app."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -20,6 +19,7 @@ from evals.commands import evals_commands
 from evals.release_commands import add_promote, gate
 from ingest.commands import add_ingest, add_rebuild, load, page_drawer
 from ingest.correction_commands import add_correcting
+from ingest.upload_commands import add_read_upload
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
 from vectorstore.document import SAMPLE
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 SAMPLE_CORPUS = Path(__file__).parent / "evals" / "corpus"
 PREFIX = "REVIEW_LEARNING_"
+PROGRAM = (sys.executable, "-m", "review_learning")
 
 
 class Settings(ModelSettings, ServingSettings, BaseSettings):
@@ -208,18 +209,19 @@ def create_app(way_in: "Access | None" = None) -> "FastAPI":
     from web.evaluating import Evaluating
     from web.releasing import Releasing
     from web.this_machine import new_token, token_of
+    from web.uploading import Uploading
 
     live = LiveIndex(data_directory(), embedder)
-    evaluating = Evaluating([sys.executable, "-m", "review_learning", "evals", "run", "--index"])
     if way_in is None:
         way_in = access_to(settings(), settings().host, new_token(), records)
         if token := token_of(way_in):
             print(f"review-learning: open the address with ?token={token}", file=sys.stderr)
     kept = history_for(settings(), way_in, records)
     ending = endings(settings(), records(), way_in) if has_records() else ()
-    releasing = Releasing(gatekeeper(), evaluating)
+    releasing = Releasing(gatekeeper(), Evaluating([*PROGRAM, "evals", "run", "--index"]))
+    work = releasing, Uploading([*PROGRAM, "read-upload"])
     assistant, draw = make_assistant(live, kept), page_drawer()
-    return web_app.create_app(assistant, live, web_settings(), releasing, way_in, kept, ending, draw)
+    return web_app.create_app(assistant, live, web_settings(), *work, way_in, kept, ending, draw)
 
 
 app = typer.Typer(
@@ -231,6 +233,7 @@ app = typer.Typer(
 index = index_commands(data_directory)
 add_ingest(app, data_directory, embedder, gate(gatekeeper), lambda: settings().ocr_seconds)
 add_rebuild(index, data_directory, embedder, gate(gatekeeper), lambda: settings().ocr_seconds)
+add_read_upload(app, data_directory, embedder, lambda: settings().ocr_seconds)
 add_promote(index, gatekeeper)
 add_ask(app, opened_assistant)
 app.add_typer(index, name="index")
@@ -245,9 +248,7 @@ app.add_typer(user_commands(accounts, withdrawn), name="users")
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to serve on instead of the setting.")] = None,
-    port: Annotated[
-        int | None, typer.Option(help="Port to serve on instead of the setting; 0 takes any that is free.")
-    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port to serve on instead of the setting; 0: any free one.")] = None,
     with_token: Annotated[
         bool, typer.Option("--token/--no-token", help="Whether the printed address has a token that opens the pages.")
     ] = True,
@@ -284,12 +285,9 @@ def doctor() -> None:
 
 
 def _check_data() -> str:
-    folder = data_directory().root
-    folder.mkdir(parents=True, exist_ok=True)
-    probe = folder / f".doctor-{os.getpid()}"
-    probe.write_bytes(b"ok")
-    probe.unlink()
-    return f"ok: {folder} can be written to"
+    from vectorstore.soundness import of_data
+
+    return of_data(data_directory())
 
 
 def _check_model() -> str:
@@ -299,18 +297,9 @@ def _check_model() -> str:
 
 
 def _check_index() -> str:
-    from vectorstore.faults import Damaged
-    from vectorstore.releases import read_pointer
-    from vectorstore.versions import verify
+    from vectorstore.soundness import of_index
 
-    pointer = read_pointer(data_directory())
-    if pointer is None:
-        return (
-            "none yet: load documents with `review-learning ingest FOLDER`, or `review-learning serve` for the sample"
-        )
-    if problems := verify(data_directory()):
-        raise Damaged(f"{problems[0]} (`review-learning index rollback` goes back to the version before)")
-    return f"ok: {pointer.version} is live and whole"
+    return of_index(data_directory())
 
 
 def _check_contacts() -> str:

@@ -2,36 +2,29 @@
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from pathlib import Path
 
 from ingest.corrected import corrected, held_back
 from ingest.editions import with_other_versions, without_superseded
-from ingest.loading import GONE, stored_documents
+from ingest.first_use import is_first_use, served
+from ingest.loading import GONE, load_files, name_of, stored_documents
 from ingest.passages import LONGEST, WANTED
-from ingest.report import FileReport, of_refusal
+from ingest.report import FileReport, Release, of_refusal, with_held_back, with_versions
+from ingest.sandbox import Limits, Sandbox
 from vectorstore.contents import LoadedDocument, read_documents, read_passages
 from vectorstore.corrections import Correction, read_corrections
 from vectorstore.data import DataDirectory
 from vectorstore.document import Document
 from vectorstore.embedder import Embedder
+from vectorstore.lock import writing
 from vectorstore.manifest import hash_of_text, read_manifest
 from vectorstore.originals import Originals
-from vectorstore.releases import read_pointer, read_releases
-from vectorstore.versions import build_candidate, candidate, promote, version_names
+from vectorstore.releases import read_pointer
+from vectorstore.versions import build_candidate, candidate, promote
 from vectorstore.withdrawals import read_withdrawals
 
 # What shapes the passages, kept in the manifest of every version: a change of it is a reason to build again.
 SETTINGS: dict[str, object] = {"passage_longest": LONGEST, "passage_wanted": WANTED}
-
-
-class Release(StrEnum):
-    """What became of the index. Unchanged and waiting: nothing was built, the live version or the candidate has it."""
-
-    LIVE = "live"
-    CANDIDATE = "candidate"
-    UNCHANGED = "unchanged"
-    WAITING = "waiting"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +32,7 @@ class Built:
     """What became of the index, the version that it is about, and stored documents that could not be read for it.
 
     `held` are documents that wait until a person approves them, `unused` corrections that found nothing to correct.
+    `documents` are those that do not wait, also such as are left out because others replace them.
     """
 
     release: Release
@@ -46,14 +40,31 @@ class Built:
     left_out: tuple[FileReport, ...] = ()
     held: tuple[Document, ...] = ()
     unused: tuple[Correction, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Served:
-    """Whether the live version holds documents of one's own, and whether it holds the sample."""
+def load_and_build(
+    files: Sequence[Path],
+    data: DataDirectory,
+    embedder: Embedder,
+    *,
+    named: Callable[[Path], str] = name_of,
+    collection: str | None = None,
+    keep_sample: bool = False,
+    recognition: float = 0.0,
+    read: Callable[[FileReport], None],
+    embedded: Callable[[int, int], None],
+) -> tuple[list[FileReport], Built]:
+    """Load files and build what is to be built; return what became of the files and of the index.
 
-    own: bool
-    sample: bool
+    `recognition` is how many seconds text recognition may take for a file. `read` hears of each file, `embedded` of
+    (passages embedded, passages in all). Raise UpdateRunning, NoSpace, Damaged and what else a build raises.
+    """
+    with writing(data), Sandbox(Limits(recognition=recognition)) as sandbox:
+        reports = load_files(files, data, sandbox, collection, read, named)
+        built = build(data, embedder, keep_sample=keep_sample, progress=embedded)
+    told = with_held_back([*reports, *built.left_out], built.held)
+    return with_versions(told, built.documents), built
 
 
 def build(
@@ -73,44 +84,22 @@ def build(
     stored, left_out = stored_documents(data)
     made = corrected(stored, read_corrections(data))
     documents = [one for one in made.documents if not held_back(one.document)]
-    served, withdrawn = _served(data), read_withdrawals(data)
+    now, withdrawn = served(data), read_withdrawals(data)
     held = tuple(d for d in (one.document for one in made.documents) if held_back(d) and d.id not in withdrawn)
-    kept = _wanted(documents, keep_sample or (served.own and served.sample))
+    kept = _wanted(documents, keep_sample or (now.own and now.sample))
     # A document that was replaced stays out also where the one that replaced it is withdrawn.
     wanted = with_other_versions([one for one in without_superseded(kept) if one.document.id not in withdrawn])
     left_out += _gone(data, {*(one.document.id for one in stored), *withdrawn}, [one.source for one in left_out])
     if not wanted:
         return Built(Release.NONE, None, left_out, held, made.unused)
+    told = {one.document.id: one.document for one in [*documents, *wanted]}
     version = None if always else _holder(data, wanted, embedder)
     is_new = version is None
     version = version or build_candidate(data, wanted, embedder, SETTINGS, progress)
-    release = _release(data, version, is_new=is_new, now=not (served.own or _was_own(data)))
+    release = _release(data, version, is_new=is_new, now=is_first_use(data))
     if release in {Release.LIVE, Release.UNCHANGED}:
         _forget(data, documents, kept)
-    return Built(release, version, left_out, held, made.unused)
-
-
-def _served(data: DataDirectory) -> _Served:
-    """Return what is live. Where it cannot be read both are taken to be there: nothing is replaced or dropped then."""
-    pointer = read_pointer(data)
-    if pointer is None:
-        return _Served(own=False, sample=False)
-    try:
-        documents = read_documents(data.indexes / pointer.version)
-    except (OSError, ValueError, KeyError, TypeError):
-        return _Served(own=True, sample=True)
-    return _Served(any(not d.is_sample for d in documents), any(d.is_sample for d in documents))
-
-
-def _was_own(data: DataDirectory) -> bool:
-    """Return whether a version with documents of one's own was ever released: after a rollback it is no first use."""
-    for version in {one.version for one in read_releases(data)}.intersection(version_names(data)):
-        try:
-            if any(not one.is_sample for one in read_documents(data.indexes / version)):
-                return True
-        except (OSError, ValueError, KeyError, TypeError):
-            return True
-    return False
+    return Built(release, version, left_out, held, made.unused, tuple(told.values()))
 
 
 def _gone(data: DataDirectory, known: Container[str], told: Container[str]) -> tuple[FileReport, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.report import FileReport, Outcome, with_held_back
+from ingest.report import FileReport, Outcome, Release, with_held_back, with_versions
 from vectorstore.consent import ApprovedBy, Consent, Decision, Gate, SignOff
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
@@ -49,20 +49,25 @@ def load(
 
     Raise NothingToDo where the paths lead to no file at all.
     """
-    from ingest.candidate import build
-    from ingest.loading import find_files, load_files
-    from ingest.sandbox import Limits, Sandbox
-    from vectorstore.lock import writing
+    from ingest.candidate import load_and_build
+    from ingest.loading import find_files
 
     files = find_files(paths)
     if not files:
         folders = ", ".join(map(str, paths))
         raise NothingToDo(f"There is no file in {folders} (hidden ones are left out): name the folder of your reviews.")
-    with writing(data), progress_bars() as bars, Sandbox(Limits(recognition=recognition)) as sandbox:
+    with progress_bars() as bars:
         reading = bars.add_task("Reading (scans take longest)", total=len(files))
-        reports = load_files(files, data, sandbox, collection, lambda _: bars.advance(reading))
-        built = build(data, embedder, keep_sample=keep_sample, progress=embedding(bars))
-    return with_held_back([*reports, *built.left_out], built.held), built
+        return load_and_build(
+            files,
+            data,
+            embedder,
+            collection=collection,
+            keep_sample=keep_sample,
+            recognition=recognition,
+            read=lambda _: bars.advance(reading),
+            embedded=embedding(bars),
+        )
 
 
 def page_drawer() -> "Callable[[Path, int], PagePicture | None] | None":
@@ -145,7 +150,8 @@ def add_rebuild(
             reports = read_again(data(), sandbox, lambda _: bars.advance(reading))
             built = build(data(), embedder(), always=True, progress=embedding(bars))
         built, decision = released(built, gate, promote, approved_by, sign_off)
-        _tell(with_held_back([*reports, *built.left_out], built.held), built, decision, as_json=False)
+        told = with_held_back([*reports, *built.left_out], built.held)
+        _tell(with_versions(told, built.documents), built, decision, as_json=False)
         if built.version is None:
             raise typer.Exit(1)
         stop_unless_live(decision)
@@ -155,8 +161,6 @@ def released(
     built: "Built", gate: Gate, promote: bool, approved_by: str | None, sign_off: str | None
 ) -> "tuple[Built, Decision | None]":
     """Return what became of a candidate that was to be released at once, and the decision where there was one."""
-    from ingest.candidate import Release
-
     waits = built.version and built.release in {Release.CANDIDATE, Release.WAITING}
     if not (promote and waits and built.version):
         return built, None
@@ -194,6 +198,8 @@ def _tell(reports: Sequence[FileReport], built: "Built", decision: Decision | No
     for report in reports:
         typer.echo(_line(report))
         for told in in_words(report.flags, report.document_id or "ID"):
+            typer.echo(f"           {told}")
+        for told in report.versions:
             typer.echo(f"           {told}")
     for line in unused_lines(built):
         typer.echo(line)

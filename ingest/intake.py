@@ -34,6 +34,7 @@ _FORMATS = {
     ".docx": ("docx", _DOCX),
     ".pdf": ("pdf", "application/pdf"),
 }
+ENDINGS = tuple(_FORMATS)
 _OLD_FORMATS = frozenset({".doc", ".rtf", ".odt", ".pages", ".wps", ".docm", ".dot", ".dotx"})
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -63,14 +64,17 @@ class Intake:
     data: bytes
 
 
-def examine(path: Path) -> Intake | Refused:
-    """Return the file at the path, or why it is not accepted. Links, devices and pipes are never opened for reading."""
+def examine(path: Path, name: str | None = None) -> Intake | Refused:
+    """Return the file at the path, or why it is not accepted. Links, devices and pipes are never opened for reading.
+
+    `name` is what it is called where that is not its name on the disk, as of an upload.
+    """
     data = _read(path)
-    return data if isinstance(data, Refused) else examine_bytes(path.name, data)
+    return data if isinstance(data, Refused) else examine_bytes(name or path.name, data)
 
 
 def examine_bytes(name: str, data: bytes) -> Intake | Refused:
-    """Return a file that came with a name, as from an upload, or why it is not accepted."""
+    """Return a file that came with a name, or why it is not accepted."""
     ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - the name is untrusted text, not a path of ours
     if ending not in _FORMATS:
         return _unsupported(ending)

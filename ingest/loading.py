@@ -48,35 +48,43 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
+def name_of(file: Path) -> str:
+    """Return what a file is called on the disk."""
+    return file.name
+
+
 def load_files(
     files: Iterable[Path],
     data: DataDirectory,
     sandbox: Sandbox,
     collection: str | None,
     told: Callable[[FileReport], None],
+    named: Callable[[Path], str] = name_of,
 ) -> list[FileReport]:
     """Load the files into the store and return what became of each; `told` hears of each as it is done.
 
-    A withdrawn document is refused. Raise Damaged where the list of those cannot be read.
+    `named` says what a file is called where that is not its name on the disk. A withdrawn document is refused. Raise
+    Damaged where the list of those cannot be read.
     """
     reports = []
     originals, withdrawn = Originals(data), read_withdrawals(data)
     for file in files:
-        reports.append(_load(file, originals, sandbox, collection, withdrawn))
+        reports.append(_load(file, named(file), originals, sandbox, collection, withdrawn))
         told(reports[-1])
     return reports
 
 
 def _load(
     file: Path,
+    name: str,
     originals: Originals,
     sandbox: Sandbox,
     collection: str | None,
     withdrawn: Mapping[str, Withdrawal],
 ) -> FileReport:
-    intake = examine(file)
+    intake = examine(file, name)
     if isinstance(intake, Refused):
-        return report.of_refusal(file.name, intake)
+        return report.of_refusal(name, intake)
     if entry := withdrawn.get(intake.id):
         return report.of_refusal(intake.name, _withdrawn(entry))
     stored = _stored(originals, intake.id, lambda: sandbox)

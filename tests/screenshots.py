@@ -19,6 +19,7 @@ PAGES = {
     "meeting": "/themes/neglect/meeting",
     "recommendations": "/recommendations",
     "quality": "/quality",
+    "upload": "/upload",
     "about": "/about",
     "privacy": "/privacy",
     "accessibility": "/accessibility",

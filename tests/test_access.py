@@ -74,6 +74,9 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("GET", "/quality/{version}"): Role.MAINTAINER,
     ("GET", "/quality/{version}/release"): Role.MAINTAINER,
     ("POST", "/quality/{version}/release"): Role.MAINTAINER,
+    ("GET", "/upload"): Role.MAINTAINER,
+    ("POST", "/upload"): Role.MAINTAINER,
+    ("GET", "/upload/{upload_id}"): Role.MAINTAINER,
     ("GET", "/about/starters"): Role.MAINTAINER,
     ("GET", "/about/starters/{name}"): Role.MAINTAINER,
     ("GET", "/privacy"): None,
@@ -136,6 +139,7 @@ def send(client: TestClient, method: str, path: str, **headers: str) -> tuple[in
         "document_id": "zed-briefing",
         "passage_id": "zed-briefing-0",
         "review_id": "zed-briefing-1",
+        "upload_id": "u",
         "slug": "neglect",
     }.items():
         path = path.replace(f"{{{name}}}", value)
@@ -173,9 +177,9 @@ def test_a_route_is_open_to_its_role_and_higher_ones_only(
     if person.role < role:
         assert status == 403
     else:
-        # Without releases there is no Quality page; a form without its own token is refused whoever sends it.
+        # Without releases there is no Quality page, and nothing takes uploads; a form without its own token is refused whoever sends it.
         assert status != 401
-        assert (status != 403) or method == "POST" or path.startswith("/quality")
+        assert (status != 403) or method == "POST" or path.startswith(("/quality", "/upload"))
 
 
 @pytest.mark.parametrize("opened", ["session", "token"])
@@ -227,10 +231,11 @@ def test_the_pages_of_maintainers_are_named_to_nobody_else(app: FastAPI) -> None
         client = sign_in(app, name)
         pages = [client.get(page).text for page in ("/", ask(client, "what"), "/documents/zed-briefing")]
         links = {str(link["href"]) for page in pages for link in soup(page).select("a")}
-        named[name] = {link for link in links if "quality" in link or "correct" in link or "evaluation" in link}
+        own = ("quality", "correct", "evaluation", "upload")
+        named[name] = {link for link in links if any(word in link for word in own)}
 
     assert named["practitioner"] == set()
-    assert len(named["maintainer"]) == 3
+    assert len(named["maintainer"]) == 4
 
 
 def test_a_program_cannot_go_on_with_the_conversation_of_another(app: FastAPI, accounts: Accounts) -> None:

@@ -32,6 +32,7 @@ IN_ONE_MODULE_ONLY = (
     "nh3",
     "uvicorn",
     "filelock",
+    "python_multipart",
     "langchain",
     "langchain_openai",
     "langsmith",

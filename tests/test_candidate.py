@@ -10,15 +10,15 @@ import typer
 from shelf import WordEmbedder
 from typer.testing import CliRunner
 
-from ingest.candidate import SETTINGS, Built, Release, build
+from ingest.candidate import SETTINGS, Built, build
 from ingest.commands import add_ingest, load
 from ingest.loading import CHANGED, DAMAGED, GONE, NOTHING_TO_CITE, load_files, read_again, stored_documents
-from ingest.report import FileReport
+from ingest.report import FileReport, Outcome, Release, of_document, with_versions
 from ingest.sandbox import Sandbox
 from vectorstore.consent import Consent, Decision
 from vectorstore.contents import read_documents
 from vectorstore.data import DataDirectory
-from vectorstore.document import SAMPLE
+from vectorstore.document import SAMPLE, Age, Document, OtherVersion
 from vectorstore.faults import NothingToDo
 from vectorstore.manifest import read_manifest
 from vectorstore.originals import Originals
@@ -284,3 +284,26 @@ def test_a_folder_without_a_file_is_said_to_be_so_before_anything_is_written(pla
     with pytest.raises(NothingToDo, match=r"^There is no file in \S+ \(hidden ones are left out\): name the folder"):
         place.load("reviews")
     assert not place.data.root.exists()
+
+
+def test_the_report_names_what_replaces_which_and_how_to_confirm_what_only_seems_to() -> None:
+    def document(name: str, **details: object) -> Document:
+        return Document(name, f"{name}.txt", "text/plain", name, **details)  # type: ignore[arg-type]
+
+    new = document("new", supersedes="old", other_versions=(OtherVersion("newer", Age.OLDER, "their words"),))
+    documents = [new, document("old"), document("newer"), document("alone")]
+    lines = [of_document(Outcome.LOADED, one, ()) for one in documents]
+
+    told = {one.source: one.versions for one in with_versions([*lines, FileReport("x", Outcome.REFUSED)], documents)}
+
+    assert told == {
+        "new.txt": (
+            "It replaces old.txt, as a person has said; that one is left out.",
+            "A newer version of it seems to be loaded: newer.txt. This is read from their words. Both stay until a "
+            "person confirms which replaces which: `review-learning documents correct newer --supersedes new`.",
+        ),
+        "old.txt": ("new.txt replaces it, as a person has said, so it is left out.",),
+        "newer.txt": (),
+        "alone.txt": (),
+        "x": (),
+    }

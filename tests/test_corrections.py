@@ -12,12 +12,12 @@ from shelf import WordEmbedder, loaded
 from typer.testing import CliRunner, Result
 
 from assistant.assistant import Assistant
-from ingest.candidate import Built, Release, build
+from ingest.candidate import Built, build
 from ingest.commands import add_ingest, add_rebuild, unused_lines
 from ingest.corrected import corrected
 from ingest.correction_commands import add_correcting
 from ingest.intake import Intake, examine
-from ingest.report import Outcome, with_held_back
+from ingest.report import Outcome, Release, with_held_back
 from vectorstore.attribution import Added
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.consent import Consent, Decision

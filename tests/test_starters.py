@@ -50,7 +50,7 @@ def installation(
     access: Access = ThisMachine(),  # noqa: B008
     history: History | None = None,
 ) -> Installation:
-    app = create_app(ScriptedAssistant(), live, settings, None, access, history)
+    app = create_app(ScriptedAssistant(), live, settings, access=access, history=history)
     parts: Parts = app.state.parts
     return installation_of(parts)
 

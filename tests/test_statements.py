@@ -50,7 +50,9 @@ def client(
     access: Access = ThisMachine(),  # noqa: B008
     history: History | None = None,
 ) -> TestClient:
-    app = create_app(ScriptedAssistant({"fault": RuntimeError("secret")}), live, settings, None, access, history)
+    app = create_app(
+        ScriptedAssistant({"fault": RuntimeError("secret")}), live, settings, access=access, history=history
+    )
     return TestClient(app, headers=HTML, raise_server_exceptions=False)
 
 
@@ -128,7 +130,7 @@ def test_privacy_with_accounts_and_history_says_how_long_each_is_kept(live: Live
             "in the file app.sqlite in the data directory",
             "as long as was set, 366 days at most",
         ],
-        "What was done: signing in and out, releases, corrections, changes of accounts; never a question": [
+        "What was done: signing in and out, uploads, releases, corrections, changes of accounts; never a question": [
             "in the file app.sqlite in the data directory",
             "1 year",
         ],

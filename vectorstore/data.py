@@ -74,3 +74,8 @@ class DataDirectory:
     def evaluations(self) -> Path:
         """Return the folder of evaluations, by the version that they are of."""
         return self.root / "evaluations"
+
+    @property
+    def uploads(self) -> Path:
+        """Return the folder of what came over the web: files until they are read, reports of the latest after that."""
+        return self.root / "uploads"

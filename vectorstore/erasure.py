@@ -48,6 +48,7 @@ def erase(data: DataDirectory, document_id: str, reason: str, by: str, embedder:
         keep_vectors(data.embeddings, _embedded(data), embedder.id)
         # Answers that quote it stand there, of whatever version; an evaluation can be made again.
         shutil.rmtree(data.evaluations, ignore_errors=True)
+        _forget_uploads(data, document_id)
         return Erased(entry, live.version if live else None, removed)
 
 
@@ -110,6 +111,13 @@ def _passages(data: DataDirectory, name: str) -> Sequence[Passage]:
         return read_passages(data.indexes / name)
     except (OSError, ValueError, KeyError, TypeError):
         return ()
+
+
+def _forget_uploads(data: DataDirectory, document_id: str) -> None:
+    """Remove the reports that tell of the document: they hold its title and the name of its file."""
+    for report in data.uploads.glob("*/report.json"):
+        if document_id.encode() in report.read_bytes():
+            shutil.rmtree(report.parent, ignore_errors=True)
 
 
 def _forget_corrections(data: DataDirectory, document_id: str) -> None:

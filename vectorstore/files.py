@@ -1,8 +1,24 @@
 """Files that survive a crash: written whole or not at all, and on the disk before anything points at them."""
 
+import errno
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from vectorstore.faults import NoSpace
+
+
+@contextmanager
+def disk_may_be_full() -> Iterator[None]:
+    """Raise NoSpace where the disk turns out to be full in the block."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        raise NoSpace(NoSpace.FULL) from fault
 
 
 def replace_file(path: Path, content: bytes) -> None:

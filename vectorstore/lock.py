@@ -1,6 +1,5 @@
 """The write lock: one writer at a time, for the whole of its work."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +7,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from vectorstore.data import DataDirectory
-from vectorstore.faults import NoSpace, UpdateRunning
+from vectorstore.faults import UpdateRunning
+from vectorstore.files import disk_may_be_full
 
 LOCK_SECONDS = 1.0
 # A line is added in a moment, so whoever waits longer than this waits for nothing.
@@ -35,12 +35,9 @@ def noting(data: DataDirectory) -> Iterator[None]:
 @contextmanager
 def _holding(data: DataDirectory, lock: Path, seconds: float) -> Iterator[None]:
     try:
-        data.indexes.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=seconds, is_singleton=True):
-            yield
+        with disk_may_be_full():
+            data.indexes.mkdir(parents=True, exist_ok=True)
+            with FileLock(lock, timeout=seconds, is_singleton=True):
+                yield
     except Timeout as fault:
         raise UpdateRunning("Another update of the index runs: wait until it is done, then try again.") from fault
-    except OSError as fault:
-        if fault.errno not in {errno.ENOSPC, errno.EDQUOT}:
-            raise
-        raise NoSpace(NoSpace.FULL) from fault

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from assistant.history import History
+from ingest.uploads import Uploads
 from vectorstore.live import LiveIndex
 from web import (
     additions,
@@ -29,6 +30,7 @@ from web import (
     statements,
     streaming,
     themes,
+    uploads,
 )
 from web import history as kept
 from web.access import authorised, recognised
@@ -44,6 +46,7 @@ from web.security import MOST_BODY_BYTES, AllowedHosts, BodyLimit, OwnSiteOnly, 
 from web.sessions import Owners, Sessions
 from web.settings import WebSettings
 from web.this_machine import Door, ThisMachine, secret_of_start, token_of
+from web.uploading import Uploading
 
 # FastAPI sends spans, failures and what was sent to whatever collector the environment names: questions never leave.
 NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
@@ -79,12 +82,15 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (statements.router, Role.PRACTITIONER),
     (corrections.router, Role.MAINTAINER),
     (quality.router, Role.MAINTAINER),
+    (uploads.router, Role.MAINTAINER),
     (additions.router, Role.MAINTAINER),
     (starters.router, Role.MAINTAINER),
 )
 # Open to strangers as well: what somebody needs before they are let in.
 PUBLIC: tuple[APIRouter, ...] = (signing.strangers, statements.public)
 ON_THIS_MACHINE = ThisMachine()
+# What takes files, and has limits of its own.
+STREAMED = frozenset({("POST", "/upload")})
 
 
 def create_app(
@@ -92,6 +98,7 @@ def create_app(
     live: LiveIndex,
     settings: WebSettings,
     releasing: Releasing | None = None,
+    uploading: Uploading | None = None,
     access: Access = ON_THIS_MACHINE,
     history: History | None = None,
     ending: Sequence[Forgets] = (),
@@ -124,6 +131,7 @@ def create_app(
         owners=history or Owners(),
         history=history,
         releasing=releasing,
+        uploading=uploading,
         access=access,
         questions=_limit(settings),
     )
@@ -138,7 +146,7 @@ def create_app(
     if token := token_of(access):
         app.add_middleware(Door, token=token, sessions=sessions)
     app.add_middleware(OwnSiteOnly, refuse=refuse)
-    app.add_middleware(BodyLimit, limit=MOST_BODY_BYTES, refuse=refuse)
+    app.add_middleware(BodyLimit, limit=MOST_BODY_BYTES, refuse=refuse, streamed=STREAMED)
     app.add_middleware(AllowedHosts, hosts=settings.allowed_hosts, refuse=refuse)
     app.add_middleware(CatchFaults)
     app.add_middleware(SecurityHeaders, https=settings.https)
@@ -154,11 +162,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live: LiveIndex = app.state.parts.live
     # Opened here, so that nobody's first question waits for the model.
     await run_in_threadpool(_open, live)
+    # What a server that was killed has left: the files of an upload may tell more than they should.
+    await run_in_threadpool(Uploads(live.data).clear)
     forgetting = asyncio.create_task(keep_forgetting(app.state.ending))
     yield
     forgetting.cancel()
     if releasing := app.state.parts.releasing:
         await run_in_threadpool(releasing.evaluating.stop)
+    if uploading := app.state.parts.uploading:
+        await run_in_threadpool(uploading.stop)
+        await run_in_threadpool(Uploads(live.data).clear)
     await run_in_threadpool(live.close)
 
 

@@ -61,6 +61,8 @@ def asked(
 
 async def typed_question(request: Request) -> str | None:
     """Return the question of a form that is not let in, so that it can be given back; None where there is none."""
+    if getattr(request.state, "is_streamed", False):
+        return None
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in FORMS:
         return None
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.conversation import MOST_CONVERSATIONS, MOST_TURNS
+from ingest.uploads import KEPT
 from web.actions import KEPT_FOR
 from web.commands import MOST_DAYS
 from web.installation import Installation, WayIn
@@ -73,7 +74,7 @@ def _people(installation: Installation) -> Iterator[Kept]:
             f"as long as was set, {MOST_DAYS} days at most",
         )
         yield Kept(
-            "What was done: signing in and out, releases, corrections, changes of accounts; never a question",
+            "What was done: signing in and out, uploads, releases, corrections, changes of accounts; never a question",
             "account holders; under no name once the account is deleted",
             where,
             _days(KEPT_FOR.days),
@@ -101,6 +102,12 @@ def _documents() -> Iterator[Kept]:
         "families, children and workers as the publisher describes them",
         DATA,
         "until a document is withdrawn and erased",
+    )
+    yield Kept(
+        "Reports of uploads: names of files, titles of documents, what was read and what was refused; no text",
+        "as the names and titles do",
+        DATA,
+        f"until there are {KEPT} later ones, or a document that is named there is erased",
     )
     yield Kept(
         "Evaluations: answers to evaluation questions",

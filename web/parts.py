@@ -22,6 +22,7 @@ from web.sessions import Owners, Session, Sessions
 from web.settings import WebSettings
 from web.submissions import Submissions
 from web.this_machine import ThisMachine
+from web.uploading import Uploading
 
 WRONG_PASSWORDS = (5, 900)  # at most so many in so many seconds for one name
 
@@ -66,6 +67,7 @@ class Parts:
     owners: KnowsOwners = field(default_factory=Owners)
     history: History | None = None
     releasing: Releasing | None = None
+    uploading: Uploading | None = None
     access: Access = field(default_factory=ThisMachine)
     failures: Limit = field(default_factory=lambda: Limit(*WRONG_PASSWORDS))
     places: Places = field(default_factory=Places)

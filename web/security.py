@@ -70,16 +70,25 @@ class AllowedHosts:
 
 
 class BodyLimit:
-    """Reads the body before anybody else does, and refuses with 413 what is longer than the limit."""
+    """Reads the body before anybody else does, and refuses with 413 what is longer than the limit.
 
-    def __init__(self, app: ASGIApp, limit: int, refuse: Refuse) -> None:
+    Of the `streamed` methods and paths the body is left to the route, which has a limit of its own.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, refuse: Refuse, streamed: frozenset[tuple[str, str]]) -> None:
         self.app = app
         self.limit = limit
         self.refuse = refuse
+        self.streamed = streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with the body that was read."""
         if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if (scope["method"], scope["path"]) in self.streamed:
+            # Whatever refuses it before the route must not read it.
+            Request(scope).state.is_streamed = True
             await self.app(scope, receive, send)
             return
         body = await self._read(Request(scope), receive)

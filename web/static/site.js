@@ -7,6 +7,7 @@ const LONGEST_MS = 150_000;
 const STILL_MS = 10_000;
 const LEAVING_MS = 3_000;
 const MESSAGE_MS = 8_000;
+const FOLLOW_MS = 3_000;
 const COUNT_FROM = 0.8;
 
 const main = document.getElementById("main");
@@ -291,5 +292,25 @@ addEventListener("pageshow", (event) => {
 addEventListener("popstate", () => {
   if (location.pathname !== shownPath) location.reload();
 });
+
+// Tells how far the reading of an upload is, until it is done; the page itself is left as it is.
+const followed = main.querySelector("[data-follow]");
+async function follow() {
+  try {
+    const response = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    if (!response.ok) return;
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-follow]");
+    if (!fresh) {
+      followed.textContent = "It is done. ";
+      followed.append(make("a", { href: location.pathname, textContent: "See the report" }));
+      return;
+    }
+    if (fresh.textContent !== followed.textContent) followed.textContent = fresh.textContent;
+  } catch {
+    // The server may be back the next time.
+  }
+  setTimeout(follow, FOLLOW_MS);
+}
+if (followed) setTimeout(follow, FOLLOW_MS);
 
 prepare(main);
