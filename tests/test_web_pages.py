@@ -103,7 +103,8 @@ def test_the_first_page_says_what_is_loaded_and_offers_questions_as_buttons(clie
     page = client.get("/").text
 
     assert words(page, "h1") == "Ask what safeguarding reviews have taught"
-    assert f"3 reviews in 2 documents, index version {index.version}." in words(page, ".lead")
+    assert words(page, ".lead").endswith("Loaded here: 3 reviews in 2 documents.")
+    assert f"Index version: {index.version}." in words(client.get("/about").text, "main")
     assert words(page, ".banner").startswith("Fictional sample. 1 of the documents loaded here was written to show")
     assert [(button["name"], button["value"]) for button in soup(page).select("form.questions button")] == [
         ("question", "What did the review of Child Zed find?"),
