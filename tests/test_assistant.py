@@ -304,13 +304,19 @@ def test_items_are_found_by_section_and_number(
     assert ("Child On records no recommendation 9" in answer.answer) == ("9" in question)
 
 
-@pytest.mark.parametrize("filters", [Filters(section="findings"), Filters(year_from=2030)])
-def test_what_the_filters_took_away_is_not_called_absent(assistant: Assistant, filters: Filters) -> None:
+def test_what_the_filters_took_away_is_not_called_absent(assistant: Assistant) -> None:
+    answer = assistant.ask("What are the recommendations for Child On?", filters=Filters(section="findings"))
+
+    assert (answer.status, answer.citations, answer.reviews.searched) == (Status.NOT_FOUND, (), 1)
+    assert answer.answer.startswith("Nothing on this in what the filters leave: 1 of the ")
+
+
+@pytest.mark.parametrize("filters", [Filters(year_from=2030), Filters(review="Child Nobody")])
+def test_filters_that_no_review_meets_are_told_so(assistant: Assistant, filters: Filters) -> None:
     answer = assistant.ask("What are the recommendations for Child On?", filters=filters)
 
-    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
-    assert answer.answer.startswith("Nothing on this in what the filters leave: ")
-    assert answer.reviews.searched == (0 if filters.year_from else 1)
+    assert (answer.status, answer.citations, answer.reviews.searched) == (Status.NOT_FOUND, (), 0)
+    assert answer.answer.startswith("No review loaded is as the filters ask for, so nothing was searched. ")
 
 
 def test_a_short_question_of_its_own_is_not_narrowed_to_the_review_before(assistant: Assistant) -> None:
