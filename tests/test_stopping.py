@@ -19,9 +19,9 @@ from website import briefing
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import load_embedder
 from vectorstore.versions import build_version, promote
-from web.places import AT_ONCE, WAITING
+from web.places import WAITING_FOR_A_MODEL, WITH_A_MODEL
 
-STREAMS = AT_ONCE + WAITING if os.environ.get("SOAK") else 3
+STREAMS = WITH_A_MODEL + WAITING_FOR_A_MODEL if os.environ.get("SOAK") else 3
 MODEL_SECONDS = 2.0
 PATIENCE_SECONDS = 60.0
 QUESTION = "What are the recommendations for Child Zed?"
@@ -61,7 +61,7 @@ def test_a_server_that_is_asked_to_stop_ends_every_answer_first(tmp_path: Path) 
             begun = threading.Semaphore(0)
             read = [threads.submit(events, worker.address, begun) for _ in range(STREAMS)]
             # Those that have a place have begun; the others were sent with them and wait for one.
-            for _ in range(min(STREAMS, AT_ONCE)):
+            for _ in range(min(STREAMS, WITH_A_MODEL)):
                 assert begun.acquire(timeout=PATIENCE_SECONDS)
             assert not any(one.done() for one in read)
             worker.process.send_signal(signal.SIGTERM)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 
 import anyio
 import pytest
@@ -119,7 +120,10 @@ def client(app: FastAPI) -> TestClient:
 @contextmanager
 def slow(live: LiveIndex) -> Iterator[tuple[SlowAssistant, FastAPI]]:
     assistant = SlowAssistant()
-    yield assistant, create_app(assistant, live, SETTINGS)
+    app = create_app(assistant, live, SETTINGS)
+    # Nobody waits for a place: each request of this client has an event loop of its own.
+    app.state.parts = replace(app.state.parts, places=Places(at_once=8))
+    yield assistant, app
     assistant.may_end.set()
 
 

@@ -38,6 +38,7 @@ from web.limits import Limit
 from web.parts import Asks, Parts, WithParts
 from web.person import Access, Role
 from web.pictures import Draw, Pictures
+from web.places import Places
 from web.problems import CatchFaults, add_handlers, refuse
 from web.releasing import Releasing
 from web.rendering import STATIC, Rendering
@@ -133,6 +134,7 @@ def create_app(
         releasing=releasing,
         uploading=uploading,
         access=access,
+        places=Places.for_model(settings.model),
         questions=_limit(settings),
     )
     for router, role in ROUTERS:

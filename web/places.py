@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-AT_ONCE, WAITING = 4, 10
+# An answer of our own keeps a processor busy: more of them at once make every one of them late.
+AT_ONCE, WAITING = 2, 10
+# An answer with a language model mostly waits for it.
+WITH_A_MODEL, WAITING_FOR_A_MODEL = 8, 12
 
 
 class Full(Exception):
@@ -20,6 +23,11 @@ class Places:
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
         self._at_once = asyncio.Semaphore(at_once)
         self._left = at_once + waiting
+
+    @classmethod
+    def for_model(cls, model: str | None) -> "Places":
+        """Return as many places as answers need that a language model, if there is one, takes part in."""
+        return cls(WITH_A_MODEL, WAITING_FOR_A_MODEL) if model else cls()
 
     @property
     def left(self) -> int:

@@ -1,1 +1,0 @@
-"""Scenario quizzes that trainers build from the reviews: every key and every piece of feedback is a passage."""

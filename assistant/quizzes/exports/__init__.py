@@ -1,1 +1,0 @@
-"""Quizzes as files that other programs and people read."""
