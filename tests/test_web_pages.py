@@ -1,6 +1,7 @@
 """The pages: what a person reads, in words, with no script."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,7 @@ from web.loaded import describe, examples
 from web.markdown import answer_html
 from web.question import MOST_CHARACTERS, clean
 from web.settings import Contact, WebSettings
-from web.viewer import NOT_A_PLACE, document_view, read_span
+from web.viewer import NOT_A_PLACE, Kind, document_view, read_span
 
 ZED, NEWS = briefing(), newsletter()
 CONTACTS = (
@@ -348,6 +349,20 @@ def test_a_document_is_shown_under_its_headings_with_the_cited_passage_marked_in
         f"Cited passage starts: section “The Findings”, page 1 {cited.quote} Cited passage ends"
     )
     assert "in section “The Findings”, page 1 (finding)" in words(page, ".notice")
+
+
+def test_an_item_that_begins_a_section_under_the_heading_of_all_is_no_heading(tmp_path: Path) -> None:
+    loaded = briefing()
+    start = loaded.text.index("2. Check the address at every contact.")
+    *before, advised = loaded.document.sections
+    sections = (*before, replace(advised, end=start), replace(advised, start=start))
+    parted = replace(loaded, document=replace(loaded.document, sections=sections))
+    with closing(open_live(tmp_path, [parted])) as opened, opened.use() as index:
+        assert index is not None
+        blocks = document_view(index, parted.document, None, None).blocks
+
+    headings = [block.text for block in blocks if block.kind is Kind.HEADING]
+    assert headings == ["The Findings", "Good Practice", "Recommendations"]
 
 
 def test_the_cases_of_a_newsletter_are_told_apart_and_its_table_is_one(client: TestClient) -> None:

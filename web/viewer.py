@@ -243,6 +243,9 @@ class _Blocks:
         if section is None or section.heading is None or len(words) > LONGEST_HEADING:
             return None
         printed = _bare(words).startswith(_bare(section.heading))
+        # An item may begin a section of its own under the heading of all of them; a sentence heads nothing.
+        if not printed and words.endswith("."):
+            return None
         opens_case = self._has_cases and section.review is not None and section.review != self._case
         self._case = section.review
         level = self._level(section, opens_case) + (0 if printed else 1)
