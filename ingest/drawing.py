@@ -1,9 +1,8 @@
 """Pages of a PDF as pictures, drawn by pdfium. For a child process only: pdfium is not safe with threads."""
 
-import struct
-import zlib
 from collections.abc import Iterator
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
@@ -15,8 +14,6 @@ MOST_DOTS = 1_600
 # What no page holds that somebody is to read; the words of such a one are not looked for.
 MOST_LETTERS = 20_000
 
-_GREY, _COLOURS = 0, 2
-
 
 class _Places(Protocol):
     """Where a point of a page stands on its picture, turned and cut as a reader sees it."""
@@ -24,13 +21,19 @@ class _Places(Protocol):
     def to_bitmap(self, page_x: float, page_y: float) -> tuple[int, int]: ...
 
 
+class _Image(Protocol):
+    """A picture in Pillow's memory."""
+
+    def save(self, to: BytesIO, form: str) -> None: ...
+
+
 class _Bitmap(Protocol):
     """A picture in pdfium's memory."""
 
     width: int
     height: int
-    stride: int
-    buffer: bytes
+
+    def to_pil(self) -> _Image: ...
 
     def get_posconv(self, page: "_Page") -> _Places: ...
 
@@ -50,7 +53,7 @@ class _Page(Protocol):
 
     def get_size(self) -> tuple[float, float]: ...
 
-    def render(self, scale: float, *, grayscale: bool = ..., rev_byteorder: bool = ...) -> _Bitmap: ...
+    def render(self, scale: float, *, grayscale: bool = ...) -> _Bitmap: ...
 
     def get_textpage(self) -> _Text: ...
 
@@ -58,8 +61,8 @@ class _Page(Protocol):
 
 
 def can_draw() -> bool:
-    """Return whether pdfium is on this machine."""
-    return find_spec("pypdfium2") is not None
+    """Return whether pdfium and Pillow are on this machine."""
+    return all(find_spec(name) for name in ("pypdfium2", "PIL"))
 
 
 class Drawing:
@@ -79,7 +82,7 @@ class Drawing:
         page: _Page = self._pdf[number - 1]
         scale = _scale(page, dots_per_point, most_dots)
         drawn = page.render(scale=scale, grayscale=True)
-        picture = b"P5 %d %d 255\n" % (drawn.width, drawn.height) + _dots(drawn, 1)
+        picture = _saved(drawn, "PPM")
         height = drawn.height / scale
         drawn.close()
         page.close()
@@ -88,12 +91,12 @@ class Drawing:
     def picture(self, number: int) -> PagePicture:
         """Return the page as a reader of the file sees it, and where its letters stand."""
         page: _Page = self._pdf[number - 1]
-        drawn = page.render(scale=_scale(page, DOTS_PER_POINT, MOST_DOTS), rev_byteorder=True)
+        drawn = page.render(scale=_scale(page, DOTS_PER_POINT, MOST_DOTS))
         letters = list(self._letters(page, drawn.get_posconv(page)))
         lettering = Lettering(
             drawn.width, drawn.height, "".join(one for one, _ in letters), tuple(box for _, box in letters)
         )
-        return PagePicture(_png(drawn.width, drawn.height, _dots(drawn, 3)), lettering)
+        return PagePicture(_saved(drawn, "PNG"), lettering)
 
     def _letters(self, page: _Page, places: _Places) -> Iterator[tuple[str, Box]]:
         """Yield what pdfium reads on the page, letter by letter, in its order and without white space."""
@@ -114,22 +117,8 @@ def _scale(page: _Page, dots_per_point: float, most_dots: int) -> float:
     return min(dots_per_point, most_dots / max(1.0, *page.get_size()))
 
 
-def _dots(drawn: _Bitmap, bytes_a_dot: int) -> bytes:
-    """Return the dots row by row, without what pdfium leaves free at the end of a row."""
-    rows, length = memoryview(drawn.buffer).cast("B"), drawn.width * bytes_a_dot
-    return b"".join(rows[i * drawn.stride : i * drawn.stride + length] for i in range(drawn.height))
-
-
-def _png(width: int, height: int, dots: bytes) -> bytes:
-    """Return red, green and blue of each dot as a PNG, in grey where the picture has no colour."""
-    red = dots[::3]
-    kind, depth = (_COLOURS, 3) if red != dots[1::3] or red != dots[2::3] else (_GREY, 1)
-    shown, row = (dots if kind == _COLOURS else red), width * depth
-    filtered = b"".join(b"\0" + shown[i * row : (i + 1) * row] for i in range(height))
-    head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(filtered, 6)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in chunks)
-
-
-def _chunk(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+def _saved(drawn: _Bitmap, form: str) -> bytes:
+    """Return the picture as a file of the form, by Pillow's name of it."""
+    file = BytesIO()
+    drawn.to_pil().save(file, form)
+    return file.getvalue()
