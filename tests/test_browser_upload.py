@@ -102,9 +102,10 @@ def test_files_become_a_candidate_that_is_released_by_command_and_then_cited(
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         send(page, files)
-        while page.get_by_role("link", name="Look again").count():
+        while page.locator("h1").inner_text() == "Your upload is being read":
             page.wait_for_timeout(300)
-            page.get_by_role("link", name="Look again").click()
+            with page.expect_navigation():
+                page.get_by_role("link", name="Look again").click()
         told = page.locator(main).inner_text()
         waiting = candidate(site.data)
         assert waiting and f"Index {waiting} waits as a candidate." in told and "2 loaded, 1 refused." in told
