@@ -9,6 +9,7 @@ from assistant.editions import without_repeats
 from assistant.reviews import Entry, passages_of, reviews
 from assistant.theme_words import times_named
 from assistant.themes import Theme
+from assistant.turning import together
 from assistant.verifier import is_verbatim
 from vectorstore.index import Index
 from vectorstore.passage import Passage
@@ -60,12 +61,17 @@ def _is_sound(index: Index, passage: Passage) -> bool:
 
 
 def _of_theme(entry: Entry, passage: Passage, theme: str) -> Passage:
-    """Return the passage; where it names the child, of its sentences the first that speaks of the theme without."""
+    """Return the passage; where it names the child, of its sentences the first that speaks of the theme without.
+
+    One that its neighbour turns is not taken from beside it.
+    """
     if not _names_child(entry, passage.text):
         return passage
-    for start, end in sentence_spans(passage.text):
-        words = passage.text[start:end]
-        if times_named(theme, words) and not _names_child(entry, words) and len(words.split()) >= FEWEST_WORDS:
+    spans = sentence_spans(passage.text)
+    sentences = [passage.text[start:end] for start, end in spans]
+    for number, ((start, end), words) in enumerate(zip(spans, sentences, strict=True)):
+        long_enough, alone = len(words.split()) >= FEWEST_WORDS, together(sentences, [number]) == (number,)
+        if times_named(theme, words) and not _names_child(entry, words) and long_enough and alone:
             return replace(passage, start=passage.start + start, end=passage.start + end, text=words)
     return passage
 

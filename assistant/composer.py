@@ -59,9 +59,9 @@ def lead(index: Index, evidence: Evidence, passages: Sequence[Passage]) -> str:
     """Return the line that says what follows and how strong it is, counted in reviews."""
     if evidence.basis is Basis.SECTION:
         shared = _sharing(index, passages)
-        return f"{shared}{_counted(passages)}, in the order printed:"
+        return f"{shared}{counted(passages)}, in the order printed:"
     if evidence.basis is Basis.ADDRESSED:
-        return _tasks(index, evidence, passages)
+        return _tasks(index, evidence)
     names = matched(index, passages)
     if evidence.basis is Basis.REVIEWS and names:
         of = _looked_at(index, evidence)
@@ -72,19 +72,18 @@ def lead(index: Index, evidence: Evidence, passages: Sequence[Passage]) -> str:
     return f"{_sharing(index, passages)}In the words of the reviews:"
 
 
-def _tasks(index: Index, evidence: Evidence, quoted: Sequence[Passage]) -> str:
+def _tasks(index: Index, evidence: Evidence) -> str:
     """Return how many tasks are addressed to an agency, in how many reviews, and where the rest of them are."""
-    tasks = evidence.addressed.tasks
-    (section,) = {passage.section for passage in tasks[:1]}
+    found = evidence.addressed
+    reviews = one_edition(index, dict.fromkeys(key_of(p) for p in found.tasks))
     return escape(
         render(
             "addressed",
-            found=len(tasks),
-            what=_PLURAL[section] if len(tasks) != 1 else STATUS_OF_EVIDENCE[section],
-            agencies=evidence.addressed.agencies,
-            reviews=len(one_edition(index, dict.fromkeys(key_of(p) for p in tasks))),
+            what=counted(found.tasks),
+            agencies=found.agencies,
+            reviews=len(reviews),
             of=_looked_at(index, evidence),
-            quoted=len(quoted),
+            more=found.quoted != found.tasks,
         )
     )
 
@@ -132,7 +131,7 @@ def _row(passage: Passage) -> tuple[str | None, ...]:
     return (passage.heading, passage.row, passage.section.value) if passage.row else (passage.id,)
 
 
-def _counted(passages: Sequence[Passage]) -> str:
+def counted(passages: Sequence[Passage]) -> str:
     """Return how many items of each kind follow, for example "3 actions, 2 recommendations"."""
     counts: dict[SectionType, set[tuple[str | None, ...]]] = {}
     for p in passages:

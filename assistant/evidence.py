@@ -105,7 +105,7 @@ def find_evidence(
     in_scope, allowed = without_repeats(index, everything), without_repeats(index, narrowed)
     before = leaned_on(earlier, known) if scope.carried or question.refers_back else ""
     meant = whole_question(question, without_names(before, scope.reviews), scope)
-    retrieved = _retrieved(index, replace(question, text=meant), text, before, allowed)
+    retrieved = _retrieved(index, question, meant, text, before, allowed)
     found = Evidence(
         Basis.PASSAGES,
         question,
@@ -134,16 +134,20 @@ def find_evidence(
     return chosen(index, found, reader)
 
 
-def _retrieved(index: Index, question: Question, text: str, before: str, allowed: Sequence[Passage]) -> Retrieved:
-    chosen = as_asked(question, allowed)
+def _retrieved(
+    index: Index, question: Question, meant: str, text: str, before: str, allowed: Sequence[Passage]
+) -> Retrieved:
+    themes = frozenset(themes_in(meant))
+    chosen = as_asked(question, themes, allowed)
     among = None if len(chosen) == len(index.passages) else {p.id for p in chosen}
-    return retrieve(index, text, before, among, of_themes=of_themes(question, chosen))
+    return retrieve(index, text, before, among, of_themes=of_themes(question, themes, chosen))
 
 
-def of_themes(question: Question, passages: Sequence[Passage]) -> frozenset[str]:
+def of_themes(question: Question, themes: frozenset[str], passages: Sequence[Passage]) -> frozenset[str]:
     """Return the passages that show a theme which is asked for of several reviews."""
-    asked = frozenset(themes_in(question.text)) if question.wanted is not Wanted.STATEMENT else frozenset()
-    return frozenset(p.id for p in passages if not asked.isdisjoint(p.themes)) if asked else frozenset()
+    if not themes or question.wanted is Wanted.STATEMENT:
+        return frozenset()
+    return frozenset(p.id for p in passages if not themes.isdisjoint(p.themes))
 
 
 def searched(index: Index, scope: Scope, allowed: Sequence[Passage], filters: Filters) -> tuple[Review, ...]:
@@ -276,15 +280,15 @@ def one_population(index: Index, retrieved: Retrieved, question: Question, scope
     return replace(retrieved, hits=tuple(hit for hit, population in pairs if population == meant))
 
 
-def as_asked(question: Question, allowed: Sequence[Passage]) -> Sequence[Passage]:
+def as_asked(question: Question, themes: frozenset[str], allowed: Sequence[Passage]) -> Sequence[Passage]:
     """Return the recommendations and actions where those are asked for, of them those about an agency named.
 
-    "Which ones are for schools?" and "and the recommendations?" choose among what shows the theme that was spoken of.
+    "Which ones are for schools?" and "and the recommendations?" choose among what shows the theme that was spoken of:
+    `themes` are also those of the question that this one leans on, the agencies are its own.
     """
     only_tasks = bool(question.sections & TASKS) and not question.sections - TASKS
     tasks = [p for p in allowed if p.section in TASKS] if only_tasks else []
     chosen = tasks or allowed
-    themes = frozenset(themes_in(question.text))
     if question.of_those or not question.subject_matter:
         chosen = [p for p in chosen if not themes.isdisjoint(p.themes)] or chosen
     # A board asks for nearly all of them; of which it is to do itself, few say so.

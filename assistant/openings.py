@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.catalogue import Key, key_of
 from assistant.question import Question
+from assistant.turning import together
 from vectorstore.document import Review
 from vectorstore.keywords import tokens
 from vectorstore.passage import Passage
@@ -37,10 +38,12 @@ def beginnings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
     quoted: dict[str, tuple[str, ...]] = {}
     words: dict[Key, int] = {}
     for passage in passages:
-        ends = [end for _, end in sentence_spans(passage.text)]
+        spans = sentence_spans(passage.text)
+        ends = [end for _, end in spans]
         left = LENGTH - words.get(key_of(passage), 0)
         fitting = [end for end in ends if len(passage.text[:end].split()) <= left] or ends[: left == LENGTH]
-        quoted[passage.id] = (passage.text[: fitting[-1]],) if fitting else ()
+        last = together([passage.text[a:b] for a, b in spans], range(len(fitting)))[-1] if fitting else 0
+        quoted[passage.id] = (passage.text[: ends[last]],) if fitting else ()
         words[key_of(passage)] = LENGTH - left + sum(len(piece.split()) for piece in quoted[passage.id])
     return quoted
 

@@ -144,7 +144,7 @@ def said(passage: Passage, spans: Sequence[tuple[int, int]]) -> Sequence[int]:
 
 def is_label(words: str, item: str | None) -> bool:
     """Return whether the words are no more than the printed label of an item."""
-    return bool(item) and words.strip(" .:)(").casefold() == str(item).casefold()
+    return item is not None and words.strip(" .:)(").casefold() == item.casefold()
 
 
 def _words(text: str, spans: Sequence[tuple[int, int]], chosen: Sequence[int]) -> int:

@@ -6,9 +6,14 @@ import pytest
 from briefings import open_briefings
 from test_follow_up import items, last
 
+from assistant.addressed import addressed
 from assistant.answer import Status
 from assistant.assistant import Assistant
+from assistant.composer import counted
+from assistant.question import read_question
 from vectorstore.embedder import load_embedder
+from vectorstore.passage import Hit, Passage
+from vectorstore.sections import SectionType as S
 
 NEGLECT = """Learning Review: Child Ro
 
@@ -85,6 +90,36 @@ def test_only_those_on_the_theme_that_is_named_are_listed(assistant: Assistant) 
 @pytest.mark.parametrize("follow_up", ["just the ones for schools", "which ones are for schools?"])
 def test_ones_chooses_among_what_the_theme_was_answered_with(assistant: Assistant, follow_up: str) -> None:
     assert tasks(assistant, "recommendations about neglect", follow_up) == {("Child Ro", "R1")}
+
+
+def test_an_agency_of_the_question_before_does_not_count(assistant: Assistant) -> None:
+    questions = "what do our reviews say about neglect and the police?", "which ones are for schools?"
+
+    assert ("Child Ro", "R2") not in tasks(assistant, *questions)
+
+
+def test_an_item_in_several_passages_is_one_recommendation() -> None:
+    parts = [
+        Passage(
+            name,
+            "d",
+            "Child Ro",
+            S.RECOMMENDATIONS,
+            "Recommendations",
+            item,
+            0,
+            0,
+            0,
+            9,
+            "Schools …",
+            addressee="Schools",
+        )
+        for name, item in (("a", "R1"), ("b", "R1"), ("c", "R2"))
+    ]
+    found = addressed(read_question("which recommendations are for schools?"), "", [Hit(parts[2], 1.0)], parts)
+
+    assert [passage.id for passage in found.tasks] == ["c", "a", "b"]
+    assert counted(found.tasks) == "2 recommendations"
 
 
 def test_where_none_of_them_is_for_the_agency_nothing_else_is_offered(assistant: Assistant) -> None:

@@ -45,6 +45,23 @@ def test_cells_of_a_row_are_one_line_with_the_status_of_evidence_first() -> None
     assert line(NEXT) == "- Progress reported by the board (row “GP”): Next: “A note was made.” [1]"
 
 
+@pytest.mark.parametrize(
+    ("piece", "shown"),
+    [
+        ("Finding 2. The nurse rang.", "“Finding 2. The nurse rang.” …"),
+        ("The nurse rang.", "“The nurse rang.” …"),
+        ("Nobody came.", "… “Nobody came.” …"),
+        ("It was late.", "… “It was late.”"),
+    ],
+)
+def test_dots_show_where_a_quote_leaves_words_out_and_a_label_is_not_missed(piece: str, shown: str) -> None:
+    text = "Finding 2. The nurse rang. Nobody came. It was late."
+    passage = Passage("p", "d", "Child N", S.FINDINGS, "Findings", "Finding 2", 0, 0, 0, len(text), text)
+    pairs = [(passage, citation(DOCUMENT, passage, 1))]
+
+    assert statement_line(pairs, {"p": (piece,)}) == f"- Finding (Finding 2): {shown} [1]"
+
+
 def test_passages_of_two_reviews_of_one_name_stay_apart() -> None:
     other = replace(KNOWN, id="o", document_id="e")
 

@@ -57,3 +57,11 @@ def test_of_a_long_opening_the_first_sentences_are_quoted_and_the_next_statement
     )
 
     assert beginnings([first, second]) == {"a": ((sentence * 3).strip(),), "b": ()}
+
+
+def test_an_opening_is_not_cut_before_what_turns_it() -> None:
+    sentence = "The family of five had moved four times in two years and was known to three services. "
+    text = (sentence * 3 + "However, no service knew of the others. " + sentence).strip()
+    opening = Passage("a", "d", "Child X", SectionType.BACKGROUND, None, None, 0, 0, 0, len(text), text)
+
+    assert beginnings([opening]) == {"a": ((sentence * 3 + "However, no service knew of the others.").strip(),)}

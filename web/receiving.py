@@ -73,7 +73,11 @@ class _Stopped(Exception):
 
 
 class _Form:
-    """The parts of the form as the parser finds them."""
+    """The parts of the form as the parser finds them.
+
+    Starlette's own reading of forms limits how many files there are and not how large: it would write all of them to
+    the disk before anybody could refuse one.
+    """
 
     def __init__(self, arriving: Arriving, is_ours: Callable[[str], bool]) -> None:
         self._arriving, self._is_ours = arriving, is_ours
