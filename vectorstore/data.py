@@ -79,3 +79,8 @@ class DataDirectory:
     def uploads(self) -> Path:
         """Return the folder of what came over the web: files until they are read, reports of the latest after that."""
         return self.root / "uploads"
+
+    @property
+    def quizzes(self) -> Path:
+        """Return the folder of quizzes that trainers draft, a file each."""
+        return self.root / "quizzes"

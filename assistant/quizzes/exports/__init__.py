@@ -1,0 +1,1 @@
+"""Quizzes as files that other programs and people read."""

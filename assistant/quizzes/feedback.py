@@ -1,0 +1,46 @@
+"""What a participant reads of an item: how its words are set, and what is said after it was answered."""
+
+from collections.abc import Sequence
+
+from assistant.quizzes.quiz import Item, Option, Quote
+from prompts.render import render
+
+EDITED = "edited by trainer"
+
+
+def option_words(option: Option) -> str:
+    """Return an option as it is shown: in quotation marks only where the words are a review's own."""
+    return f"“{option.words}”" if option.is_quoted and not option.by_trainer else option.words
+
+
+def quoted(quote: Quote) -> str:
+    """Return the words of a quote in quotation marks."""
+    return f"“{quote.words}”"
+
+
+def option_feedback(option: Option) -> str:
+    """Return what is said to whoever chose the option: where its words, or those asked about, do stand."""
+    if option.right:
+        return _said("quiz_right", option.quote)
+    return _said("quiz_elsewhere" if option.is_quoted else "quiz_other_review", option.quote)
+
+
+def item_feedback(item: Item) -> tuple[str, ...]:
+    """Return the answer of an item in the reviews' own words, a sentence each: its key, its pairs or its stages."""
+    if item.pairs:
+        return tuple(
+            f"{quoted(pair.finding)} goes with {quoted(pair.recommendation)} ({pair.recommendation.reference})."
+            for pair in item.pairs
+        )
+    if item.stages:
+        return tuple(f"{stage.name}: {quoted(stage.quote)} ({stage.quote.reference})." for stage in item.stages)
+    return tuple(_said("quiz_right", quote) for quote in item.key)
+
+
+def is_edited(items: Sequence[Item]) -> bool:
+    """Return whether a trainer changed words of any of them."""
+    return any(item.by_trainer or any(option.by_trainer for option in item.options) for item in items)
+
+
+def _said(template: str, quote: Quote) -> str:
+    return render(template, words=quote.words, reference=quote.reference, status=quote.status)
