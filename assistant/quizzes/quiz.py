@@ -104,8 +104,9 @@ class Item:
 
     `options` belong to kinds that offer choices, in the order in which they are shown; `pairs` to MATCH, `stages` (in
     the right order) to ORDER. `shown` is the order in which a MATCH's recommendations or an ORDER's stages are shown:
-    places in `pairs` or `stages`. `scenario` are the quotes that are read before the stem. `key` are the quotes that prove the answer: the
-    model answer of SHORT, the expected points of REFLECTIVE. `id` is the same for the same kind and quotes.
+    places in `pairs` or `stages`. `scenario` are the quotes that are read before the stem. `key` are the quotes that
+    prove the answer: the model answer of SHORT, the expected points of REFLECTIVE. `id` is the same for the same kind
+    and quotes.
     """
 
     id: str
