@@ -155,6 +155,17 @@ class Index:
             )
         return close
 
+    def sentence_vectors(self, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
+        """Return for each passage the vectors of its sentences, of unit length: one row a sentence, without context.
+
+        A passage may be cut: what counts is its id.
+        """
+        return self._sentences.of([self._positions[passage.id] for passage in passages])
+
+    def embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of texts that the version does not hold, of unit length: one row a text."""
+        return self._embedder.embed(texts)
+
     def rarity(self, stem: str) -> float:
         """Return how rare a stem is among the passages: 0 for one that all hold."""
         return self._keywords.rarity(stem)

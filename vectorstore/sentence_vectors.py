@@ -55,5 +55,8 @@ class SentenceVectors:
 
     def closeness(self, query: NDArray[np.float32], positions: Sequence[int]) -> list[list[float]]:
         """Return for each passage, by its position, the cosine similarity (-1 to 1) of each of its sentences."""
-        rows = [self._vectors[self._places[p] : self._places[p + 1]].astype(np.float32) for p in positions]
-        return [[float(similarity) for similarity in vectors @ query] for vectors in rows]
+        return [[float(similarity) for similarity in vectors @ query] for vectors in self.of(positions)]
+
+    def of(self, positions: Sequence[int]) -> list[NDArray[np.float32]]:
+        """Return for each passage, by its position, the vectors of its sentences: one row a sentence."""
+        return [self._vectors[self._places[p] : self._places[p + 1]].astype(np.float32) for p in positions]

@@ -1,0 +1,146 @@
+"""Which statements of other reviews a review does not make: a wrong option must not happen to be true.
+
+Unlike words do not show that a statement is untrue of a review, and like words do not show the opposite. So two things
+have to hold: the statement is of no theme that the review touches anywhere, and nothing that the review says is close to
+it in meaning. The limit is the one at which the labelled pairs in `evals/questions/distractors.jsonl` came out as the
+release gate wants them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.quizzes.statements import Statement, statements
+from assistant.reviews import Entry, passages_of
+from vectorstore.index import Index
+from vectorstore.sections import SectionType as S
+
+# Cosine similarity of two sentences, -1 to 1.
+MOST_ALIKE = 0.5
+# What says nothing of the review itself.
+_BESIDE = frozenset({S.GLOSSARY, S.RESOURCES})
+
+Vectors = NDArray[np.float32]
+
+
+class Doubt(StrEnum):
+    """Why a statement may be true of a review."""
+
+    SAME_CASE = "it may be about the same case"
+    THEME = "the review touches one of its themes"
+    ALIKE = "the review says something close to it"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a review says: the themes that it touches, and the vectors of its sentences, one row each."""
+
+    themes: frozenset[str]
+    vectors: Vectors
+
+    def closest(self, vectors: Vectors) -> NDArray[np.float32]:
+        """Return for each of these vectors, one row each, the similarity of the closest sentence of the review."""
+        if not len(self.vectors):
+            return np.full(len(vectors), -1, np.float32)
+        return np.asarray((vectors @ self.vectors.T).max(axis=1), np.float32)
+
+
+class Distractors:
+    """The statements of an index as wrong options for one another's reviews."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._all = statements(index)
+        rows = index.sentence_vectors([one.passage for one in self._all])
+        chosen = [row[list(one.sentences)] for one, row in zip(self._all, rows, strict=True)]
+        self._vectors = np.concatenate(chosen) if chosen else np.zeros((0, 1), np.float32)
+        self._begins = np.cumsum([0, *(len(row) for row in chosen)])[:-1]
+        self._places = {one.passage.id: place for place, one in enumerate(self._all)}
+        self._said: dict[str, Said] = {}
+        self._false: dict[str, frozenset[str]] = {}
+
+    def doubt(self, entry: Entry, statement: Statement) -> Doubt | None:
+        """Return why a statement of another review may be true of this one too, None where it can be a wrong option."""
+        if not are_other_cases(entry, statement.entry):
+            return Doubt.SAME_CASE
+        return self.doubt_of(entry, statement.themes_in_words, self.vectors(statement))
+
+    def doubt_of(self, entry: Entry, themes: Sequence[str], vectors: Vectors) -> Doubt | None:
+        """Return why words of these themes and with these vectors, one row a sentence, may be true of the review."""
+        said = self.said(entry)
+        if not said.themes.isdisjoint(themes):
+            return Doubt.THEME
+        return Doubt.ALIKE if float(said.closest(vectors).max(initial=-1)) > MOST_ALIKE else None
+
+    def of(self, entry: Entry) -> Sequence[Statement]:
+        """Return every statement that can be a wrong option for the review, in the order of the index."""
+        known = self._false.get(entry.id)
+        if known is None:
+            known = self._false[entry.id] = self._untrue_of(entry)
+        return [one for one in self._all if one.passage.id in known]
+
+    def vectors(self, statement: Statement) -> Vectors:
+        """Return the vectors of the statement's sentences, one row each."""
+        [row] = self._index.sentence_vectors([statement.passage])
+        return row[list(statement.sentences)]
+
+    def alike(self, one: Statement, other: Statement) -> float:
+        """Return how close two statements are in meaning: the cosine similarity of their closest sentences."""
+        return float((self.vectors(one) @ self.vectors(other).T).max())
+
+    def said(self, entry: Entry) -> Said:
+        """Return what the review says."""
+        made = self._said.get(entry.id)
+        if made is None:
+            made = self._said[entry.id] = _said(self._index, entry)
+        return made
+
+    def _untrue_of(self, entry: Entry) -> frozenset[str]:
+        """Return the ids of the passages whose statements can be wrong options."""
+        said = self.said(entry)
+        if not self._all:
+            return frozenset()
+        closest = np.maximum.reduceat(said.closest(self._vectors), self._begins)
+        return frozenset(
+            one.passage.id
+            for one, similarity in zip(self._all, closest.tolist(), strict=True)
+            if similarity <= MOST_ALIKE
+            and said.themes.isdisjoint(one.themes_in_words)
+            and are_other_cases(entry, one.entry)
+        )
+
+
+_MADE: WeakKeyDictionary[Index, Distractors] = WeakKeyDictionary()
+
+
+def distractors(index: Index) -> Distractors:
+    """Return the wrong options of an index, made once for each."""
+    made = _MADE.get(index)
+    if made is None:
+        made = _MADE[index] = Distractors(index)
+    return made
+
+
+def are_other_cases(one: Entry, other: Entry) -> bool:
+    """Return whether two reviews are surely not about one case, and of the same population.
+
+    A report on many reviews may be on any of its own board's. A subject of the same name may be the same child.
+    """
+    if one.document.population != other.document.population:
+        return False
+    subjects = one.review.subject, other.review.subject
+    if None not in subjects or one.document.id == other.document.id:
+        return subjects[0] != subjects[1]
+    boards = one.document.publisher, other.document.publisher
+    return None not in boards and boards[0] != boards[1]
+
+
+def _said(index: Index, entry: Entry) -> Said:
+    own = [passage for passage in passages_of(index, entry.review) if passage.section not in _BESIDE]
+    rows = index.sentence_vectors(own)
+    vectors = np.concatenate(rows) if rows else np.zeros((0, 1), np.float32)
+    return Said(frozenset(theme for passage in own for theme in passage.themes), vectors)
