@@ -1,9 +1,9 @@
 """Which statements of other reviews a review does not make: a wrong option must not happen to be true.
 
 Unlike words do not show that a statement is untrue of a review, and like words do not show the opposite. So two things
-have to hold: the statement is of no theme that the review touches anywhere, and nothing that the review says is close to
-it in meaning. The limit is the one at which the labelled pairs in `evals/questions/distractors.jsonl` came out as the
-release gate wants them.
+have to hold: the statement is of no theme that the review touches anywhere, and nothing that the review says is close
+to it in meaning. The limit is the one at which the labelled pairs in `evals/questions/distractors.jsonl` came out as
+the release gate wants them.
 """
 
 from collections.abc import Sequence
@@ -54,12 +54,12 @@ class Distractors:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._all = statements(index)
-        rows = index.sentence_vectors([one.passage for one in self._all])
-        chosen = [row[list(one.sentences)] for one, row in zip(self._all, rows, strict=True)]
+        self.all = statements(index)
+        rows = index.sentence_vectors([one.passage for one in self.all])
+        chosen = [row[list(one.sentences)] for one, row in zip(self.all, rows, strict=True)]
         self._vectors = np.concatenate(chosen) if chosen else np.zeros((0, 1), np.float32)
         self._begins = np.cumsum([0, *(len(row) for row in chosen)])[:-1]
-        self._places = {one.passage.id: place for place, one in enumerate(self._all)}
+        self._rows = {one.passage.id: row for one, row in zip(self.all, chosen, strict=True)}
         self._said: dict[str, Said] = {}
         self._false: dict[str, frozenset[str]] = {}
 
@@ -81,12 +81,11 @@ class Distractors:
         known = self._false.get(entry.id)
         if known is None:
             known = self._false[entry.id] = self._untrue_of(entry)
-        return [one for one in self._all if one.passage.id in known]
+        return [one for one in self.all if one.passage.id in known]
 
     def vectors(self, statement: Statement) -> Vectors:
         """Return the vectors of the statement's sentences, one row each."""
-        [row] = self._index.sentence_vectors([statement.passage])
-        return row[list(statement.sentences)]
+        return self._rows[statement.passage.id]
 
     def alike(self, one: Statement, other: Statement) -> float:
         """Return how close two statements are in meaning: the cosine similarity of their closest sentences."""
@@ -102,12 +101,12 @@ class Distractors:
     def _untrue_of(self, entry: Entry) -> frozenset[str]:
         """Return the ids of the passages whose statements can be wrong options."""
         said = self.said(entry)
-        if not self._all:
+        if not self.all:
             return frozenset()
         closest = np.maximum.reduceat(said.closest(self._vectors), self._begins)
         return frozenset(
             one.passage.id
-            for one, similarity in zip(self._all, closest.tolist(), strict=True)
+            for one, similarity in zip(self.all, closest.tolist(), strict=True)
             if similarity <= MOST_ALIKE
             and said.themes.isdisjoint(one.themes_in_words)
             and are_other_cases(entry, one.entry)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.quizzes.quiz import Item, Option, Quote
+from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
 from prompts.render import render
 
 EDITED = "edited by trainer"
@@ -20,9 +20,9 @@ def quoted(quote: Quote) -> str:
 
 def option_feedback(option: Option) -> str:
     """Return what is said to whoever chose the option: where its words, or those asked about, do stand."""
-    if option.right:
-        return _said("quiz_right", option.quote)
-    return _said("quiz_elsewhere" if option.is_quoted else "quiz_other_review", option.quote)
+    if not option.is_quoted:
+        return _said("quiz_stands", option.quote)
+    return _said("quiz_right" if option.right else "quiz_elsewhere", option.quote)
 
 
 def item_feedback(item: Item) -> tuple[str, ...]:
@@ -34,7 +34,8 @@ def item_feedback(item: Item) -> tuple[str, ...]:
         )
     if item.stages:
         return tuple(f"{stage.name}: {quoted(stage.quote)} ({stage.quote.reference})." for stage in item.stages)
-    return tuple(_said("quiz_right", quote) for quote in item.key)
+    template = "quiz_stands" if item.kind in {ItemKind.TRUE_FALSE, ItemKind.WHICH_REVIEW} else "quiz_right"
+    return tuple(_said(template, quote) for quote in item.key)
 
 
 def is_edited(items: Sequence[Item]) -> bool:

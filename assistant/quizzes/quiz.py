@@ -106,7 +106,7 @@ class Item:
     the right order) to ORDER. `shown` is the order in which a MATCH's recommendations or an ORDER's stages are shown:
     places in `pairs` or `stages`. `scenario` are the quotes that are read before the stem. `key` are the quotes that
     prove the answer: the model answer of SHORT, the expected points of REFLECTIVE. `id` is the same for the same kind
-    and quotes.
+    and quotes. `about` is the review that is asked about, None where an item is about several.
     """
 
     id: str
@@ -120,6 +120,7 @@ class Item:
     scenario: tuple[Quote, ...] = ()
     difficulty: Difficulty = Difficulty.REMEMBER
     themes: tuple[str, ...] = ()
+    about: str | None = None
     decision: Decision = Decision.DRAFT
     locked: bool = False
     by_trainer: bool = False

@@ -12,17 +12,14 @@ from itertools import groupby
 from weakref import WeakKeyDictionary
 
 from assistant.editions import without_repeats
+from assistant.quizzes.showable import is_usable, printed_small
 from assistant.reviews import Entry, passages_of, reviews, themes_taught
 from assistant.theme_words import times_named
 from assistant.turning import together
-from vectorstore.acronyms import ACRONYMS
 from vectorstore.index import Index
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
 from vectorstore.sentences import sentence_spans
-
-# In words. Longer ones are no option that a room can read, shorter ones say too little.
-SHORTEST, LONGEST = 6, 40
 
 
 class Form(StrEnum):
@@ -31,6 +28,7 @@ class Form(StrEnum):
     FOUND = "found"
     RECOMMENDED = "recommended"
     DONE_WELL = "recorded as good practice"
+    PROGRESS = "reported as done since"
     CHANGED = "reported as changed since"
 
 
@@ -40,71 +38,21 @@ FORM_OF = {
     S.RECOMMENDATIONS: Form.RECOMMENDED,
     S.GOOD_PRACTICE: Form.DONE_WELL,
     S.IMPACT_EVIDENCE: Form.CHANGED,
-    S.PROGRESS: Form.CHANGED,
+    S.PROGRESS: Form.PROGRESS,
 }
-# Accounts of what happened, which are nothing to be asked about.
-_ACCOUNT = re.compile(
-    r"\b(?:die[sd]?|dead|dying|drown\w*|killed|killing|murder\w*|fatal\w*|stabb\w*|fractur\w*|hang(?:ed|ing)|overdos\w*"
-    r"|ligature|skull|rape[sd]?|tragic\w*|post[- ]mortem|convict\w*|sentenced|arrest\w*|charged with|news(?:paper\w*)?"
-    r"|intel|firearms?)\b",
-    re.IGNORECASE,
+_DIRECTIVE = re.compile(
+    r"\b(?:should|must|ought|needs? to|to (?:be|ensure|consider|reassure|review|reinforce|ask)|will)\b", re.IGNORECASE
 )
-# Harm that may be told of, where what is said is how people worked with it.
-_HARM = re.compile(
-    r"\b(?:death|injur\w*|bruis\w*|burn(?:s|t|ed)?|suicid\w*|self-harm\w*|bath|assault\w*|sexual\w*|inquest|media)\b",
-    re.IGNORECASE,
-)
-# A statement that leans on the one before it is none alone.
-_LEANS = re.compile(
-    r"\W*(?:this|these|those|that|it|its|he|she|they|his|her|hers|their|theirs|him|them|however|but|also|and|or"
-    r"|further|furthermore|in addition|additionally|as (?:above|a result|such)|therefore|thus|hence|so|similarly"
-    r"|likewise|another|other|both|such|the (?:latter|former|above|following|same|first|second|third|other)"
-    r"|following (?:this|that)|at (?:this|that) (?:point|time)|for (?:example|instance)|again|instead|here|there (?:it|he|she|they)|which|who"
-    r"|see|e\.g|i\.e|later|then|within (?:this|that|these))\b",
-    re.IGNORECASE,
-)
-# Nor is one from the middle that points back within itself.
+# One from the middle of a passage that points back says little alone.
 _POINTS_BACK = re.compile(
     r"\b(?:this|these|those)\b(?! (?:case|review|kind|type|sort))"
     r"|\bthe (?:original |police |first |last |same )?(?:referral|incident|letter|form|call|visit|decision|guide|pilot"
     r"|template|process|audit|tool|project)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
-    r"\b(?:(?:Child(?:ren)?|Baby|Adult|Family|Young Person|Sibling Group) (?:[A-Z]\w?\d?|[A-Z][a-z]+)"
-    r"|(?:Mr|Mrs|Ms|Dr) \w+)\b"
-)
-_COUNTS = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|several|many"
-)
-_COUNTED = r"days?|weeks?|months?|years?|children|times|occasions|referrals|calls?|moves|homes|schools|admissions"
-_MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter"
-_NUMBER = re.compile(rf"\d|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{_MONTHS})\b|\b\w+teen\b")
-# Who a child was.
-_WHO = re.compile(
-    r"\b(?:twins?|triplets?|nationality|polish|romanian|somali|pakistani|bangladeshi|indian|nigerian|lithuanian|latvian"
-    r"|albanian|vietnamese|chinese|irish|traveller|gypsy|roma|muslim|christian|jewish|sikh|hindu|asylum|refugee)\b",
-    re.IGNORECASE,
-)
-# One child, or one of the family, of whom a statement on practice does not tell.
-_ONE = re.compile(r"\b(?:siblings?|eldest|youngest|cousins?|he|she|him|his|hers?)\b", re.IGNORECASE)
-# What is told of a member of the family and not of those who worked with them.
-_OF_FAMILY = re.compile(
-    r"\b(?:mother|father|mum|dad|parents?|grand\w+|son|daughter|partner|boyfriend|uncle|aunt)\b(?:['’]s?)?.{0,80}"
-    r"\b(?:history|violen\w+|drugs?|alcohol|drink\w*|cannabis|mental|smok\w+|prison|gangs?|dealing|firearms?|depress\w+"
-    r"|abus\w+|convictions?|offen[cd]\w+|illness|unwell|pregnan\w+|relationships?)\b",
-    re.IGNORECASE,
-)
-_WORKER = re.compile(
-    r"\b(?:agenc\w+|professionals?|practitioners?|records?|referrals?|staff|workers?|meetings?|plans?|assessments?|services?"
-    r"|minutes|conferences?|visitors?|midwi\w+|police|schools?|gps?|teams?|managers?)\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_DIRECTIVE = re.compile(
-    r"\b(?:should|must|ought|needs? to|to (?:be|ensure|consider|reassure|review|reinforce|ask)|will)\b", re.IGNORECASE
-)
-_ODD = re.compile(r"https?:|www\.|@|\?|[|•]|\n\s*\n|:$|\[|\]|\.\.\.|…")
+
+# What is said of other reviews is no statement of this one.
+_OF_OTHERS = re.compile(r"\b(?:is|was|are|were) (?:also )?a (?:recurring |common )?theme\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +98,20 @@ def statements(index: Index) -> tuple[Statement, ...]:
 
 
 def _all(index: Index) -> Iterator[Statement]:
-    printed_small = _printed_small(index.passages)
+    small = printed_small(index)
     fresh = {passage.id for passage in without_repeats(index, index.passages)}
     for entry in reviews(index):
         own = [passage for passage in passages_of(index, entry.review) if passage.id in fresh]
         wholes = [passage for passage in own if _is_stated(passage)]
         for passage in _unparted(wholes):
-            if statement := _statement(entry, passage, printed_small):
+            if statement := _statement(entry, passage, small):
                 yield statement
 
 
 def _is_stated(passage: Passage) -> bool:
     """Return whether a passage states something: a cell on how a row of a plan stands says nothing without its row."""
     form = FORM_OF.get(passage.section)
-    return form is not None and not passage.by_ocr and not (form is Form.CHANGED and passage.column)
+    return form is not None and not passage.by_ocr and not (form in {Form.PROGRESS, Form.CHANGED} and passage.column)
 
 
 def _unparted(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -174,22 +122,23 @@ def _unparted(passages: Sequence[Passage]) -> Iterator[Passage]:
             yield parts[0]
 
 
-def _statement(entry: Entry, passage: Passage, printed_small: Collection[str]) -> Statement | None:
+def _statement(entry: Entry, passage: Passage, small: Collection[str]) -> Statement | None:
     """Return the whole passage as a statement, else the first of its sentences on its themes that is one."""
     spans = sentence_spans(passage.text)
     texts = [passage.text[start:end] for start, end in spans]
     themes = themes_taught(passage)
-    whole = _Cut(_without_addressee(passage), len(passage.text), tuple(range(len(texts))))
+    lead = _lead(passage)
+    whole = _Cut(lead, len(passage.text), tuple(range(len(texts))))
     singles = [
-        _Cut(start, end, (number,))
+        _Cut(max(start, lead), end, (number,))
         for number, (start, end) in enumerate(spans)
-        if together(texts, [number]) == (number,)
+        if end > lead and together(texts, [number]) == (number,)
     ]
     for cut in [whole, *singles]:
         words = passage.text[cut.start : cut.end]
         on_theme = tuple(theme for theme in themes if times_named(theme, words)) or (themes if cut is whole else ())
-        back = cut.sentences[0] > 0 and _POINTS_BACK.search(words)
-        if is_usable(words, printed_small) and (on_theme or not themes) and not back:
+        back = (cut.sentences[0] > 0 and _POINTS_BACK.search(words)) or _OF_OTHERS.search(words)
+        if is_usable(words, small) and (on_theme or not themes) and not back:
             shown = replace(passage, start=passage.start + cut.start, end=passage.start + cut.end, text=words)
             return Statement(entry, shown, FORM_OF[passage.section], cut.sentences, on_theme)
     return None
@@ -202,48 +151,8 @@ class _Cut:
     sentences: tuple[int, ...]
 
 
-def _without_addressee(passage: Passage) -> int:
-    """Return where the statement begins behind whom it is addressed to, as "Police - if there is …"."""
-    lead = re.match(r"(?P<who>[A-Z][\w’' ,&/]{1,60}?)\s*[-–—:]\s+", passage.text)
-    addressed = passage.addressee and lead and lead["who"].casefold() in passage.addressee.casefold()
-    return lead.end() if lead and addressed else 0
-
-
-def is_usable(words: str, printed_small: Collection[str]) -> bool:
-    """Return whether words can be shown alone: of a fit length, on practice, nothing that names, counts or leans."""
-    return (
-        SHORTEST <= len(words.split()) <= LONGEST
-        and not _LEANS.match(words)
-        and not any(pattern.search(words) for pattern in (_SUBJECT, _ONE, _ODD))
-        and not _tells_of_family(words)
-        and not identifies(words, printed_small)
-        and (not _HARM.search(words) or bool(_WORKER.search(words)))
-    )
-
-
-def identifies(words: str, printed_small: Collection[str]) -> bool:
-    """Return whether words could help to find out about whom they are, or tell what was done to a child."""
-    return any(pattern.search(words) for pattern in (_ACCOUNT, _NUMBER, _WHO)) or _names(words, printed_small)
-
-
-def _tells_of_family(words: str) -> bool:
-    told = _OF_FAMILY.search(words)
-    return told is not None and not _WORKER.search(words[: told.start()])
-
-
-def _names(words: str, printed_small: Collection[str]) -> bool:
-    """Return whether a word with a capital, but for the first, names: no acronym of the field, never printed small."""
-    for place, found in enumerate(_WORD.finditer(words)):
-        word = found[0].removesuffix("'s").removesuffix("’s")
-        if place and word[0].isupper() and word.upper() not in ACRONYMS and word.lower() not in printed_small:
-            return True
-    return False
-
-
-def _printed_small(passages: Sequence[Passage]) -> frozenset[str]:
-    return frozenset(
-        word.removesuffix("'s").removesuffix("’s")
-        for passage in passages
-        for word in _WORD.findall(passage.text)
-        if word[0].islower()
-    )
+def _lead(passage: Passage) -> int:
+    """Return where the statement begins behind its label ("Finding 1: …") or whom it is addressed to ("Police - …")."""
+    lead = re.match(r"(?P<words>[\w’' ,&/.]{1,60}?)\s*[-–—:.)]\s+", passage.text)
+    known = [words.casefold() for words in (passage.item, passage.addressee) if words]
+    return lead.end() if lead and any(lead["words"].casefold() in words for words in known) else 0

@@ -1,0 +1,188 @@
+"""From a wish to a draft: items of many kinds, each verified, the same for the same seed and index."""
+
+import hashlib
+import random
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.quizzes.choices import multiples, scenarios, singles, true_false
+from assistant.quizzes.distractors import distractors
+from assistant.quizzes.material import Material
+from assistant.quizzes.open_questions import reflections, shorts
+from assistant.quizzes.quiz import Item, ItemKind, Quiz
+from assistant.quizzes.sequences import orders
+from assistant.quizzes.statements import Statement, statements
+from assistant.quizzes.verifier import is_sound
+from assistant.quizzes.whose import matches, which_review
+from assistant.reviews import ADULTS, CHILDREN, reviews
+from vectorstore.index import Index
+
+MOST_ITEMS = 200
+_MAKERS: Mapping[ItemKind, Callable[[Material], Iterator[Item]]] = {
+    ItemKind.SINGLE: singles,
+    ItemKind.TRUE_FALSE: true_false,
+    ItemKind.SCENARIO: scenarios,
+    ItemKind.WHICH_REVIEW: which_review,
+    ItemKind.MATCH: matches,
+    ItemKind.MULTIPLE: multiples,
+    ItemKind.ORDER: orders,
+    ItemKind.SHORT: shorts,
+    ItemKind.REFLECTIVE: reflections,
+}
+# How a training day is mixed; over and over for a longer quiz. Recall first, what is to be talked about last.
+_MIX = (
+    ItemKind.TRUE_FALSE,
+    ItemKind.SINGLE,
+    ItemKind.WHICH_REVIEW,
+    ItemKind.SCENARIO,
+    ItemKind.MATCH,
+    ItemKind.SHORT,
+    ItemKind.ORDER,
+    ItemKind.SINGLE,
+    ItemKind.MULTIPLE,
+    ItemKind.REFLECTIVE,
+)
+# Those that need the most statements to choose from are made first, while there are any.
+_HARDEST = (
+    ItemKind.ORDER,
+    ItemKind.MATCH,
+    ItemKind.SCENARIO,
+    ItemKind.MULTIPLE,
+    ItemKind.SINGLE,
+    ItemKind.TRUE_FALSE,
+    ItemKind.REFLECTIVE,
+    ItemKind.WHICH_REVIEW,
+    ItemKind.SHORT,
+)
+# Of the items of a kind that fail the verifier, so many are passed over before the kind is given up.
+_TRIES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a trainer asks for; what is empty leaves its side open. `reviews` are named as in the list of reviews."""
+
+    theme: str | None = None
+    reviews: tuple[str, ...] = ()
+    audience: str | None = None
+    population: str = CHILDREN
+    items: int = 10
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unbuilt:
+    """Why there is no quiz, in a sentence that says what to do."""
+
+    why: str
+
+
+def build(index: Index, wish: Wish, today: date) -> Quiz | Unbuilt:
+    """Return a draft, with fewer items than wished for where the reviews do not carry as many."""
+    chosen = _asked(index, wish)
+    if not chosen:
+        return Unbuilt(_nothing(wish))
+    items = tuple(_items(index, wish, chosen))
+    if not items:
+        return Unbuilt(_nothing(wish))
+    return Quiz(
+        id=_id(index, wish),
+        title=_title(wish),
+        seed=wish.seed,
+        index_version=index.version,
+        made_on=today.isoformat(),
+        items=items,
+        population=wish.population,
+        theme=wish.theme,
+        reviews=wish.reviews,
+        audience=wish.audience,
+        is_sample=any(index.documents[q.cited.document_id].is_sample for item in items for q in item.quotes),
+    )
+
+
+def another(index: Index, quiz: Quiz, item: Item, seed: int) -> Item | None:
+    """Return an item to stand where this one does, of its kind where there is one; None where nothing is left."""
+    wish = Wish(quiz.theme, quiz.reviews, quiz.audience, quiz.population, 1, seed)
+    others = [one for one in quiz.items if one.id != item.id]
+    used = {(q.cited.document_id, q.cited.start) for one in quiz.items for q in one.quotes}
+    kinds = (item.kind, *(kind for kind in _MIX if kind is not item.kind))
+    made = _items(index, wish, _asked(index, wish), frozenset(used), kinds)
+    known = {one.id for one in others} | {item.id}
+    return next((one for one in made if one.id not in known), None)
+
+
+def populations(index: Index, names: Collection[str]) -> tuple[str, ...]:
+    """Return whose reviews these are: children's, adults', both."""
+    found = {entry.document.population for entry in reviews(index) if entry.name in names}
+    return tuple(name for name in (CHILDREN, ADULTS) if name in found)
+
+
+def _asked(index: Index, wish: Wish) -> list[Statement]:
+    """Return the statements that the wish is for, in an order that the seed decides, reviews taking turns."""
+    chosen = [one for one in statements(index) if _is_wished(one, wish)]
+    random.Random(wish.seed).shuffle(chosen)
+    turns: dict[str, int] = {}
+    ranked = []
+    for one in chosen:
+        turns[one.entry.id] = turns.get(one.entry.id, 0) + 1
+        ranked.append((turns[one.entry.id], one))
+    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _is_wished(one: Statement, wish: Wish) -> bool:
+    agencies = {*one.passage.agencies, *filter(None, [(one.passage.addressee or "").lower()])}
+    return (
+        one.entry.document.population == wish.population
+        and (not wish.theme or wish.theme in one.themes)
+        and (not wish.reviews or one.entry.name in wish.reviews)
+        and (not wish.audience or wish.audience in agencies)
+    )
+
+
+def _items(
+    index: Index,
+    wish: Wish,
+    asked: Sequence[Statement],
+    used: Collection[tuple[str, int]] = frozenset(),
+    kinds: Sequence[ItemKind] = _MIX,
+) -> list[Item]:
+    """Return verified items, mix after mix, each kind as long as there is something to make it of."""
+    material = Material(index, distractors(index), asked, wish.theme, random.Random(wish.seed))
+    material.used = {one.passage.id for one in asked if (one.passage.document_id, one.passage.start) in used}
+    made: list[Item] = []
+    left = set(kinds)
+    while left and len(made) < wish.items:
+        mix = [kind for kind in kinds if kind in left][: wish.items - len(made)]
+        found = [(kind, _next(index, material, kind)) for kind in sorted(mix, key=_HARDEST.index)]
+        left -= {kind for kind, item in found if item is None}
+        made += sorted((item for _, item in found if item), key=lambda item: kinds.index(item.kind))
+    return made
+
+
+def _next(index: Index, material: Material, kind: ItemKind) -> Item | None:
+    """Return the next item of a kind that the verifier lets through, and mark what it uses as used."""
+    for tries, item in enumerate(_MAKERS[kind](material), 1):
+        if is_sound(index, item):
+            material.use(item)
+            return item
+        if tries == _TRIES:
+            return None
+    return None
+
+
+def _id(index: Index, wish: Wish) -> str:
+    return hashlib.sha256(f"{index.version}|{wish}".encode()).hexdigest()[:12]
+
+
+def _title(wish: Wish) -> str:
+    subject = wish.theme or (", ".join(wish.reviews) if 0 < len(wish.reviews) <= 2 else "learning from reviews")
+    return f"Quiz: {subject}" + (f", for {wish.audience}" if wish.audience else "")
+
+
+def _nothing(wish: Wish) -> str:
+    about = ", ".join(filter(None, [wish.theme, *wish.reviews, wish.audience and f"for {wish.audience}"]))
+    return (
+        f"No quiz can be built on {about or 'the reviews loaded'} ({wish.population}'s reviews): nothing there can be"
+        " asked about safely. Choose another theme, or more reviews."
+    )

@@ -1,0 +1,154 @@
+"""What items are made of: statements to ask about, wrong options to choose from, and what was used already."""
+
+import hashlib
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.citing import cite
+from assistant.quizzes.distractors import Distractors
+from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
+from assistant.quizzes.statements import Statement
+from assistant.reviews import Entry
+from prompts.render import render
+from vectorstore.index import Index
+from vectorstore.passage import Passage
+
+WRONG = 2
+# An option of another length stands out: the share of the key's words that it may have at the least and at the most.
+LENGTHS = (0.6, 1.7)
+# Of what may be wrong, so many are compared with the key.
+COMPARED = 80
+# Two options are not to say the same, nor one that the other hints at: cosine similarity, -1 to 1.
+MOST_ALIKE_OPTIONS = 0.75
+# Two statements of one review are on one matter from here on, where they share no theme.
+LEAST_LINKED = 0.45
+
+
+@dataclass(slots=True)
+class Material:
+    """The statements that a quiz may ask about, in the order in which they are tried, and what its items have used.
+
+    `used` are the passages that an item is about or has as an option: none comes twice in a quiz.
+    """
+
+    index: Index
+    wrong: Distractors
+    asked: Sequence[Statement]
+    theme: str | None
+    chance: random.Random
+    used: set[str] = field(default_factory=set)
+    _truths: list[bool] = field(default_factory=list)
+    _corners: list[int] = field(default_factory=list)
+
+    def of_review(self, entry: Entry) -> Iterator[Statement]:
+        """Yield what may be asked about a review and is not used yet."""
+        return (one for one in self.unused() if one.entry.id == entry.id)
+
+    def unused(self) -> Iterator[Statement]:
+        """Yield what may be asked about and is not used yet."""
+        return (one for one in self.asked if one.passage.id not in self.used)
+
+    def use(self, item: Item) -> None:
+        """Mark the statements of an item as used."""
+        if item.kind is ItemKind.TRUE_FALSE:
+            self._truths.pop()
+        spans = {(quote.cited.document_id, quote.cited.start) for quote in item.quotes}
+        self.used |= {one.passage.id for one in self.wrong.all if (one.passage.document_id, one.passage.start) in spans}
+
+    def quote(self, statement: Statement) -> Quote:
+        """Return the statement's words as a quote."""
+        return self.quote_of(statement.entry, statement.passage)
+
+    def quote_of(self, entry: Entry, passage: Passage) -> Quote:
+        """Return the words of a passage of the review as a quote."""
+        [cited] = cite(self.index, [passage])
+        return Quote(entry.name, cited)
+
+    def wrong_for(self, key: Statement, others: Sequence[Statement] = ()) -> Sequence[Statement]:
+        """Return up to two wrong options that look like the key: like form and length, each of another review.
+
+        `others` are the keys beside it. Those closest in meaning are taken first, so that the wrong ones are plausible.
+        """
+        apart = [key, *others]
+        chosen: list[Statement] = []
+        for one in self._plausible(key):
+            if len(chosen) < WRONG and self._stands_apart(one, [*apart, *chosen]):
+                chosen.append(one)
+        return chosen
+
+    def one_wrong_for(self, key: Statement) -> Statement | None:
+        """Return a statement of another review that looks like the key and is untrue of its review."""
+        return next(iter(self._plausible(key)), None)
+
+    def are_apart(self, one: Statement, other: Statement) -> bool:
+        """Return whether two statements say different things, so that both can be options of one item."""
+        return self.wrong.alike(one, other) <= MOST_ALIKE_OPTIONS
+
+    def are_linked(self, one: Statement, other: Statement) -> bool:
+        """Return whether two statements of a review are on one matter: of one theme, or close in meaning."""
+        return not set(one.themes).isdisjoint(other.themes) or self.wrong.alike(one, other) >= LEAST_LINKED
+
+    def mixed(self, many: int) -> tuple[int, ...]:
+        """Return the places of so many things in an order that is not theirs."""
+        places = list(range(many))
+        while places == sorted(places):
+            self.chance.shuffle(places)
+        return tuple(places)
+
+    def is_true_next(self) -> bool:
+        """Return whether the next statement to be judged is to be true: one of two is, in an order by chance."""
+        if not self._truths:
+            self._truths = self.chance.sample([True, False], 2)
+        return self._truths[-1]
+
+    def placed(self, options: Sequence[Option]) -> tuple[Option, ...]:
+        """Return the options with the first, the right one, at a place that comes up as often as every other."""
+        if not self._corners:
+            self._corners = self.chance.sample(range(len(options)), len(options))
+        place = self._corners.pop() % len(options)
+        first, *rest = options
+        return (*rest[:place], first, *rest[place:])
+
+    def _plausible(self, key: Statement) -> Sequence[Statement]:
+        fits = [one for one in self.wrong.of(key.entry) if self._looks_like(one, key)]
+        some = self.chance.sample(fits, min(COMPARED, len(fits)))
+        return sorted(some, key=lambda one: -self.wrong.alike(key, one))
+
+    def _looks_like(self, one: Statement, key: Statement) -> bool:
+        least, most = (key.length * share for share in LENGTHS)
+        return (
+            one.passage.id not in self.used
+            and one.form is key.form
+            and one.is_directive == key.is_directive
+            and least <= one.length <= most
+        )
+
+    def _stands_apart(self, one: Statement, others: Sequence[Statement]) -> bool:
+        return all(one.entry.name != other.entry.name and self.are_apart(one, other) for other in others)
+
+
+def named(item: Item) -> Item:
+    """Return the item under its name, which is the same for the same kind, stem and quotes."""
+    spans = [f"{quote.cited.document_id}:{quote.cited.start}-{quote.cited.end}" for quote in item.quotes]
+    whole = "|".join([item.kind.name, item.stem, *spans])
+    return replace(item, id=hashlib.sha256(whole.encode()).hexdigest()[:12])
+
+
+def asked(kind: ItemKind, statement: Statement, theme: str | None = None) -> str:
+    """Return the stem of an item of this kind about the statement's review."""
+    return asked_of(kind, statement.entry, statement.form.name.lower(), statement.words, theme)
+
+
+def asked_of(kind: ItemKind, entry: Entry, form: str, words: str = "", theme: str | None = None) -> str:
+    """Return the stem of an item of this kind about a review."""
+    return render(
+        "quiz_asked",
+        kind=kind.name.lower(),
+        form=form,
+        review=entry.name if entry.review.subject else f"“{entry.name}”",
+        is_titled=entry.review.subject is None,
+        words=words,
+        theme=theme,
+        population="adults" if entry.is_adults else "children",
+    )

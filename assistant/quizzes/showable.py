@@ -1,0 +1,111 @@
+"""Which words of a review may stand in a quiz: on practice, understood alone, giving away neither family nor board."""
+
+import re
+from collections.abc import Collection
+from weakref import WeakKeyDictionary
+
+from vectorstore.acronyms import ACRONYMS
+from vectorstore.index import Index
+
+# In words. Longer ones are no option that a room can read, shorter ones say too little.
+SHORTEST, LONGEST = 6, 40
+# Accounts of what happened, which are nothing to be asked about.
+_ACCOUNT = re.compile(
+    r"\b(?:die[sd]?|dead|dying|drown\w*|killed|killing|murder\w*|fatal\w*|stabb\w*|fractur\w*|hang(?:ed|ing)|overdos\w*"
+    r"|ligature|skull|rape[sd]?|tragic\w*|post[- ]mortem|convict\w*|sentenced|arrest\w*|charged with|news(?:paper\w*)?"
+    r"|intel|firearms?|bath|unattended)\b",
+    re.IGNORECASE,
+)
+# Harm that may be told of, where what is said is how people worked with it.
+_HARM = re.compile(
+    r"\b(?:death|injur\w*|bruis\w*|burn(?:s|t|ed)?|suicid\w*|self-harm\w*|assault\w*|sexual\w*|inquest|media)\b",
+    re.IGNORECASE,
+)
+# A statement that leans on the one before it is none alone.
+_LEANS = re.compile(
+    r"\W*(?:this|these|those|that|it|its|he|she|they|his|her|hers|their|theirs|him|them|however|but|also|and|or"
+    r"|further|furthermore|in addition|additionally|as (?:above|a result|such)|therefore|thus|hence|so|similarly"
+    r"|likewise|another|other|both|such|the (?:latter|former|above|following|same|first|second|third|other)"
+    r"|following (?:this|that)|at (?:this|that) (?:point|time)|for (?:example|instance)|again|instead|here|which|who"
+    r"|see|e\.g|i\.e|later|then|within (?:this|that|these))\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\b(?:(?:Child(?:ren)?|Baby|Adult|Family|Young Person|Sibling Group) (?:[A-Z]\w?\d?|[A-Z][a-z]+)"
+    r"|(?:Mr|Mrs|Ms|Dr) \w+)\b"
+)
+_COUNTS = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|several|many"
+)
+_COUNTED = r"days?|weeks?|months?|years?|children|times|occasions|referrals|calls?|moves|homes|schools|admissions"
+_MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter"
+_NUMBER = re.compile(rf"\d|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{_MONTHS})\b|\b\w+teen\b")
+# Who a child was.
+_WHO = re.compile(
+    r"\b(?:twins?|triplets?|nationality|polish|romanian|somali|pakistani|bangladeshi|indian|nigerian|lithuanian|latvian"
+    r"|albanian|vietnamese|chinese|irish|traveller|gypsy|roma|muslim|christian|jewish|sikh|hindu|asylum|refugee)\b",
+    re.IGNORECASE,
+)
+# One child, or one of the family, of whom a statement on practice does not tell.
+_ONE = re.compile(r"\b(?:siblings?|eldest|youngest|cousins?|he|she|him|his|hers?)\b", re.IGNORECASE)
+# What is told of a member of the family and not of those who worked with them.
+_OF_FAMILY = re.compile(
+    r"\b(?:mother|father|mum|dad|parents?|grand\w+|son|daughter|partner|boyfriend|uncle|aunt)\b(?:['’]s?)?.{0,80}"
+    r"\b(?:history|violen\w+|drugs?|alcohol|drink\w*|cannabis|mental|smok\w+|prison|gangs?|dealing|firearms?|depress\w+"
+    r"|abus\w+|convictions?|offen[cd]\w+|illness|unwell|pregnan\w+|relationships?)\b",
+    re.IGNORECASE,
+)
+_WORKER = re.compile(
+    r"\b(?:agenc\w+|professionals?|practitioners?|records?|referrals?|staff|workers?|meetings?|plans?|assessments?|services?"
+    r"|minutes|conferences?|visitors?|midwi\w+|police|schools?|gps?|teams?|managers?)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_ODD = re.compile(r"https?:|www\.|@|\?|[|•]|\n\s*\n|:$|\[|\]|\.\.\.|…")
+
+
+def is_usable(words: str, small: Collection[str]) -> bool:
+    """Return whether words can be shown alone: of a fit length, on practice, nothing that names, counts or leans."""
+    return (
+        SHORTEST <= len(words.split()) <= LONGEST
+        and not _LEANS.match(words)
+        and not any(pattern.search(words) for pattern in (_SUBJECT, _ONE, _ODD))
+        and not _tells_of_family(words)
+        and not identifies(words, small)
+        and (not _HARM.search(words) or bool(_WORKER.search(words)))
+    )
+
+
+def identifies(words: str, small: Collection[str]) -> bool:
+    """Return whether words could help to find out about whom they are, or tell what was done to a child."""
+    return any(pattern.search(words) for pattern in (_ACCOUNT, _NUMBER, _WHO)) or _names(words, small)
+
+
+def _tells_of_family(words: str) -> bool:
+    told = _OF_FAMILY.search(words)
+    return told is not None and not _WORKER.search(words[: told.start()])
+
+
+def _names(words: str, small: Collection[str]) -> bool:
+    """Return whether a word with a capital, but for the first, names: no acronym of the field, never printed small."""
+    for place, found in enumerate(_WORD.finditer(words)):
+        word = found[0].removesuffix("'s").removesuffix("’s")
+        if place and word[0].isupper() and word.upper() not in ACRONYMS and word.lower() not in small:
+            return True
+    return False
+
+
+_MADE: WeakKeyDictionary[Index, frozenset[str]] = WeakKeyDictionary()
+
+
+def printed_small(index: Index) -> frozenset[str]:
+    """Return the words that the documents print with a small letter somewhere, which are no names; made once."""
+    made = _MADE.get(index)
+    if made is None:
+        made = _MADE[index] = frozenset(
+            word.removesuffix("'s").removesuffix("’s")
+            for passage in index.passages
+            for word in _WORD.findall(passage.text)
+            if word[0].islower()
+        )
+    return made

@@ -1,0 +1,87 @@
+"""Items that ask which review said what: which review, and findings to be matched to recommendations."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from assistant.quizzes.distractors import are_other_cases
+from assistant.quizzes.material import WRONG, Material, asked, asked_of, named
+from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option, Pair
+from assistant.quizzes.statements import Form, Statement
+from assistant.reviews import Entry
+
+PAIRS = 3
+
+
+def which_review(material: Material) -> Iterator[Item]:
+    """Yield statements of which one of three reviews is the source."""
+    for key in material.unused():
+        others = _others(material, key)
+        if len(others) == WRONG:
+            quote = material.quote(key)
+            options = [Option(entry.name, entry is key.entry, quote, is_quoted=False) for entry in (key.entry, *others)]
+            stem = asked(ItemKind.WHICH_REVIEW, key)
+            yield named(Item("", ItemKind.WHICH_REVIEW, stem, (quote,), material.placed(options), themes=key.themes))
+
+
+def matches(material: Material) -> Iterator[Item]:
+    """Yield three findings and the recommendations of the same reviews, none of which another of the reviews makes."""
+    pairs = list(_answered(material))
+    for first in pairs:
+        chosen = [first]
+        for pair in pairs:
+            if len(chosen) < PAIRS and all(_cannot_be_swapped(material, pair, other) for other in chosen):
+                chosen.append(pair)
+        if len(chosen) == PAIRS:
+            yield _match(material, chosen)
+
+
+def _answered(material: Material) -> Iterator[tuple[Statement, Statement]]:
+    """Yield findings with the recommendation of the same review on the same matter."""
+    for finding in material.unused():
+        if finding.form is Form.FOUND and not finding.is_directive:
+            answers = (one for one in material.of_review(finding.entry) if one.form is Form.RECOMMENDED)
+            if answer := next((one for one in answers if material.are_linked(finding, one)), None):
+                yield finding, answer
+
+
+def _others(material: Material, key: Statement) -> Sequence[Entry]:
+    """Return two reviews that do not make the statement, drawn by chance among those that could: of other cases."""
+    forms: dict[str, set[Form]] = defaultdict(set)
+    entries = {one.entry.id: one.entry for one in material.wrong.all}
+    for one in material.wrong.all:
+        forms[one.entry.id].add(one.form)
+    found: list[Entry] = []
+    drawn = material.chance.sample(list(entries.values()), len(entries))
+    for entry in sorted(drawn, key=lambda entry: key.form not in forms[entry.id]):
+        if len(found) == WRONG:
+            break
+        apart = all(are_other_cases(entry, other) and entry.name != other.name for other in (key.entry, *found))
+        if apart and material.wrong.doubt(entry, key) is None:
+            found.append(entry)
+    return found
+
+
+def _cannot_be_swapped(
+    material: Material, pair: tuple[Statement, Statement], other: tuple[Statement, Statement]
+) -> bool:
+    """Return whether neither review says what the other one's pair says."""
+    mine, theirs = pair[0].entry, other[0].entry
+    doubts = [material.wrong.doubt(mine, one) for one in other] + [material.wrong.doubt(theirs, one) for one in pair]
+    return not any(doubts)
+
+
+def _match(material: Material, chosen: Sequence[tuple[Statement, Statement]]) -> Item:
+    pairs = tuple(Pair(material.quote(finding), material.quote(answer)) for finding, answer in chosen)
+    stem = asked_of(ItemKind.MATCH, chosen[0][0].entry, Form.FOUND.name.lower())
+    return named(
+        Item(
+            "",
+            ItemKind.MATCH,
+            stem,
+            tuple(pair.recommendation for pair in pairs),
+            pairs=pairs,
+            shown=material.mixed(len(pairs)),
+            difficulty=Difficulty.UNDERSTAND,
+            themes=tuple(dict.fromkeys(theme for finding, _ in chosen for theme in finding.themes)),
+        )
+    )
