@@ -60,6 +60,7 @@ class Distractors:
         self._vectors = np.concatenate(chosen) if chosen else np.zeros((0, 1), np.float32)
         self._begins = np.cumsum([0, *(len(row) for row in chosen)])[:-1]
         self._rows = {one.passage.id: row for one, row in zip(self.all, chosen, strict=True)}
+        self._embedded: dict[str, Vectors] = {}
         self._said: dict[str, Said] = {}
         self._false: dict[str, frozenset[str]] = {}
 
@@ -90,6 +91,18 @@ class Distractors:
     def alike(self, one: Statement, other: Statement) -> float:
         """Return how close two statements are in meaning: the cosine similarity of their closest sentences."""
         return float((self.vectors(one) @ self.vectors(other).T).max())
+
+    def closeness(self, statement: Statement, texts: Sequence[str]) -> list[float]:
+        """Return how close each text is to the statement in meaning: the cosine similarity of its closest sentence."""
+        if not texts:
+            return []
+        return [float(one) for one in (self.embedded(texts) @ self.vectors(statement).T).max(axis=1)]
+
+    def embedded(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of texts, one row each; the same text is embedded once."""
+        if unknown := [text for text in dict.fromkeys(texts) if text not in self._embedded]:
+            self._embedded.update(zip(unknown, self._index.embedded(unknown), strict=True))
+        return np.stack([self._embedded[text] for text in texts])
 
     def said(self, entry: Entry) -> Said:
         """Return what the review says."""

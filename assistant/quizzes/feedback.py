@@ -38,6 +38,11 @@ def item_feedback(item: Item) -> tuple[str, ...]:
     return tuple(_said(template, quote) for quote in item.key)
 
 
+def situation_note(item: Item) -> str | None:
+    """Return what is said of the situation that a scenario tells, None for other items."""
+    return render("quiz_adapted") if item.kind is ItemKind.SCENARIO else None
+
+
 def is_edited(items: Sequence[Item]) -> bool:
     """Return whether a trainer changed words of any of them."""
     return any(item.by_trainer or any(option.by_trainer for option in item.options) for item in items)

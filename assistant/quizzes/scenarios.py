@@ -1,11 +1,13 @@
 """What was known before a decision, in the review's own sentences: those that could identify a family are left out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import dropwhile
 
 from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Quote
-from assistant.quizzes.showable import identifies, printed_small
+from assistant.quizzes.showable import identifies, leans, printed_small
 from assistant.quizzes.statements import Statement
 from assistant.reviews import passages_of
 from assistant.turning import together
@@ -17,22 +19,28 @@ from vectorstore.themes import themes_in
 KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
 # In words: less is no situation, more is not read in a room.
 FEWEST, MOST, SHORTEST_SENTENCE = 10, 70, 5
+# From here on a sentence has to do with the key, where they share no theme: cosine similarity, -1 to 1.
+LEAST_CLOSE = 0.3
+# How many of what there were is a detail by which a family is known.
+_COUNT = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)\b", re.IGNORECASE)
 
 
 def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
-    """Return sentences on what was known in the key's review, in their order, those on its themes before others.
+    """Return sentences on what was known in the key's review, in their order, those closest to it before others.
 
     Nothing where there are too few that may be shown, or none that has to do with the key.
     """
     told = list(_tellable(material, key))
+    close = material.wrong.closeness(key, [one.text for one in told])
     chosen: list[Passage] = []
-    for sentence in sorted(told, key=lambda one: set(key.themes).isdisjoint(themes_in(one.text))):
+    for _, sentence in sorted(zip(close, told, strict=True), key=lambda pair: -pair[0]):
         if _words([*chosen, sentence]) <= MOST:
             chosen.append(sentence)
     themes = {theme for one in chosen for theme in themes_in(one.text)}
-    if _words(chosen) < FEWEST or themes.isdisjoint(key.themes):
+    if _words(chosen) < FEWEST or (themes.isdisjoint(key.themes) and max(close) < LEAST_CLOSE):
         return ()
-    return tuple(material.quote_of(key.entry, one) for one in sorted(chosen, key=lambda one: one.start))
+    ordered = dropwhile(lambda one: leans(one.text), sorted(chosen, key=lambda one: one.start))
+    return tuple(material.quote_of(key.entry, one) for one in ordered)
 
 
 def _tellable(material: Material, key: Statement) -> Iterator[Passage]:
@@ -47,7 +55,7 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
     spans = sentence_spans(passage.text)
     texts = [passage.text[start:end] for start, end in spans]
     for number, (start, end) in enumerate(spans):
-        alone = together(texts, [number]) == (number,)
+        alone = together(texts, [number]) == (number,) and not _COUNT.search(texts[number])
         if alone and len(texts[number].split()) >= SHORTEST_SENTENCE and "?" not in texts[number]:
             yield replace(passage, start=passage.start + start, end=passage.start + end, text=texts[number])
 

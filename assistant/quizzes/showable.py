@@ -39,7 +39,8 @@ _COUNTS = (
 )
 _COUNTED = r"days?|weeks?|months?|years?|children|times|occasions|referrals|calls?|moves|homes|schools|admissions"
 _MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter"
-_NUMBER = re.compile(rf"\d|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{_MONTHS})\b|\b\w+teen\b")
+_AGED = rf"(?i:was|is|aged?|turned|being|nearly|almost|about|of) (?:{_COUNTS})"
+_NUMBER = re.compile(rf"\d|\b{_AGED}\b|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{_MONTHS})\b|\b\w+teen\b")
 # Who a child was.
 _WHO = re.compile(
     r"\b(?:twins?|triplets?|nationality|polish|romanian|somali|pakistani|bangladeshi|indian|nigerian|lithuanian|latvian"
@@ -60,6 +61,8 @@ _WORKER = re.compile(
     r"|minutes|conferences?|visitors?|midwi\w+|police|schools?|gps?|teams?|managers?)\b",
     re.IGNORECASE,
 )
+# What an address prints small may be a name.
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:org|gov|co|com|net|uk|nhs|example)\b)\S*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _ODD = re.compile(r"https?:|www\.|@|\?|[|•]|\n\s*\n|:$|\[|\]|\.\.\.|…")
 
@@ -68,12 +71,17 @@ def is_usable(words: str, small: Collection[str]) -> bool:
     """Return whether words can be shown alone: of a fit length, on practice, nothing that names, counts or leans."""
     return (
         SHORTEST <= len(words.split()) <= LONGEST
-        and not _LEANS.match(words)
+        and not leans(words)
         and not any(pattern.search(words) for pattern in (_SUBJECT, _ONE, _ODD))
         and not _tells_of_family(words)
         and not identifies(words, small)
         and (not _HARM.search(words) or bool(_WORKER.search(words)))
     )
+
+
+def leans(words: str) -> bool:
+    """Return whether words begin as those do that lean on what was said before."""
+    return bool(_LEANS.match(words))
 
 
 def identifies(words: str, small: Collection[str]) -> bool:
@@ -102,10 +110,7 @@ def printed_small(index: Index) -> frozenset[str]:
     """Return the words that the documents print with a small letter somewhere, which are no names; made once."""
     made = _MADE.get(index)
     if made is None:
-        made = _MADE[index] = frozenset(
-            word.removesuffix("'s").removesuffix("’s")
-            for passage in index.passages
-            for word in _WORD.findall(passage.text)
-            if word[0].islower()
-        )
+        texts = (_ADDRESS.sub(" ", passage.text) for passage in index.passages)
+        words = (word for text in texts for word in _WORD.findall(text) if word[0].islower())
+        made = _MADE[index] = frozenset(word.removesuffix("'s").removesuffix("’s") for word in words)
     return made

@@ -135,11 +135,13 @@ def _statement(entry: Entry, passage: Passage, small: Collection[str]) -> Statem
         if end > lead and together(texts, [number]) == (number,)
     ]
     for cut in [whole, *singles]:
-        words = passage.text[cut.start : cut.end]
+        words = passage.text[cut.start : cut.end].rstrip(" ;,")
         on_theme = tuple(theme for theme in themes if times_named(theme, words)) or (themes if cut is whole else ())
         back = (cut.sentences[0] > 0 and _POINTS_BACK.search(words)) or _OF_OTHERS.search(words)
         if is_usable(words, small) and (on_theme or not themes) and not back:
-            shown = replace(passage, start=passage.start + cut.start, end=passage.start + cut.end, text=words)
+            shown = replace(
+                passage, start=passage.start + cut.start, end=passage.start + cut.start + len(words), text=words
+            )
             return Statement(entry, shown, FORM_OF[passage.section], cut.sentences, on_theme)
     return None
 

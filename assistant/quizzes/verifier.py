@@ -103,7 +103,7 @@ class _Check:
         wrong = distractors(self._index)
         for entry, words, quote in self._untrue():
             own = self._entry(quote)
-            if own is None or not are_other_cases(entry, own) or _may_be_true(self._index, wrong, entry, words):
+            if own is None or not are_other_cases(entry, own) or _may_be_true(wrong, entry, words):
                 yield f"What is to be wrong may be true of {entry.name}: “{words}”"
         about = self._named.get(self._item.about or "")
         right = [option.quote for option in self._item.options if option.right and option.is_quoted]
@@ -135,9 +135,9 @@ def _is_false(options: Sequence[Option]) -> bool:
     return any(option.right and option.words == "False" for option in options)
 
 
-def _may_be_true(index: Index, wrong: Distractors, entry: Entry, words: str) -> bool:
+def _may_be_true(wrong: Distractors, entry: Entry, words: str) -> bool:
     sentences = [words[start:end] for start, end in sentence_spans(words)]
-    return wrong.doubt_of(entry, themes_in(words), index.embedded(sentences)) is not None
+    return wrong.doubt_of(entry, themes_in(words), wrong.embedded(sentences)) is not None
 
 
 def repeats(items: Sequence[Item]) -> tuple[str, ...]:

@@ -1,0 +1,128 @@
+"""What a trainer does to a quiz. Each change gives a new quiz, or the reason why it cannot be."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.quizzes.building import another
+from assistant.quizzes.drafts import replaced
+from assistant.quizzes.quiz import Decision, Item, ItemKind, Option, Quiz
+from assistant.quizzes.staleness import stale
+from assistant.quizzes.verifier import STATEMENTS, faults
+from vectorstore.index import Index
+
+_UNKNOWN = "This item is not in the quiz any more: open the quiz again."
+_LOCKED = "This item is locked: unlock it first."
+_NO_OTHER = "There is no other item: the reviews chosen carry no more."
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a change was not made, in a sentence that says what to do."""
+
+    why: str
+
+
+def item_of(quiz: Quiz, item_id: str) -> Item | None:
+    """Return the item of this id, None where the quiz has none."""
+    return next((item for item in quiz.items if item.id == item_id), None)
+
+
+def accept(index: Index, quiz: Quiz, item_id: str, kept: Collection[int] | None = None) -> Quiz | Refused:
+    """Accept an item with the options at these places, with all where None; it is verified again before."""
+    item = item_of(quiz, item_id)
+    if item is None:
+        return Refused(_UNKNOWN)
+    chosen = item if kept is None else _with_options(item, kept)
+    why = stale(index, chosen)
+    if why or (found := faults(index, chosen)):
+        return Refused(why or found[0])
+    return _put(quiz, item_id, replace(chosen, decision=Decision.ACCEPTED))
+
+
+def accept_all(index: Index, quiz: Quiz) -> Quiz:
+    """Accept every item that is neither rejected nor stale."""
+    return replaced(quiz, [_accepted(index, item) for item in quiz.items])
+
+
+def reject(quiz: Quiz, item_id: str) -> Quiz | Refused:
+    """Reject an item; it stays in the draft, where it may be accepted after all."""
+    return _changed(quiz, item_id, decision=Decision.REJECTED)
+
+
+def lock(quiz: Quiz, item_id: str, *, locked: bool) -> Quiz | Refused:
+    """Lock an item against being changed or replaced, or unlock it."""
+    item = item_of(quiz, item_id)
+    return Refused(_UNKNOWN) if item is None else _put(quiz, item_id, replace(item, locked=locked))
+
+
+def move(quiz: Quiz, item_id: str, by: int) -> Quiz | Refused:
+    """Move an item up (-1) or down (1); at the end of the list it stays."""
+    places = [place for place, item in enumerate(quiz.items) if item.id == item_id]
+    if not places:
+        return Refused(_UNKNOWN)
+    items = list(quiz.items)
+    item = items.pop(places[0])
+    items.insert(max(0, places[0] + by), item)
+    return replaced(quiz, items)
+
+
+def reword(index: Index, quiz: Quiz, item_id: str, stem: str, options: Sequence[str]) -> Quiz | Refused:
+    """Change the words of an item; what a person changed is marked, is no quotation any more and is verified again."""
+    item = item_of(quiz, item_id)
+    if item is None or item.locked:
+        return Refused(_UNKNOWN if item is None else _LOCKED)
+    if len(options) not in {0, len(item.options)}:
+        return Refused(_UNKNOWN)
+    words = " ".join(stem.split())
+    changed = replace(
+        item,
+        stem=words,
+        options=tuple(_reworded(item, option, new) for option, new in zip(item.options, options, strict=False))
+        or item.options,
+        by_trainer=item.by_trainer or words != item.stem,
+        decision=Decision.DRAFT,
+    )
+    if found := faults(index, changed):
+        return Refused(found[0])
+    return _put(quiz, item_id, changed)
+
+
+def replace_item(index: Index, quiz: Quiz, item_id: str) -> Quiz | Refused:
+    """Put another item in the place of one."""
+    item = item_of(quiz, item_id)
+    if item is None or item.locked:
+        return Refused(_UNKNOWN if item is None else _LOCKED)
+    other = another(index, quiz, item, quiz.seed + quiz.revision)
+    return Refused(_NO_OTHER) if other is None else _put(quiz, item_id, other)
+
+
+def _reworded(item: Item, option: Option, words: str) -> Option:
+    """Return the option with other words: only statements can have them, a name or "True" is what it is."""
+    new = " ".join(words.split())
+    if item.kind not in STATEMENTS or new == option.words:
+        return option
+    return replace(option, words=new, by_trainer=new != option.quote.words)
+
+
+def _with_options(item: Item, kept: Collection[int]) -> Item:
+    """Return the item with these options only; both answers of true or false stay."""
+    if not item.options or item.kind is ItemKind.TRUE_FALSE:
+        return item
+    options = tuple(option for place, option in enumerate(item.options) if place in kept)
+    return replace(item, options=options, by_trainer=item.by_trainer or options != item.options)
+
+
+def _accepted(index: Index, item: Item) -> Item:
+    good = item.decision is Decision.DRAFT and stale(index, item) is None
+    return replace(item, decision=Decision.ACCEPTED) if good else item
+
+
+def _changed(quiz: Quiz, item_id: str, decision: Decision) -> Quiz | Refused:
+    item = item_of(quiz, item_id)
+    if item is None or item.locked:
+        return Refused(_UNKNOWN if item is None else _LOCKED)
+    return _put(quiz, item_id, replace(item, decision=decision))
+
+
+def _put(quiz: Quiz, item_id: str, item: Item) -> Quiz:
+    return replaced(quiz, [item if one.id == item_id else one for one in quiz.items])
