@@ -21,6 +21,8 @@ KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
 FEWEST, MOST, SHORTEST_SENTENCE = 10, 70, 5
 # From here on a sentence has to do with the key, where they share no theme: cosine similarity, -1 to 1.
 LEAST_CLOSE = 0.3
+# A sentence with its full stop, and no quotation that begins in it and does not end.
+_WHOLE = re.compile(r"[^\"“”?]*(?:(?:\"[^\"]*\"|“[^”]*”)[^\"“”?]*)*\.")
 # How many of what there were is a detail by which a family is known.
 _COUNT = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)\b", re.IGNORECASE)
 
@@ -56,7 +58,7 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
     texts = [passage.text[start:end] for start, end in spans]
     for number, (start, end) in enumerate(spans):
         alone = together(texts, [number]) == (number,) and not _COUNT.search(texts[number])
-        if alone and len(texts[number].split()) >= SHORTEST_SENTENCE and "?" not in texts[number]:
+        if alone and len(texts[number].split()) >= SHORTEST_SENTENCE and _WHOLE.fullmatch(texts[number]):
             yield replace(passage, start=passage.start + start, end=passage.start + end, text=texts[number])
 
 

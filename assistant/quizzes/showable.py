@@ -95,12 +95,14 @@ def _tells_of_family(words: str) -> bool:
 
 
 def _names(words: str, small: Collection[str]) -> bool:
-    """Return whether a word with a capital, but for the first, names: no acronym of the field, never printed small."""
-    for place, found in enumerate(_WORD.finditer(words)):
-        word = found[0].removesuffix("'s").removesuffix("’s")
-        if place and word[0].isupper() and word.upper() not in ACRONYMS and word.lower() not in small:
-            return True
-    return False
+    """Return whether a word with a capital is a name: no acronym of the field, and never printed small.
+
+    The first word has its capital anyway, so that it counts where it is an acronym or another capital follows.
+    """
+    found = [match[0].removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(words)]
+    capitals = [word[0].isupper() and word.upper() not in ACRONYMS and word.lower() not in small for word in found]
+    first = found[:1] and (found[0].isupper() or (len(found) > 1 and found[1][0].isupper()))
+    return any(capitals[1:]) or bool(capitals[:1] == [True] and first)
 
 
 _MADE: WeakKeyDictionary[Index, frozenset[str]] = WeakKeyDictionary()
