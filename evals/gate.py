@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evals.distractors import Admitted
 from evals.evaluation import Evaluation, Outcome
 from evals.meanings import MEANINGS
 from evals.metrics import mean
@@ -18,6 +19,8 @@ SMALLEST_SLICE = 15
 FEWEST_REVIEWS = 10
 # Pre-named, and every one of them has to hold, so that nothing is gained by looking at many.
 PRIMARY = ("ndcg@10", "vital", "answered", "refused")
+# Of the labelled pairs (statement, review) in which the statement is true.
+MOST_TRUE_OPTIONS = 0.02
 _FLOORS = {"verbatim": 1.0, "locators": 1.0, "signpost": 1.0, "duty_line": 1.0}
 _CEILINGS = {"unsafe": 0.0, "missing": 0.0}
 
@@ -78,14 +81,16 @@ def judge(
     broken: Sequence[str] = (),
     margin: float = MARGIN,
     removed: Sequence[str] = (),
+    options: Admitted | None = None,
 ) -> Judgement:
     """Return the judgement on a candidate. `broken` is what its integrity lacks, `live` is None on a first release.
 
-    `removed` are questions that the last release was asked and that were taken out of the sets since.
+    `removed` are questions that the last release was asked and that were taken out of the sets since. `options` is what
+    became of the labelled pairs of quizzes, None where they were not tried.
     The order is that of what is at stake: integrity, floors, no worse than live, slices. The same inputs always give
     the same judgement.
     """
-    rules = [*_integrity(candidate, live, broken), *_taken_out(removed), *_floors(candidate, live)]
+    rules = [*_integrity(candidate, live, broken), *_taken_out(removed), *_floors(candidate, live), *_options(options)]
     if live is not None:
         rules += [*_no_worse(candidate, live, margin), *_slices(candidate, live, margin)]
     return Judgement(tuple(rules))
@@ -134,6 +139,18 @@ def _floors(candidate: Evaluation, live: Evaluation | None) -> Iterator[Rule]:
             yield _rule(name, held, value, limit, size, shown if held else _offenders(candidate.outcomes, name, limit))
     for name, at_first in AT_FIRST.items():
         yield from _no_more(candidate, live, name, at_first)
+
+
+def _options(found: Admitted | None) -> Iterator[Rule]:
+    """Yield whether few enough true statements pass for wrong options of a quiz."""
+    if found is not None:
+        share, name, told = found.share, "distractors", "true statements that pass for wrong options of a quiz"
+        held = share is None or share <= MOST_TRUE_OPTIONS
+        detail = "" if held else f"see {_some(found.true_admitted)}"
+        if share is None:
+            detail = "not tried: no review of the labelled pairs is loaded"
+        verdict = Verdict.PASS if held else Verdict.FAIL
+        yield Rule(name, told, verdict, share, MOST_TRUE_OPTIONS, found.true, detail)
 
 
 def _no_more(candidate: Evaluation, live: Evaluation | None, name: str, at_first: float) -> Iterator[Rule]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
+from evals.distractors import admitted, pairs
 from evals.evaluation import Evaluation, Factory, evaluate, hash_of
 from evals.gate import MARGIN, Judgement, Rule, Verdict, judge
 from evals.integrity import broken, unopened
@@ -32,7 +33,7 @@ SAMPLE_QUESTIONS = Path(__file__).parent / "questions" / "sample.jsonl"
 
 _ROOT = Path(__file__).parents[1]
 _MAKES_ANSWERS = ("assistant", "evals", "prompts", "vectorstore")
-_MADE_BY = frozenset({".py", ".jinja", ".csv", ".json"})
+_MADE_BY = frozenset({".py", ".jinja", ".csv", ".json", ".jsonl"})
 
 # The models beside the index's own that answers are made with, by what they are for; None where there is none.
 Models = Mapping[str, str | None]
@@ -115,13 +116,14 @@ def try_out(
         live = [_opened(data, name, embedder, withdrawn, stack) for name in others]
         lacking = broken(candidate, live[0] if live else None, set(withdrawn))
         removed = _removed(data, questions) if live else []
+        options = admitted(candidate, pairs())
         runs = evaluate([candidate, *live], questions, factory, progress)
         if robustness:
             runs = with_robustness(runs, [candidate, *live], questions, factory, progress)
     for run in runs:
         run.save(evaluation_file(data, run.index_version))  # for `evals compare`, of whichever trial was the last
     before = runs[1] if live else None
-    return _kept(data, Trial(version, judge(runs[0], before, lacking, margin, removed), runs[0], before, key))
+    return _kept(data, Trial(version, judge(runs[0], before, lacking, margin, removed, options), runs[0], before, key))
 
 
 def _removed(data: DataDirectory, questions: Sequence[Question]) -> list[str]:

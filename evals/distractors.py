@@ -1,0 +1,85 @@
+"""Wrong options of quizzes that happen to be true: how many of the labelled pairs the limits let through.
+
+A pair is a statement and a review of the sample corpus, with a person's word on whether the review says that too. Half
+of them, `fit`, are what the limit was chosen on; the other half, `held`, were looked at only to report it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.quizzes.distractors import Distractors, distractors
+from assistant.quizzes.showable import is_usable, printed_small
+from assistant.reviews import Entry, reviews
+from vectorstore.index import Index
+from vectorstore.sentences import sentence_spans
+from vectorstore.themes import themes_in
+
+PAIRS = Path(__file__).parent / "questions" / "distractors.jsonl"
+
+
+class Pair(BaseModel):
+    """A statement, the review it is put to by its file and subject, and whether it is true of it.
+
+    `proof` are words of the review that make it true, `quoted_from` the file where the statement stands word for word.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    statement: str
+    form: Literal["finding", "recommendation", "good practice", "change"]
+    source: str
+    review: str | None
+    true: bool
+    proof: str
+    quoted_from: str | None = Field(alias="from")
+    set: Literal["fit", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """How many pairs were judged and how many of them pass for wrong options: those that are true must not."""
+
+    true: int
+    true_admitted: tuple[str, ...]
+    untrue: int
+    untrue_admitted: int
+
+    @property
+    def share(self) -> float | None:
+        """Return the share of true statements that pass for wrong options, None where none was judged."""
+        return len(self.true_admitted) / self.true if self.true else None
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """Return the labelled pairs, in the order of their file."""
+    lines = PAIRS.read_text(encoding="utf-8").splitlines()
+    return tuple(Pair.model_validate_json(line) for line in lines if line.strip())
+
+
+def admitted(index: Index, among: Iterable[Pair]) -> Admitted:
+    """Return what the limits make of those pairs whose review the index holds."""
+    entries = {(one.document.source, one.review.subject): one for one in reviews(index) if one.document.is_sample}
+    there = [(pair, entries[pair.source, pair.review]) for pair in among if (pair.source, pair.review) in entries]
+    passed = [pair for pair, entry in there if _passes(index, distractors(index), entry, pair.statement)]
+    true = [pair for pair, _ in there if pair.true]
+    return Admitted(
+        len(true),
+        tuple(pair.id for pair in passed if pair.true),
+        len(there) - len(true),
+        sum(not pair.true for pair in passed),
+    )
+
+
+def _passes(index: Index, wrong: Distractors, entry: Entry, statement: str) -> bool:
+    """Return whether the statement could be a wrong option for the review: fit to be shown, and not in doubt."""
+    if not is_usable(statement, printed_small(index)):
+        return False
+    sentences: Sequence[str] = [statement[start:end] for start, end in sentence_spans(statement)]
+    return wrong.doubt_of(entry, themes_in(statement), wrong.embedded(sentences)) is None
