@@ -15,10 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.quizzes.distractors import Distractors, distractors
 from assistant.quizzes.showable import is_usable, printed_small
 from assistant.reviews import Entry, reviews
+from vectorstore.document import Document
+from vectorstore.files import sha256_of
 from vectorstore.index import Index
 from vectorstore.sentences import sentence_spans
 from vectorstore.themes import themes_in
 
+CORPUS = Path(__file__).parent / "corpus"
 PAIRS = Path(__file__).parent / "questions" / "distractors.jsonl"
 
 
@@ -65,7 +68,7 @@ def pairs() -> tuple[Pair, ...]:
 
 def admitted(index: Index, among: Iterable[Pair]) -> Admitted:
     """Return what the limits make of those pairs whose review the index holds."""
-    entries = {(one.document.source, one.review.subject): one for one in reviews(index) if one.document.is_sample}
+    entries = {(one.document.source, one.review.subject): one for one in reviews(index) if _is_of_sample(one.document)}
     there = [(pair, entries[pair.source, pair.review]) for pair in among if (pair.source, pair.review) in entries]
     passed = [pair for pair, entry in there if _passes(index, distractors(index), entry, pair.statement)]
     true = [pair for pair, _ in there if pair.true]
@@ -75,6 +78,12 @@ def admitted(index: Index, among: Iterable[Pair]) -> Admitted:
         len(there) - len(true),
         sum(not pair.true for pair in passed),
     )
+
+
+def _is_of_sample(document: Document) -> bool:
+    """Return whether a document is a file of the sample corpus, also one that was loaded as any other file."""
+    file = CORPUS / Path(document.source).name
+    return file.is_file() and sha256_of(file).startswith(document.id)
 
 
 def _passes(index: Index, wrong: Distractors, entry: Entry, statement: str) -> bool:
