@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+NODE := .node/ready
 
 export HF_HUB_OFFLINE = 1
 
@@ -25,6 +26,10 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,ocr]'
 	touch $(READY)
 
+# A reader of GIFT that tests compare with; they skip, and say so, where Node is not installed.
+$(NODE):
+	-@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --prefix .node gift-pegjs@1.0.2 && touch $(NODE); fi
+
 serve: $(READY)
 	$(BIN)/review-learning serve
 
@@ -34,11 +39,11 @@ check: $(READY)
 	$(BIN)/mypy
 
 # A file's tests stay together, since they share what is costly to set up.
-test: check
+test: check $(NODE)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # By itself, since counting lines makes the tests two to three times slower, and some of them are held to a time.
-coverage: $(READY)
+coverage: $(READY) $(NODE)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 soak: $(READY)
@@ -52,4 +57,4 @@ bench: $(READY)
 	$(BIN)/python -m evals.scale
 
 clean:
-	rm -rf $(VENV) build *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .node build *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,48 +1,53 @@
 """A Word file as assistive technology needs it: title, language, headings, and header rows that are repeated."""
 
 import io
-import re
 from collections.abc import Sequence
 
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 
+from assistant.xml_text import xml_text
+
 LANGUAGE = "en-GB"
-# What XML cannot hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+BLACK = RGBColor(0, 0, 0)
+# How much larger headings are than the text, and the styles that have a size of their own.
+_SIZES = {"Normal": 1.0, "Heading 1": 1.5, "Heading 2": 1.25, "Heading 3": 1.1}
 
 # Words, whether they are strong, and whether they are emphasised; a line end in them stays one.
 Run = tuple[str, bool, bool]
 
 
 class WordFile:
-    """A file that is written from its top to its end."""
+    """A file that is written from its top to its end. `points` is the size of its text where that is not the usual."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, points: int | None = None) -> None:
         self._document = docx.Document()
-        self._document.core_properties.title = _clean(title)
+        self._document.core_properties.title = xml_text(title)
         self._document.core_properties.language = LANGUAGE
         self._document.core_properties.author = ""
         self._document.core_properties.comments = ""
         self._set_language()
+        if points is not None:
+            self._enlarge(points)
         self.heading(title, 1)
 
     def heading(self, words: str, level: int) -> None:
         """Write a heading, 1 for the title."""
-        self._document.add_heading(_clean(words), level=level)
+        self._document.add_heading(xml_text(words), level=level)
 
-    def paragraph(self, words: str, style: str | None = None) -> None:
-        """Write a paragraph."""
-        self._document.add_paragraph(_clean(words), style=style)
+    def paragraph(self, words: str, style: str | None = None, *, keep: bool = False) -> None:
+        """Write a paragraph; `keep` leaves it on one page with what follows."""
+        paragraph = self._document.add_paragraph(xml_text(words), style=style)
+        paragraph.paragraph_format.keep_with_next = keep or None
 
     def runs(self, runs: Sequence[Run], style: str | None = None) -> None:
         """Write a paragraph of words that are set in different ways."""
         paragraph = self._document.add_paragraph(style=style)
         for words, strong, emphasised in runs:
-            run = paragraph.add_run(_clean(words))
+            run = paragraph.add_run(xml_text(words))
             run.bold, run.italic = strong or None, emphasised or None
 
     def table(self, columns: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
@@ -53,7 +58,7 @@ class WordFile:
         _repeat_header(table)
         for written in rows:
             for cell, words in zip(table.add_row().cells, written, strict=True):
-                cell.text = _clean(words)
+                cell.text = xml_text(words)
         for row in table.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = Cm(width)
@@ -63,6 +68,15 @@ class WordFile:
         written = io.BytesIO()
         self._document.save(written)
         return written.getvalue()
+
+    def _enlarge(self, points: int) -> None:
+        """Set the size of all text. What is large is never slanted or pale, which is harder to read."""
+        styles = self._document.styles
+        for name, times in _SIZES.items():
+            styles[name].font.size = Pt(round(points * times))
+            styles[name].font.color.rgb = BLACK
+        styles["Intense Quote"].font.italic = False
+        styles["Intense Quote"].font.color.rgb = BLACK
 
     def _set_language(self) -> None:
         """Set the language of all text, by which a screen reader chooses its voice."""
@@ -79,7 +93,3 @@ def _repeat_header(table: Table) -> None:
     header = OxmlElement("w:tblHeader")
     header.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(header)
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)

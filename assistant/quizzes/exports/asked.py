@@ -1,0 +1,93 @@
+"""An item as it stands on a participant's paper. Nothing of it depends on which answer is right."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from string import ascii_uppercase
+
+from assistant.quizzes.feedback import EDITED, option_words, quoted
+from assistant.quizzes.quiz import Item, ItemKind, Option, Quiz
+from prompts.render import render
+
+
+class Form(StrEnum):
+    """How an item is answered, in the words that tell a participant to."""
+
+    ONE = "Choose one answer."
+    SEVERAL = "Choose every answer that is right."
+    MATCH = "Give each finding the letter of the recommendation that was made on it."
+    ORDER = "Number these in their order, from 1 for the first."
+    SHORT = "Answer in your own words."
+    OPEN = "Talk about it. There is no one right answer, and it is not scored."
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer that is offered, with the letter by which it is called."""
+
+    letter: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item as it is asked. `scenario` is read before the stem; `findings` are what is matched with the choices."""
+
+    number: int
+    form: Form
+    scenario: tuple[str, ...]
+    stem: str
+    findings: tuple[str, ...]
+    choices: tuple[Choice, ...]
+
+
+def asked(quiz: Quiz) -> tuple[Asked, ...]:
+    """Return the accepted items of a quiz as they are asked: no other ever leaves."""
+    return tuple(_asked(number, item) for number, item in enumerate(quiz.accepted, 1))
+
+
+def form(item: Item) -> Form:
+    """Return how an item is answered."""
+    if item.pairs:
+        return Form.MATCH
+    if item.stages:
+        return Form.ORDER
+    if not item.options:
+        return Form.OPEN if item.kind is ItemKind.REFLECTIVE else Form.SHORT
+    return Form.SEVERAL if item.kind is ItemKind.MULTIPLE or len(item.right) > 1 else Form.ONE
+
+
+def shown(item: Item) -> tuple[int, ...]:
+    """Return the places of pairs or stages in the order in which they are shown."""
+    return item.shown or tuple(range(len(item.pairs or item.stages)))
+
+
+def marked(words: str, edited: bool) -> str:
+    """Return the words, told to be edited by a trainer where they are."""
+    return f"{words} ({EDITED})" if edited else words
+
+
+def _asked(number: int, item: Item) -> Asked:
+    return Asked(
+        number=number,
+        form=form(item),
+        scenario=_scenario(item),
+        stem=marked(item.stem, item.by_trainer),
+        findings=tuple(quoted(pair.finding) for pair in item.pairs),
+        choices=tuple(map(Choice, ascii_uppercase, _choices(item))),
+    )
+
+
+def _scenario(item: Item) -> tuple[str, ...]:
+    return (*map(quoted, item.scenario), render("quiz_adapted")) if item.scenario else ()
+
+
+def _choices(item: Item) -> tuple[str, ...]:
+    if item.pairs:
+        return tuple(quoted(item.pairs[place].recommendation) for place in shown(item))
+    if item.stages:
+        return tuple(quoted(item.stages[place].quote) for place in shown(item))
+    return tuple(map(_option, item.options))
+
+
+def _option(option: Option) -> str:
+    return marked(option_words(option), option.by_trainer)

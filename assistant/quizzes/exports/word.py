@@ -1,0 +1,114 @@
+"""A quiz as Word files: the participants' paper, its key, and what the facilitator says."""
+
+from assistant.quizzes.exports.asked import Asked, Form, asked
+from assistant.quizzes.exports.key import Key, keys
+from assistant.quizzes.exports.opening import making, opening
+from assistant.quizzes.quiz import Quiz
+from assistant.quizzes.session import Session
+from assistant.word_file import WordFile
+
+LARGE = 18
+# Lines of an empty box, so that there is room to write by hand.
+ROOM = {Form.SHORT: 4, Form.OPEN: 6}
+_MATCHED = (("", "Finding", "Letter"), (1.0, 12.5, 2.5))
+_ORDERED = (("", "What to put in order", "Place"), (1.0, 12.5, 2.5))
+_JUDGED = (("", "Answer offered", "Right or not", "Where it stands"), (1.0, 5.5, 2.5, 7.0))
+_BULLET = "- "
+
+
+def participant_sheet(quiz: Quiz, said: Session) -> bytes:
+    """Return the paper for participants, which holds no key."""
+    return _sheet(quiz, said, None)
+
+
+def large_print_sheet(quiz: Quiz, said: Session) -> bytes:
+    """Return the paper for participants in large print."""
+    return _sheet(quiz, said, LARGE)
+
+
+def answer_key(quiz: Quiz, said: Session) -> bytes:
+    """Return the answers with the quotes that prove them and where they stand."""
+    file = WordFile(f"Answer key: {quiz.title}")
+    _paragraphs(file, opening(said))
+    for one in keys(quiz):
+        _write_key(file, one)
+    _making(file, quiz, said)
+    return file.written()
+
+
+def facilitator_notes(quiz: Quiz, said: Session) -> bytes:
+    """Return what a facilitator needs beside paper and key: objectives, time, and how to lead the talk."""
+    file = WordFile(f"Facilitator notes: {quiz.title}")
+    _paragraphs(file, opening(said))
+    file.heading("What it is for", 2)
+    for line in said.objectives:
+        file.paragraph(line, "List Bullet")
+    file.heading("Time", 2)
+    file.paragraph(time_needed(quiz, said))
+    file.heading("How to lead it", 2)
+    for line in said.facilitator:
+        file.paragraph(line, "List Bullet")
+    file.heading("The questions", 2)
+    rows = [(str(one.asked.number), one.asked.stem, one.kind, one.difficulty) for one in keys(quiz)]
+    file.table(("No.", "Question", "Kind", "What it takes"), (1.2, 8.3, 3.0, 3.5), rows)
+    _making(file, quiz, said)
+    return file.written()
+
+
+def time_needed(quiz: Quiz, said: Session) -> str:
+    """Return in a sentence how long the quiz takes a group."""
+    many = len(quiz.accepted)
+    return f"About {said.minutes} minutes for {many} {'question' if many == 1 else 'questions'}: our own estimate."
+
+
+def _sheet(quiz: Quiz, said: Session, points: int | None) -> bytes:
+    file = WordFile(quiz.title, points)
+    _paragraphs(file, opening(said))
+    for one in asked(quiz):
+        _write_asked(file, one)
+    _making(file, quiz, said)
+    return file.written()
+
+
+def _write_asked(file: WordFile, one: Asked) -> None:
+    file.heading(f"Question {one.number}", 2)
+    for line in (*one.scenario, one.stem, one.form.value):
+        file.paragraph(line, keep=True)
+    if one.form is Form.MATCH:
+        file.table(*_MATCHED, [(f"{number}.", finding, "") for number, finding in enumerate(one.findings, 1)])
+        file.paragraph("Recommendations:", keep=True)
+    if one.form is Form.ORDER:
+        file.table(*_ORDERED, [(f"{choice.letter}.", choice.words, "") for choice in one.choices])
+        return
+    for choice in one.choices:
+        file.paragraph(f"{choice.letter}. {choice.words}", keep=choice is not one.choices[-1])
+    if one.form in ROOM:
+        file.table(("Your answer",), (16.0,), [("\n" * ROOM[one.form],)])
+
+
+def _write_key(file: WordFile, one: Key) -> None:
+    file.heading(f"Question {one.asked.number}", 2)
+    findings = (f"{number}. {finding}" for number, finding in enumerate(one.asked.findings, 1))
+    for line in (*one.asked.scenario, one.asked.stem, *findings):
+        file.paragraph(line, keep=True)
+    file.runs([(f"{one.answer}.", True, False)])
+    if one.judged:
+        rows = [
+            (f"{judged.choice.letter}.", judged.choice.words, judged.verdict, judged.feedback) for judged in one.judged
+        ]
+        file.table(*_JUDGED, rows)
+    else:
+        for choice in one.asked.choices:
+            file.paragraph(f"{choice.letter}. {choice.words}")
+    for line in one.feedback:
+        file.paragraph(line)
+
+
+def _making(file: WordFile, quiz: Quiz, said: Session) -> None:
+    file.heading("How this was made", 2)
+    _paragraphs(file, making(quiz, said))
+
+
+def _paragraphs(file: WordFile, lines: tuple[str, ...]) -> None:
+    for line in lines:
+        file.paragraph(line.removeprefix(_BULLET), "List Bullet" if line.startswith(_BULLET) else None)
