@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.commands import add_ask
 from assistant.model_settings import ModelSettings
+from assistant.quizzes.commands import quiz_commands
 from assistant.register_commands import add_recommendations
 from evals.commands import evals_commands
 from evals.release_commands import add_promote, gate
@@ -124,7 +125,7 @@ def asking(opened: "Opened", watching: "Callable[[Evidence], None]") -> "Asking"
     """Return the assistant that an evaluation asks: the one that is served, without a language model."""
     from assistant.assistant import Assistant
 
-    contacts, procedures = web_settings().contact_lines(date.today()), settings().procedures_url
+    contacts, procedures = contact_lines(), settings().procedures_url
     return Assistant(opened, contacts, None, procedures, watching, reader=cross_encoder())
 
 
@@ -145,10 +146,15 @@ def make_assistant(live: "LiveIndex", conversations: "Keeps | None" = None) -> "
     """Return the assistant, as web, command line and evaluation use it."""
     from assistant.assistant import Assistant
 
-    contacts, procedures = web_settings().contact_lines(date.today()), settings().procedures_url
+    contacts, procedures = contact_lines(), settings().procedures_url
     return Assistant(
         live.use, contacts, language_model(), procedures, reader=cross_encoder(), conversations=conversations
     )
+
+
+def contact_lines() -> tuple[str, ...]:
+    """Return whom to ring, one a line."""
+    return web_settings().contact_lines(date.today())
 
 
 @cache
@@ -180,11 +186,13 @@ def has_records() -> bool:
 
 
 def forget_document(document_id: str) -> None:
-    """Delete what conversations that are kept quote of a document."""
+    """Delete what conversations that are kept, and quizzes, quote of a document."""
     from assistant.history import History
+    from assistant.quizzes.drafts import Drafts
 
     if has_records():
         History(records(), 0).forget_document(document_id)
+    Drafts(data_directory()).forget_document(document_id)
 
 
 def withdrawn() -> "Mapping[str, Withdrawal]":
@@ -242,6 +250,7 @@ add_correcting(documents, data_directory, embedder, gate(gatekeeper))
 add_recommendations(documents, opened_index)
 app.add_typer(documents, name="documents")
 app.add_typer(evals_commands(data_directory, gatekeeper), name="evals")
+app.add_typer(quiz_commands(data_directory, opened_index, contact_lines), name="quiz")
 app.add_typer(user_commands(accounts, withdrawn), name="users")
 
 

@@ -28,6 +28,7 @@ _WRITTEN: dict[str, str] = {
     "ambulance": r"ambulance|paramedics?",
     "voluntary sector": r"volunt(?:ary|eer) (?:sector|organisations?)|charit(?:y|ies)|nspcc",
 }
+AGENCIES = tuple(_WRITTEN)
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _WRITTEN.items()}
 
 

@@ -16,6 +16,8 @@ from assistant.quizzes.statements import Statement, statements
 from assistant.quizzes.verifier import is_sound
 from assistant.quizzes.whose import matches, which_review
 from assistant.reviews import ADULTS, CHILDREN, reviews
+from assistant.themes import themes
+from vectorstore.agencies import AGENCIES
 from vectorstore.index import Index
 
 MOST_ITEMS = 200
@@ -99,6 +101,25 @@ def build(index: Index, wish: Wish, today: date) -> Quiz | Unbuilt:
         audience=wish.audience,
         is_sample=any(index.documents[q.cited.document_id].is_sample for item in items for q in item.quotes),
     )
+
+
+def checked(index: Index, wish: Wish) -> Wish | Unbuilt:
+    """Return the wish with its names as the index has them, or which of them there is not and what there is."""
+    carried = sorted(theme.name for theme in themes(index) if theme.carried)
+    if wish.theme and wish.theme not in carried:
+        return Unbuilt(f"No review loaded has learning on “{wish.theme}”. Themes that there are: {', '.join(carried)}.")
+    if wish.audience and wish.audience not in AGENCIES:
+        return Unbuilt(f"“{wish.audience}” is no agency that is known here. Those are: {', '.join(AGENCIES)}.")
+    if wish.population not in {CHILDREN, ADULTS}:
+        return Unbuilt(f"“{wish.population}” is neither {CHILDREN} nor {ADULTS}.")
+    if unknown := [name for name in wish.reviews if not populations(index, [name])]:
+        names = "; ".join(entry.name for entry in reviews(index))
+        return Unbuilt(f"There is no review “{unknown[0]}”. Those loaded: {names}.")
+    if wish.reviews and populations(index, wish.reviews) != (wish.population,):
+        return Unbuilt(
+            f"Reviews about children and about adults are never mixed: these are not all {wish.population}'s."
+        )
+    return wish
 
 
 def another(index: Index, quiz: Quiz, item: Item, seed: int) -> Item | None:

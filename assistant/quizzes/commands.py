@@ -1,0 +1,261 @@
+"""The commands `quiz …`: draft a quiz, read it beside its sources, decide on its items, and take it away."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vectorstore.data import DataDirectory
+from vectorstore.faults import NothingToDo, Refused
+
+if TYPE_CHECKING:
+    from assistant.quizzes.drafts import Drafts
+    from assistant.quizzes.editing import Refused as NotDone
+    from assistant.quizzes.quiz import Item, Quiz
+    from vectorstore.index import Index
+
+MOST_ITEMS = 200
+
+Opened = Callable[[], "AbstractContextManager[Index | None]"]
+QuizId = Annotated[str, typer.Argument(metavar="QUIZ", help="The quiz, as `quiz list` shows it.")]
+Numbers = Annotated[list[int] | None, typer.Argument(metavar="ITEM…", help="Numbers as `quiz show` has them.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def quiz_commands(
+    data: Callable[[], DataDirectory], opened: Opened, contacts: Callable[[], Sequence[str]]
+) -> typer.Typer:
+    """Return the commands; `opened` lends the live index, `contacts` are whom to ring, one a line."""
+    app = typer.Typer(no_args_is_help=True, help="Scenario quizzes from the reviews' own words, for trainers.")
+
+    @app.command()
+    def build(
+        theme: Annotated[str | None, typer.Option(help="Only statements on this theme.")] = None,
+        review: Annotated[
+            list[str] | None, typer.Option(help="Only this review, as `documents list` names it; may be given again.")
+        ] = None,
+        audience: Annotated[str | None, typer.Option(help="Only what concerns this agency (midwifery).")] = None,
+        population: Annotated[
+            str, typer.Option(help="Whose reviews: children or adults; they are never mixed.")
+        ] = "children",
+        items: Annotated[int, typer.Option(min=1, max=MOST_ITEMS, help="How many items at the most.")] = 10,
+        seed: Annotated[int, typer.Option(help="The same number gives the same quiz, another one other items.")] = 1,
+        as_json: Json = False,
+    ) -> None:
+        """Draft a quiz of verified items: every key and all feedback is a passage. Nothing is accepted yet."""
+        from assistant.quizzes.building import Unbuilt, Wish, checked
+        from assistant.quizzes.building import build as build_quiz
+        from assistant.quizzes.drafts import Drafts
+
+        with opened() as index:
+            loaded = _loaded(index)
+            wish = checked(loaded, Wish(theme, tuple(review or ()), audience, population, items, seed))
+            found = wish if isinstance(wish, Unbuilt) else build_quiz(loaded, wish, date.today())
+            if isinstance(found, Unbuilt):
+                raise Refused(found.why)
+            _print(_told(loaded, Drafts(data()).add(found), as_json))
+
+    @app.command(name="list")
+    def list_quizzes(as_json: Json = False) -> None:
+        """List the quizzes with how many of their items are accepted."""
+        from assistant.quizzes.drafts import Drafts
+
+        quizzes = Drafts(data()).all()
+        if as_json:
+            _print(json.dumps([_summary(quiz) for quiz in quizzes], ensure_ascii=False))
+        elif quizzes:
+            _print("\n".join(_line(quiz) for quiz in quizzes))
+        else:
+            _print("There is no quiz yet: draft one with `review-learning quiz build --theme neglect`.")
+
+    @app.command()
+    def show(quiz: QuizId, as_json: Json = False) -> None:
+        """Show a quiz, each item beside its source."""
+        with opened() as index:
+            _print(_told(_loaded(index), _quiz(data, quiz), as_json))
+
+    @app.command()
+    def accept(
+        quiz: QuizId,
+        numbers: Numbers = None,
+        everything: Annotated[bool, typer.Option("--all", help="All that are not rejected.")] = False,
+    ) -> None:
+        """Accept items, which are verified again; only what is accepted can be exported."""
+        from assistant.quizzes import editing
+
+        if bool(numbers) == everything:
+            raise typer.BadParameter("give the numbers of items, or --all")
+        with opened() as index:
+            loaded, found = _loaded(index), _quiz(data, quiz)
+            changed = (
+                editing.accept_all(loaded, found)
+                if everything
+                else _each(found, numbers or (), lambda one, item: editing.accept(loaded, one, item.id))
+            )
+        _keep(data, found, changed)
+
+    @app.command()
+    def reject(quiz: QuizId, numbers: Numbers = None) -> None:
+        """Reject items; they stay in the draft and are never exported."""
+        from assistant.quizzes import editing
+
+        if not numbers:
+            raise typer.BadParameter("give the numbers of items")
+        found = _quiz(data, quiz)
+        _keep(data, found, _each(found, numbers, lambda one, item: editing.reject(one, item.id)))
+
+    @app.command()
+    def another(quiz: QuizId, number: Annotated[int, typer.Argument(help="The number of the item.")]) -> None:
+        """Put another item in the place of one that is not wanted."""
+        from assistant.quizzes import editing
+
+        with opened() as index:
+            loaded, found = _loaded(index), _quiz(data, quiz)
+            changed = _each(found, [number], lambda one, item: editing.replace_item(loaded, one, item.id))
+            _keep(data, found, changed)
+            _print("\n".join(_item_lines(loaded, number, changed.items[number - 1])))
+
+    @app.command()
+    def export(
+        quiz: QuizId,
+        to: Annotated[str, typer.Option("--format", help="One of the formats, or `all`.")] = "all",
+        folder: Annotated[Path, typer.Option(help="Where to write.", file_okay=False)] = Path(),
+    ) -> None:
+        """Write the accepted items that still hold as files, for participants and for the facilitator."""
+        from assistant.quizzes.exports.formats import FORMATS
+        from assistant.quizzes.session import session
+        from assistant.quizzes.staleness import usable
+
+        if to != "all" and to not in FORMATS:
+            raise typer.BadParameter(f"{to} is none of: all, {', '.join(FORMATS)}", param_hint="--format")
+        with opened() as index:
+            found = _quiz(data, quiz)
+            held = usable(_loaded(index), found)
+        if not held:
+            raise Refused(f"Nothing of quiz {quiz} can be exported: accept items first (`quiz accept {quiz} --all`).")
+        if left := len(found.accepted) - len(held):
+            typer.echo(
+                f"{left} accepted items do not hold any more and are left out: `quiz show {quiz}` says why.", err=True
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        leaving = _only(found, held)
+        around = session(leaving, leaving.accepted, contacts())
+        for name in FORMATS if to == "all" else [to]:
+            path = folder / f"quiz-{found.id}{FORMATS[name].ending}"
+            path.write_bytes(FORMATS[name].write(leaving, around))
+            _print(f"{path}  {FORMATS[name].words}")
+
+    @app.command()
+    def delete(quiz: QuizId) -> None:
+        """Delete a quiz. What was exported of it stays where it is."""
+        _quiz(data, quiz)
+        _drafts(data).delete(quiz)
+        _print(f"Quiz {quiz} is deleted.")
+
+    return app
+
+
+def _loaded(index: "Index | None") -> "Index":
+    if index is None:
+        raise NothingToDo("Nothing is live: load documents with `review-learning ingest FOLDER`.")
+    return index
+
+
+def _drafts(data: Callable[[], DataDirectory]) -> "Drafts":
+    from assistant.quizzes.drafts import Drafts
+
+    return Drafts(data())
+
+
+def _quiz(data: Callable[[], DataDirectory], quiz_id: str) -> "Quiz":
+    found = _drafts(data).get(quiz_id)
+    if found is None:
+        raise NothingToDo(f"There is no quiz {quiz_id}: `review-learning quiz list` shows those that there are.")
+    return found
+
+
+def _only(quiz: "Quiz", items: "Sequence[Item]") -> "Quiz":
+    from dataclasses import replace
+
+    return replace(quiz, items=tuple(items))
+
+
+def _each(quiz: "Quiz", numbers: Sequence[int], change: "Callable[[Quiz, Item], Quiz | NotDone]") -> "Quiz":
+    """Return the quiz with a change made to the items of these numbers, to all of them or to none."""
+    from dataclasses import replace
+
+    from assistant.quizzes.quiz import Quiz
+
+    changed = quiz
+    for number in numbers:
+        if not 1 <= number <= len(quiz.items):
+            raise Refused(f"There is no item {number}: the quiz has {len(quiz.items)}. Nothing was changed.")
+        outcome = change(changed, quiz.items[number - 1])
+        if not isinstance(outcome, Quiz):
+            raise Refused(f"Item {number}: {outcome.why} Nothing was changed.")
+        changed = outcome
+    return replace(changed, revision=quiz.revision + 1)
+
+
+def _keep(data: Callable[[], DataDirectory], before: "Quiz", changed: "Quiz") -> None:
+    if not _drafts(data).change(changed):
+        raise Refused(f"Quiz {before.id} was changed by somebody else: `quiz show {before.id}`, then try again.")
+    _print(_line(changed))
+
+
+def _summary(quiz: "Quiz") -> dict[str, object]:
+    return {
+        "id": quiz.id,
+        "title": quiz.title,
+        "made_on": quiz.made_on,
+        "items": len(quiz.items),
+        "accepted": len(quiz.accepted),
+        "index_version": quiz.index_version,
+        "seed": quiz.seed,
+    }
+
+
+def _line(quiz: "Quiz") -> str:
+    return f"{quiz.id}  {quiz.made_on}  {len(quiz.accepted)} of {len(quiz.items)} accepted  {quiz.title}"
+
+
+def _told(index: "Index", quiz: "Quiz", as_json: bool) -> str:
+    if as_json:
+        return json.dumps(_summary(quiz) | {"draft": asdict(quiz)}, ensure_ascii=False)
+    lines = [_line(quiz)]
+    for number, item in enumerate(quiz.items, 1):
+        lines += ["", *_item_lines(index, number, item)]
+    return "\n".join(lines)
+
+
+def _item_lines(index: "Index", number: int, item: "Item") -> Iterator[str]:
+    """Yield an item as a terminal shows it, its key marked and its sources below."""
+    from assistant.quizzes.feedback import EDITED, item_feedback, option_words, quoted, situation_note
+    from assistant.quizzes.staleness import stale
+
+    marks = [item.decision.value, *([EDITED] if item.by_trainer else []), *(["locked"] if item.locked else [])]
+    yield f"{number}. {item.kind.value} ({item.difficulty.value}; {', '.join(marks)})"
+    if why := stale(index, item):
+        yield f"   NOT TO BE USED: {why}"
+    yield from (f"   {quoted(quote)}" for quote in item.scenario)
+    if note := situation_note(item):
+        yield f"   {note}"
+    yield f"   {item.stem}"
+    for option in item.options:
+        mark = "right" if option.right else "wrong"
+        edited = f" ({EDITED})" if option.by_trainer else ""
+        yield f"   - [{mark}] {option_words(option)}{edited}" + (
+            "" if option.right else f"  <{option.quote.reference}>"
+        )
+    yield from (f"   = {line}" for line in item_feedback(item))
+
+
+def _print(text: str) -> None:
+    sys.stdout.buffer.write(f"{text}\n".encode(errors="backslashreplace"))
+    sys.stdout.buffer.flush()
