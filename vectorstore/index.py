@@ -104,6 +104,11 @@ class Index:
             raise KeyError(passage_id)
         return passage
 
+    def passage_at(self, document_id: str, start: int) -> str | None:
+        """Return the id of the passage in which a place of the document's text stands, None where there is none."""
+        found = (one.id for one in self.passages_of(document_id) if one.start <= start < one.end)
+        return next(found, None)
+
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """Return the document's passages in the order of its text, none for an unknown id."""
         return self._by_document.get(document_id, ())

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from assistant.quizzes.material import Material
 from assistant.quizzes.open_questions import reflections, shorts
 from assistant.quizzes.quiz import Item, ItemKind, Quiz
 from assistant.quizzes.sequences import orders
-from assistant.quizzes.statements import Statement, statements
+from assistant.quizzes.statements import Statement, told
 from assistant.quizzes.verifier import is_sound
 from assistant.quizzes.whose import matches, which_review
 from assistant.reviews import ADULTS, CHILDREN, reviews
@@ -21,6 +22,8 @@ from vectorstore.agencies import AGENCIES
 from vectorstore.index import Index
 
 MOST_ITEMS = 200
+# What a group does in one go.
+SESSION = 10
 _MAKERS: Mapping[ItemKind, Callable[[Material], Iterator[Item]]] = {
     ItemKind.SINGLE: singles,
     ItemKind.TRUE_FALSE: true_false,
@@ -82,10 +85,7 @@ class Unbuilt:
 
 def build(index: Index, wish: Wish, today: date) -> Quiz | Unbuilt:
     """Return a draft, with fewer items than wished for where the reviews do not carry as many."""
-    chosen = _asked(index, wish)
-    if not chosen:
-        return Unbuilt(_nothing(wish))
-    items = tuple(_items(index, wish, chosen))
+    items = tuple(_items(index, wish))
     if not items:
         return Unbuilt(_nothing(wish))
     return Quiz(
@@ -126,11 +126,9 @@ def another(index: Index, quiz: Quiz, item: Item, seed: int) -> Item | None:
     """Return an item to stand where this one does, of its kind where there is one; None where nothing is left."""
     wish = Wish(quiz.theme, quiz.reviews, quiz.audience, quiz.population, 1, seed)
     others = [one for one in quiz.items if one.id != item.id]
-    used = {(q.cited.document_id, q.cited.start) for one in quiz.items for q in one.quotes}
     kinds = (item.kind, *(kind for kind in _MIX if kind is not item.kind))
-    made = _items(index, wish, _asked(index, wish), frozenset(used), kinds)
-    known = {one.id for one in others} | {item.id}
-    return next((one for one in made if one.id not in known), None)
+    made = _items(index, wish, [*others, item], kinds)
+    return next(iter(made), None)
 
 
 def populations(index: Index, names: Collection[str]) -> tuple[str, ...]:
@@ -139,14 +137,14 @@ def populations(index: Index, names: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in (CHILDREN, ADULTS) if name in found)
 
 
-def _asked(index: Index, wish: Wish) -> list[Statement]:
-    """Return the statements that the wish is for, in an order that the seed decides, reviews taking turns."""
-    chosen = [one for one in statements(index) if _is_wished(one, wish)]
+def _wished(among: Sequence[Statement], wish: Wish) -> list[Statement]:
+    """Return what the wish is for, in an order that the seed decides, reviews taking turns."""
+    chosen = [one for one in among if _is_wished(one, wish)]
     random.Random(wish.seed).shuffle(chosen)
-    turns: dict[str, int] = {}
+    turns: Counter[str] = Counter()
     ranked = []
     for one in chosen:
-        turns[one.entry.id] = turns.get(one.entry.id, 0) + 1
+        turns[one.entry.id] += 1
         ranked.append((turns[one.entry.id], one))
     return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
 
@@ -161,35 +159,56 @@ def _is_wished(one: Statement, wish: Wish) -> bool:
     )
 
 
-def _items(
-    index: Index,
-    wish: Wish,
-    asked: Sequence[Statement],
-    used: Collection[tuple[str, int]] = frozenset(),
-    kinds: Sequence[ItemKind] = _MIX,
-) -> list[Item]:
-    """Return verified items, mix after mix, each kind as long as there is something to make it of."""
-    material = Material(index, distractors(index), asked, wish.theme, random.Random(wish.seed))
-    material.used = {one.passage.id for one in asked if (one.passage.document_id, one.passage.start) in used}
-    made: list[Item] = []
-    left = set(kinds)
-    while left and len(made) < wish.items:
-        mix = [kind for kind in kinds if kind in left][: wish.items - len(made)]
-        found = [(kind, _next(index, material, kind)) for kind in sorted(mix, key=_HARDEST.index)]
-        left -= {kind for kind, item in found if item is None}
-        made += sorted((item for _, item in found if item), key=lambda item: kinds.index(item.kind))
+def _items(index: Index, wish: Wish, others: Sequence[Item] = (), kinds: Sequence[ItemKind] = _MIX) -> list[Item]:
+    """Return verified items, mix after mix, each kind as long as there is something to make it of; none as `others`.
+
+    Where a session is not filled, passages come again in another kind of item.
+    """
+    material = Material(
+        index,
+        distractors(index),
+        _wished(told(index).statements, wish),
+        _wished(told(index).points, wish),
+        wish.theme,
+        random.Random(wish.seed),
+    )
+    for item in others:
+        material.use(item)
+    made = _round(material, others, kinds, wish.items)
+    if len(made) < wish.items <= SESSION:
+        material.used.clear()
+        made += _round(material, [*others, *made], kinds, wish.items - len(made))
     return made
 
 
-def _next(index: Index, material: Material, kind: ItemKind) -> Item | None:
+def _round(material: Material, others: Sequence[Item], kinds: Sequence[ItemKind], most: int) -> list[Item]:
+    made: list[Item] = []
+    left = set(kinds)
+    while left and len(made) < most:
+        mix = [kind for kind in kinds if kind in left][: most - len(made)]
+        for kind in sorted(mix, key=_HARDEST.index):
+            item = _next(material, kind, [*others, *made])
+            made += [item] if item else []
+            left -= set() if item else {kind}
+    return made
+
+
+def _next(material: Material, kind: ItemKind, others: Sequence[Item]) -> Item | None:
     """Return the next item of a kind that the verifier lets through, and mark what it uses as used."""
+    known = {what for one in others for what in _asks(one)}
     for tries, item in enumerate(_MAKERS[kind](material), 1):
-        if is_sound(index, item):
+        if known.isdisjoint(_asks(item)) and is_sound(material.index, item):
             material.use(item)
             return item
         if tries == _TRIES:
             return None
     return None
+
+
+def _asks(item: Item) -> set[tuple[object, ...]]:
+    """Return what an item asks: its key, and where it has no options its question, in its kind of item."""
+    question = {(item.kind, item.stem)} if item.kind is ItemKind.SHORT else set()
+    return {(item.kind, *item.key), *question}
 
 
 def _id(index: Index, wish: Wish) -> str:

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.quizzes.statements import Statement, statements
+from assistant.quizzes.statements import Statement, told
 from assistant.reviews import Entry, passages_of
 from vectorstore.index import Index
 from vectorstore.sections import SectionType as S
@@ -56,12 +56,12 @@ class Distractors:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self.all = statements(index)
+        self.all = told(index).statements
         rows = index.sentence_vectors([one.passage for one in self.all])
         chosen = [row[list(one.sentences)] for one, row in zip(self.all, rows, strict=True)]
         self._vectors = np.concatenate(chosen) if chosen else np.zeros((0, 1), np.float32)
         self._begins = np.cumsum([0, *(len(row) for row in chosen)])[:-1]
-        self._rows = {one.passage.id: row for one, row in zip(self.all, chosen, strict=True)}
+        self._rows = {one.id: row for one, row in zip(self.all, chosen, strict=True)}
         self._embedded: dict[str, Vectors] = {}
         self._said: dict[str, Said] = {}
         self._false: dict[str, frozenset[str]] = {}
@@ -86,11 +86,11 @@ class Distractors:
         known = self._false.get(entry.id)
         if known is None:
             known = self._false[entry.id] = self._untrue_of(entry)
-        return [one for one in self.all if one.passage.id in known]
+        return [one for one in self.all if one.id in known]
 
     def vectors(self, statement: Statement) -> Vectors:
         """Return the vectors of the statement's sentences, one row each."""
-        return self._rows[statement.passage.id]
+        return self._rows[statement.id]
 
     def alike(self, one: Statement, other: Statement) -> float:
         """Return how close two statements are in meaning: the cosine similarity of their closest sentences."""
@@ -122,7 +122,7 @@ class Distractors:
             return frozenset()
         closest = np.maximum.reduceat(said.closest(self._vectors), self._begins)
         return frozenset(
-            one.passage.id
+            one.id
             for one, similarity in zip(self.all, closest.tolist(), strict=True)
             if similarity <= MOST_ALIKE
             and one.themes_in_words

@@ -27,14 +27,16 @@ LEAST_LINKED = 0.45
 
 @dataclass(slots=True)
 class Material:
-    """The statements that a quiz may ask about, in the order in which they are tried, and what its items have used.
+    """What a quiz may ask about, in the order in which it is tried, and what its items have used.
 
-    `used` are the passages that an item is about or has as an option: none comes twice in a quiz.
+    `asked` are statements and `points` answers to open questions. `used` are the passages that an item is about or has
+    as an option: none comes twice in a quiz, where there are enough.
     """
 
     index: Index
     wrong: Distractors
     asked: Sequence[Statement]
+    points: Sequence[Statement]
     theme: str | None
     chance: random.Random
     used: set[str] = field(default_factory=set)
@@ -49,12 +51,16 @@ class Material:
         """Yield what may be asked about and is not used yet."""
         return (one for one in self.asked if one.passage.id not in self.used)
 
+    def unused_points(self) -> Iterator[Statement]:
+        """Yield what open questions may ask about and is not used yet."""
+        return (one for one in self.points if one.passage.id not in self.used)
+
     def use(self, item: Item) -> None:
         """Mark the statements of an item as used."""
         if item.kind is ItemKind.TRUE_FALSE:
             self._truths.pop()
-        spans = {(quote.cited.document_id, quote.cited.start) for quote in item.quotes}
-        self.used |= {one.passage.id for one in self.wrong.all if (one.passage.document_id, one.passage.start) in spans}
+        places = ((quote.cited.document_id, quote.cited.start) for quote in item.quotes)
+        self.used |= {found for place in places if (found := self.index.passage_at(*place))}
 
     def quote(self, statement: Statement) -> Quote:
         """Return the statement's words as a quote."""

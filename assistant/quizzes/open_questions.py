@@ -12,33 +12,37 @@ _FOLLOWING = frozenset({Form.RECOMMENDED, Form.PROGRESS, Form.CHANGED})
 
 def shorts(material: Material) -> Iterator[Item]:
     """Yield questions on what a review said on a theme; the model answer is all that it said of this kind, in part."""
-    for key in material.unused():
+    for key in material.unused_points():
         for theme in [material.theme] if material.theme else key.themes:
             if theme in key.themes:
-                points = [one for one in material.of_review(key.entry) if one.form is key.form and theme in one.themes]
+                points = [one for one in _of_review(material, key) if one.form is key.form and theme in one.themes]
                 quotes = tuple(material.quote(one) for one in points[:MOST_POINTS])
                 stem = asked(ItemKind.SHORT, key, theme)
                 yield named(Item("", ItemKind.SHORT, stem, quotes, themes=(theme,), about=key.entry.name))
 
 
 def reflections(material: Material) -> Iterator[Item]:
-    """Yield findings to think about; what the same review recommended or reports on it are the expected points."""
-    for key in material.unused():
-        points = [one for one in material.of_review(key.entry) if _follows(material, key, one)]
-        if key.form is Form.FOUND and points:
-            yield named(
-                Item(
-                    "",
-                    ItemKind.REFLECTIVE,
-                    asked(ItemKind.REFLECTIVE, key),
-                    tuple(material.quote(one) for one in points[:MOST_POINTS]),
-                    scenario=(material.quote(key),),
-                    difficulty=Difficulty.APPLY,
-                    themes=key.themes,
-                    about=key.entry.name,
-                )
+    """Yield what a review said to think about; what it recommended or reports on that are the expected points."""
+    for key in material.unused_points():
+        points = [one for one in _of_review(material, key) if _follows(key, one)] if key.themes else []
+        yield named(
+            Item(
+                "",
+                ItemKind.REFLECTIVE,
+                asked(ItemKind.REFLECTIVE, key),
+                tuple(material.quote(one) for one in points[:MOST_POINTS] or [key]),
+                scenario=(material.quote(key),) if points else (),
+                difficulty=Difficulty.APPLY,
+                themes=key.themes,
+                about=key.entry.name,
             )
+        )
 
 
-def _follows(material: Material, finding: Statement, other: Statement) -> bool:
-    return other.form in _FOLLOWING and material.are_linked(finding, other)
+def _of_review(material: Material, key: Statement) -> Iterator[Statement]:
+    return (one for one in material.unused_points() if one.entry.id == key.entry.id)
+
+
+def _follows(key: Statement, other: Statement) -> bool:
+    later = key.form is Form.FOUND and other.form in _FOLLOWING
+    return later and not set(key.themes).isdisjoint(other.themes)

@@ -8,7 +8,7 @@ from vectorstore.acronyms import ACRONYMS
 from vectorstore.index import Index
 
 # In words. Longer ones are no option that a room can read, shorter ones say too little.
-SHORTEST, LONGEST = 6, 40
+SHORTEST, LONGEST, LONGEST_ANSWER = 6, 40, 90
 # Accounts of what happened, which are nothing to be asked about.
 _ACCOUNT = re.compile(
     r"\b(?:die[sd]?|dead|dying|drown\w*|killed|killing|murder\w*|fatal\w*|stabb\w*|fractur\w*|hang(?:ed|ing)|overdos\w*"
@@ -41,6 +41,9 @@ _COUNTED = r"days?|weeks?|months?|years?|children|times|occasions|referrals|call
 _MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter"
 _AGED = rf"(?i:was|is|aged?|turned|being|nearly|almost|about|of) (?:{_COUNTS})"
 _NUMBER = re.compile(rf"\d|\b{_AGED}\b|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{_MONTHS})\b|\b\w+teen\b")
+_DATED = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\b{_AGED}\b|\b\w+teen\b|\b\d+[ -](?:year|month|week|day)s?[ -]old\b"
+)
 # Who a child was.
 _WHO = re.compile(
     r"\b(?:twins?|triplets?|nationality|polish|romanian|somali|pakistani|bangladeshi|indian|nigerian|lithuanian|latvian"
@@ -75,6 +78,17 @@ def is_usable(words: str, small: Collection[str]) -> bool:
         and not any(pattern.search(words) for pattern in (_SUBJECT, _ONE, _ODD))
         and not _tells_of_family(words)
         and not identifies(words, small)
+        and (not _HARM.search(words) or bool(_WORKER.search(words)))
+    )
+
+
+def is_tellable(words: str, small: Collection[str]) -> bool:
+    """Return whether words can be shown as an answer about a review that is named: on practice, not on who it was."""
+    return (
+        SHORTEST <= len(words.split()) <= LONGEST_ANSWER
+        and not any(pattern.search(words) for pattern in (_ACCOUNT, _WHO, _DATED, _ODD))
+        and not _tells_of_family(words)
+        and not _names(_SUBJECT.sub(" ", words), small)
         and (not _HARM.search(words) or bool(_WORKER.search(words)))
     )
 

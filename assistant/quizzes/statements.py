@@ -5,14 +5,13 @@ or a date: a quiz is about practice and not about who it was.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 from weakref import WeakKeyDictionary
 
 from assistant.editions import without_repeats
-from assistant.quizzes.showable import is_usable, printed_small
+from assistant.quizzes.showable import is_tellable, is_usable, printed_small
 from assistant.reviews import Entry, passages_of, reviews, themes_taught
 from assistant.theme_words import times_named
 from assistant.turning import together
@@ -27,6 +26,7 @@ class Form(StrEnum):
 
     FOUND = "found"
     RECOMMENDED = "recommended"
+    ACTION = "set as an action"
     DONE_WELL = "recorded as good practice"
     PROGRESS = "reported as done since"
     CHANGED = "reported as changed since"
@@ -36,6 +36,7 @@ FORM_OF = {
     S.FINDINGS: Form.FOUND,
     S.LEARNING: Form.FOUND,
     S.RECOMMENDATIONS: Form.RECOMMENDED,
+    S.ACTIONS: Form.ACTION,
     S.GOOD_PRACTICE: Form.DONE_WELL,
     S.IMPACT_EVIDENCE: Form.CHANGED,
     S.PROGRESS: Form.PROGRESS,
@@ -51,6 +52,10 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 
+_FAMILY = re.compile(
+    r"\b(?:famil(?:y|ies)|mothers?|fathers?|mum|dad|parents?|child|baby|sons?|daughters?|siblings?|grand\w+)\b",
+    re.IGNORECASE,
+)
 # What is said of other reviews is no statement of this one.
 _OF_OTHERS = re.compile(r"\b(?:is|was|are|were) (?:also )?a (?:recurring |common )?theme\b", re.IGNORECASE)
 
@@ -64,6 +69,11 @@ class Statement:
     form: Form
     sentences: tuple[int, ...]
     themes: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Return what tells it from every other statement of the index."""
+        return f"{self.passage.document_id}:{self.passage.start}-{self.passage.end}"
 
     @property
     def words(self) -> str:
@@ -86,71 +96,106 @@ class Statement:
         return bool(_DIRECTIVE.search(self.passage.text))
 
 
-_MADE: WeakKeyDictionary[Index, tuple[Statement, ...]] = WeakKeyDictionary()
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reviews of an index say, review after review as printed.
+
+    `statements` can be told apart by their words. `points` are longer, and may lean on their review or name it: they
+    answer an open question about it, and are no options.
+    """
+
+    statements: tuple[Statement, ...]
+    points: tuple[Statement, ...]
 
 
-def statements(index: Index) -> tuple[Statement, ...]:
-    """Return every statement of the reviews loaded, review after review as printed; made once for an index."""
+_MADE: WeakKeyDictionary[Index, Told] = WeakKeyDictionary()
+
+
+def told(index: Index) -> Told:
+    """Return what the reviews loaded say; made once for an index."""
     made = _MADE.get(index)
     if made is None:
-        made = _MADE[index] = tuple(_all(index))
+        made = _MADE[index] = _read(index)
     return made
 
 
-def _all(index: Index) -> Iterator[Statement]:
+def _read(index: Index) -> Told:
     small = printed_small(index)
     fresh = {passage.id for passage in without_repeats(index, index.passages)}
-    for entry in reviews(index):
-        own = [passage for passage in passages_of(index, entry.review) if passage.id in fresh]
-        wholes = [passage for passage in own if _is_stated(passage)]
-        for passage in _unparted(wholes):
-            if statement := _statement(entry, passage, small):
-                yield statement
+    found = [
+        (entry, passage)
+        for entry in reviews(index)
+        for passage in passages_of(index, entry.review)
+        if passage.id in fresh and _is_stated(passage)
+    ]
+    return Told(
+        tuple(one for entry, passage in found for one in _statements(entry, passage, small)),
+        tuple(one for entry, passage in found for one in _points(entry, passage, small)),
+    )
 
 
 def _is_stated(passage: Passage) -> bool:
-    """Return whether a passage states something: a cell on how a row of a plan stands says nothing without its row."""
+    """Return whether a passage states something that may be asked about.
+
+    A cell on how a row of a plan stands says nothing without its row; an action on the family is not for a quiz.
+    """
     form = FORM_OF.get(passage.section)
-    return form is not None and not passage.by_ocr and not (form in {Form.PROGRESS, Form.CHANGED} and passage.column)
+    cell = form in {Form.PROGRESS, Form.CHANGED} and passage.column
+    on_family = form is Form.ACTION and _FAMILY.search(passage.text)
+    return form is not None and not passage.by_ocr and not cell and not on_family
 
 
-def _unparted(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """Yield the passages that are no part of a longer one."""
-    for _, group in groupby(passages, key=lambda passage: passage.order - passage.part):
-        parts = list(group)
-        if len(parts) == 1:
-            yield parts[0]
+def _statements(entry: Entry, passage: Passage, small: Collection[str]) -> list[Statement]:
+    """Return the whole passage as a statement, else those of its sentences that are one each."""
+    whole, *singles = _cuts(passage)
+    if not passage.part and is_usable(whole.words, small) and not _OF_OTHERS.search(whole.words):
+        return [_cut(entry, passage, whole, themes_taught(passage))]
+    themes = [(cut, _themes_in(passage, cut.words)) for cut in singles if is_usable(cut.words, small)]
+    return [_cut(entry, passage, cut, on) for cut, on in themes if on and not _depends(cut)]
 
 
-def _statement(entry: Entry, passage: Passage, small: Collection[str]) -> Statement | None:
-    """Return the whole passage as a statement, else the first of its sentences on its themes that is one."""
-    spans = sentence_spans(passage.text)
-    texts = [passage.text[start:end] for start, end in spans]
-    themes = themes_taught(passage)
-    lead = _lead(passage)
-    whole = _Cut(lead, len(passage.text), tuple(range(len(texts))))
-    singles = [
-        _Cut(max(start, lead), end, (number,))
-        for number, (start, end) in enumerate(spans)
-        if end > lead and together(texts, [number]) == (number,)
-    ]
-    for cut in [whole, *singles]:
-        words = passage.text[cut.start : cut.end].rstrip(" ;,")
-        on_theme = tuple(theme for theme in themes if times_named(theme, words)) or (themes if cut is whole else ())
-        back = (cut.sentences[0] > 0 and _POINTS_BACK.search(words)) or _OF_OTHERS.search(words)
-        if is_usable(words, small) and (on_theme or not themes) and not back:
-            shown = replace(
-                passage, start=passage.start + cut.start, end=passage.start + cut.start + len(words), text=words
-            )
-            return Statement(entry, shown, FORM_OF[passage.section], cut.sentences, on_theme)
-    return None
+def _points(entry: Entry, passage: Passage, small: Collection[str]) -> list[Statement]:
+    """Return the whole passage as a point, else those of its sentences that are one each."""
+    whole, *singles = _cuts(passage)
+    if is_tellable(whole.words, small):
+        return [_cut(entry, passage, whole, themes_taught(passage))]
+    themes = [(cut, _themes_in(passage, cut.words)) for cut in singles if is_tellable(cut.words, small)]
+    return [_cut(entry, passage, cut, on) for cut, on in themes if on and not _depends(cut)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
     start: int
-    end: int
+    words: str
     sentences: tuple[int, ...]
+
+
+def _cuts(passage: Passage) -> list[_Cut]:
+    """Return the passage without its label, and then its sentences that may be quoted alone."""
+    spans, lead = sentence_spans(passage.text), _lead(passage)
+    texts = [passage.text[start:end] for start, end in spans]
+    alone = [
+        (max(start, lead), end, (number,))
+        for number, (start, end) in enumerate(spans)
+        if end > lead and together(texts, [number]) == (number,)
+    ]
+    cuts = [(lead, len(passage.text), tuple(range(len(spans)))), *alone]
+    return [_Cut(start, passage.text[start:end].rstrip(" ;,"), sentences) for start, end, sentences in cuts]
+
+
+def _cut(entry: Entry, passage: Passage, cut: _Cut, themes: tuple[str, ...]) -> Statement:
+    start = passage.start + cut.start
+    shown = replace(passage, start=start, end=start + len(cut.words), text=cut.words)
+    return Statement(entry, shown, FORM_OF[passage.section], cut.sentences, themes)
+
+
+def _themes_in(passage: Passage, words: str) -> tuple[str, ...]:
+    return tuple(theme for theme in themes_taught(passage) if times_named(theme, words))
+
+
+def _depends(cut: _Cut) -> bool:
+    """Return whether a sentence leans on those before it, or speaks of other reviews."""
+    return bool(cut.sentences[0] > 0 and _POINTS_BACK.search(cut.words)) or bool(_OF_OTHERS.search(cut.words))
 
 
 def _lead(passage: Passage) -> int:
