@@ -24,6 +24,8 @@ from vectorstore.index import Index
 MOST_ITEMS = 200
 # What a group does in one go.
 SESSION = 10
+# So often the passages of a session that is not filled come again, each time in other items.
+AGAIN = 3
 _MAKERS: Mapping[ItemKind, Callable[[Material], Iterator[Item]]] = {
     ItemKind.SINGLE: singles,
     ItemKind.TRUE_FALSE: true_false,
@@ -170,14 +172,16 @@ def _items(index: Index, wish: Wish, others: Sequence[Item] = (), kinds: Sequenc
         _wished(told(index).statements, wish),
         _wished(told(index).points, wish),
         wish.theme,
+        wish.reviews,
         random.Random(wish.seed),
     )
     for item in others:
         material.use(item)
     made = _round(material, others, kinds, wish.items)
-    if len(made) < wish.items <= SESSION:
-        material.used.clear()
-        made += _round(material, [*others, *made], kinds, wish.items - len(made))
+    for _ in range(AGAIN):
+        if len(made) < wish.items <= SESSION:
+            material.used.clear()
+            made += _round(material, [*others, *made], kinds, wish.items - len(made))
     return made
 
 
@@ -207,6 +211,8 @@ def _next(material: Material, kind: ItemKind, others: Sequence[Item]) -> Item | 
 
 def _asks(item: Item) -> set[tuple[object, ...]]:
     """Return what an item asks: its key, and where it has no options its question, in its kind of item."""
+    if item.kind is ItemKind.TRUE_FALSE:
+        return {(item.kind, item.stem)}
     question = {(item.kind, item.stem)} if item.kind is ItemKind.SHORT else set()
     return {(item.kind, *item.key), *question}
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from assistant.quizzes.material import WRONG, Material, asked, named
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option
 from assistant.quizzes.scenarios import scenario
+from assistant.quizzes.showable import LONGEST, leans
 from assistant.quizzes.statements import Form, Statement
+from assistant.reviews import Entry
 
 _ANSWERS = (("True", True), ("False", False))
 
@@ -52,18 +54,32 @@ def multiples(material: Material) -> Iterator[Item]:
 
 
 def true_false(material: Material) -> Iterator[Item]:
-    """Yield statements that a review makes, or that another one makes and this one does not."""
+    """Yield statements that the review named makes, or that another one makes and the one named does not."""
+    kinds = (_true, _false) if material.is_true_next() else (_false, _true)
+    for of_kind in kinds:
+        yield from of_kind(material)
+
+
+def _true(material: Material) -> Iterator[Item]:
+    whole = (one for one in material.unused_points() if one.length <= LONGEST and not leans(one.words))
+    yield from (_true_or_false(material, key, key.entry) for key in [*material.unused(), *whole])
+
+
+def _false(material: Material) -> Iterator[Item]:
+    """Yield statements put to a review that does not make them: in a quiz on a review another's, else those asked."""
     for key in material.unused():
-        shown = key if material.is_true_next() else material.one_wrong_for(key)
-        if shown is not None:
-            quote = material.quote(shown)
-            options = tuple(
-                Option(word, is_true is (shown is key), quote, is_quoted=False) for word, is_true in _ANSWERS
-            )
-            stem = asked(ItemKind.TRUE_FALSE, replace(shown, entry=key.entry))
-            yield named(
-                Item("", ItemKind.TRUE_FALSE, stem, (quote,), options, themes=shown.themes, about=key.entry.name)
-            )
+        if not material.about:
+            yield from (_true_or_false(material, key, entry) for entry in material.untrue_for(key, 1))
+        elif shown := material.one_wrong_for(key):
+            yield _true_or_false(material, shown, key.entry)
+
+
+def _true_or_false(material: Material, shown: Statement, entry: Entry) -> Item:
+    """Return the item that puts a statement to a review."""
+    quote, is_its_own = material.quote(shown), entry.id == shown.entry.id
+    options = tuple(Option(word, is_true is is_its_own, quote, is_quoted=False) for word, is_true in _ANSWERS)
+    stem = asked(ItemKind.TRUE_FALSE, replace(shown, entry=entry))
+    return named(Item("", ItemKind.TRUE_FALSE, stem, (quote,), options, themes=shown.themes, about=entry.name))
 
 
 def _two_wrong(material: Material, key: Statement, *others: Statement) -> Sequence[Statement]:

@@ -2,13 +2,14 @@
 
 import hashlib
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.citing import cite
-from assistant.quizzes.distractors import Distractors
+from assistant.quizzes.distractors import Distractors, are_other_cases
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
-from assistant.quizzes.statements import Statement
+from assistant.quizzes.statements import Form, Statement
 from assistant.reviews import Entry
 from prompts.render import render
 from vectorstore.index import Index
@@ -29,7 +30,8 @@ LEAST_LINKED = 0.45
 class Material:
     """What a quiz may ask about, in the order in which it is tried, and what its items have used.
 
-    `asked` are statements and `points` answers to open questions. `used` are the passages that an item is about or has
+    `asked` are statements and `points` answers to open questions; `about` are the reviews that it is to be about, none
+    where it may be about any. `used` are the passages that an item is about or has
     as an option: none comes twice in a quiz, where there are enough.
     """
 
@@ -38,6 +40,7 @@ class Material:
     asked: Sequence[Statement]
     points: Sequence[Statement]
     theme: str | None
+    about: Sequence[str]
     chance: random.Random
     used: set[str] = field(default_factory=set)
     _truths: list[bool] = field(default_factory=list)
@@ -57,7 +60,7 @@ class Material:
 
     def use(self, item: Item) -> None:
         """Mark the statements of an item as used."""
-        if item.kind is ItemKind.TRUE_FALSE:
+        if item.kind is ItemKind.TRUE_FALSE and self._truths:
             self._truths.pop()
         places = ((quote.cited.document_id, quote.cited.start) for quote in item.quotes)
         self.used |= {found for place in places if (found := self.index.passage_at(*place))}
@@ -86,6 +89,25 @@ class Material:
     def one_wrong_for(self, key: Statement) -> Statement | None:
         """Return a statement of another review that looks like the key and is untrue of its review."""
         return next(iter(self._plausible(key)), None)
+
+    def untrue_for(self, key: Statement, many: int) -> Sequence[Entry]:
+        """Return up to so many reviews that do not make the statement, drawn by chance, those that could before others.
+
+        They are of other cases than the key's and each other's.
+        """
+        forms: dict[str, set[Form]] = defaultdict(set)
+        for one in self.wrong.all:
+            forms[one.entry.id].add(one.form)
+        entries = list({one.entry.id: one.entry for one in self.wrong.all}.values())
+        drawn = self.chance.sample(entries, len(entries))
+        found: list[Entry] = []
+        for entry in sorted(drawn, key=lambda entry: key.form not in forms[entry.id]):
+            if len(found) == many:
+                break
+            apart = all(are_other_cases(entry, other) and entry.name != other.name for other in (key.entry, *found))
+            if apart and self.wrong.doubt(entry, key) is None:
+                found.append(entry)
+        return found
 
     def are_apart(self, one: Statement, other: Statement) -> bool:
         """Return whether two statements say different things, so that both can be options of one item."""

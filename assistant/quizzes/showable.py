@@ -41,9 +41,7 @@ _COUNTED = r"days?|weeks?|months?|years?|children|times|occasions|referrals|call
 _MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter"
 _AGED = rf"(?i:was|is|aged?|turned|being|nearly|almost|about|of) (?:{_COUNTS})"
 _NUMBER = re.compile(rf"\d|\b{_AGED}\b|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{_MONTHS})\b|\b\w+teen\b")
-_DATED = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\b{_AGED}\b|\b\w+teen\b|\b\d+[ -](?:year|month|week|day)s?[ -]old\b"
-)
+_DATED = re.compile(rf"\b(?:{_MONTHS})\b|\b{_AGED}\b|\b\w+teen\b|\b\d+[ -](?:year|month|week|day)s?[ -]old\b")
 # Who a child was.
 _WHO = re.compile(
     r"\b(?:twins?|triplets?|nationality|polish|romanian|somali|pakistani|bangladeshi|indian|nigerian|lithuanian|latvian"
@@ -64,6 +62,7 @@ _WORKER = re.compile(
     r"|minutes|conferences?|visitors?|midwi\w+|police|schools?|gps?|teams?|managers?)\b",
     re.IGNORECASE,
 )
+_FIRST_ACRONYM = re.compile(r"\W*[A-Z]{2,}\b")
 # What an address prints small may be a name.
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:org|gov|co|com|net|uk|nhs|example)\b)\S*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -88,7 +87,7 @@ def is_tellable(words: str, small: Collection[str]) -> bool:
         SHORTEST <= len(words.split()) <= LONGEST_ANSWER
         and not any(pattern.search(words) for pattern in (_ACCOUNT, _WHO, _DATED, _ODD))
         and not _tells_of_family(words)
-        and not _names(_SUBJECT.sub(" ", words), small)
+        and not _names_one(_SUBJECT.sub("", words), small)
         and (not _HARM.search(words) or bool(_WORKER.search(words)))
     )
 
@@ -113,10 +112,24 @@ def _names(words: str, small: Collection[str]) -> bool:
 
     The first word has its capital anyway, so that it counts where it is an acronym or another capital follows.
     """
+    unknown, capital = _capitals(words, small)
+    first = unknown[:1] == [True] and (_FIRST_ACRONYM.match(words) is not None or capital[1:2] == [True])
+    return any(unknown[1:]) or first
+
+
+def _names_one(words: str, small: Collection[str]) -> bool:
+    """Return whether a name stands alone, as of a person or a place; several capitals are an organisation."""
+    unknown, capital = _capitals(words, small)
+    beside = [any(capital[max(0, n - 1) : n] + capital[n + 1 : n + 2]) for n in range(len(capital))]
+    return any(is_name and not near for is_name, near in list(zip(unknown, beside, strict=True))[1:])
+
+
+def _capitals(words: str, small: Collection[str]) -> tuple[list[bool], list[bool]]:
+    """Return for each word whether it may be a name, and whether it has a capital."""
     found = [match[0].removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(words)]
-    capitals = [word[0].isupper() and word.upper() not in ACRONYMS and word.lower() not in small for word in found]
-    first = found[:1] and (found[0].isupper() or (len(found) > 1 and found[1][0].isupper()))
-    return any(capitals[1:]) or bool(capitals[:1] == [True] and first)
+    capital = [word[0].isupper() for word in found]
+    known = [word.upper() in ACRONYMS or word.lower() in small for word in found]
+    return [big and not seen for big, seen in zip(capital, known, strict=True)], capital
 
 
 _MADE: WeakKeyDictionary[Index, frozenset[str]] = WeakKeyDictionary()

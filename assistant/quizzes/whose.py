@@ -1,13 +1,10 @@
 """Items that ask which review said what: which review, and findings to be matched to recommendations."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from assistant.quizzes.distractors import are_other_cases
 from assistant.quizzes.material import WRONG, Material, asked, asked_of, named
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option, Pair
 from assistant.quizzes.statements import Form, Statement
-from assistant.reviews import Entry
 
 PAIRS = 3
 
@@ -15,7 +12,7 @@ PAIRS = 3
 def which_review(material: Material) -> Iterator[Item]:
     """Yield statements of which one of three reviews is the source."""
     for key in material.unused():
-        others = _others(material, key)
+        others = material.untrue_for(key, WRONG)
         if len(others) == WRONG:
             quote = material.quote(key)
             options = [Option(entry.name, entry is key.entry, quote, is_quoted=False) for entry in (key.entry, *others)]
@@ -42,23 +39,6 @@ def _answered(material: Material) -> Iterator[tuple[Statement, Statement]]:
             answers = (one for one in material.of_review(finding.entry) if one.form is Form.RECOMMENDED)
             if answer := next((one for one in answers if material.are_linked(finding, one)), None):
                 yield finding, answer
-
-
-def _others(material: Material, key: Statement) -> Sequence[Entry]:
-    """Return two reviews that do not make the statement, drawn by chance among those that could: of other cases."""
-    forms: dict[str, set[Form]] = defaultdict(set)
-    entries = {one.entry.id: one.entry for one in material.wrong.all}
-    for one in material.wrong.all:
-        forms[one.entry.id].add(one.form)
-    found: list[Entry] = []
-    drawn = material.chance.sample(list(entries.values()), len(entries))
-    for entry in sorted(drawn, key=lambda entry: key.form not in forms[entry.id]):
-        if len(found) == WRONG:
-            break
-        apart = all(are_other_cases(entry, other) and entry.name != other.name for other in (key.entry, *found))
-        if apart and material.wrong.doubt(entry, key) is None:
-            found.append(entry)
-    return found
 
 
 def _cannot_be_swapped(
