@@ -190,10 +190,12 @@ def _round(material: Material, others: Sequence[Item], kinds: Sequence[ItemKind]
     left = set(kinds)
     while left and len(made) < most:
         mix = [kind for kind in kinds if kind in left][: most - len(made)]
+        found: list[Item] = []
         for kind in sorted(mix, key=_HARDEST.index):
-            item = _next(material, kind, [*others, *made])
-            made += [item] if item else []
+            item = _next(material, kind, [*others, *made, *found])
+            found += [item] if item else []
             left -= set() if item else {kind}
+        made += sorted(found, key=lambda item: kinds.index(item.kind))
     return made
 
 

@@ -17,7 +17,7 @@ from vectorstore.passage import Passage
 
 WRONG = 2
 # An option of another length stands out: the share of the key's words that it may have at the least and at the most.
-LENGTHS = (0.6, 1.7)
+LENGTHS = (0.5, 2.0)
 # Of what may be wrong, so many are compared with the key.
 COMPARED = 80
 # Two options are not to say the same, nor one that the other hints at: cosine similarity, -1 to 1.
@@ -75,14 +75,14 @@ class Material:
         return Quote(entry.name, cited)
 
     def wrong_for(self, key: Statement, others: Sequence[Statement] = ()) -> Sequence[Statement]:
-        """Return up to two wrong options that look like the key: like form and length, each of another review.
+        """Return up to two wrong options that look like the key, of like form and length.
 
         `others` are the keys beside it. Those closest in meaning are taken first, so that the wrong ones are plausible.
         """
         apart = [key, *others]
         chosen: list[Statement] = []
         for one in self._plausible(key):
-            if len(chosen) < WRONG and self._stands_apart(one, [*apart, *chosen]):
+            if len(chosen) < WRONG and all(self.are_apart(one, other) for other in [*apart, *chosen]):
                 chosen.append(one)
         return chosen
 
@@ -148,12 +148,9 @@ class Material:
         return (
             one.passage.id not in self.used
             and one.form is key.form
-            and one.is_directive == key.is_directive
+            and (one.is_directive == key.is_directive or key.form is not Form.FOUND)
             and least <= one.length <= most
         )
-
-    def _stands_apart(self, one: Statement, others: Sequence[Statement]) -> bool:
-        return all(one.entry.name != other.entry.name and self.are_apart(one, other) for other in others)
 
 
 def named(item: Item) -> Item:

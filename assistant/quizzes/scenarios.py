@@ -1,9 +1,8 @@
 """What was known before a decision, in the review's own sentences: those that could identify a family are left out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile
 
 from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Quote
@@ -21,6 +20,8 @@ KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
 FEWEST, MOST, SHORTEST_SENTENCE = 10, 70, 5
 # From here on a sentence has to do with the key, where they share no theme: cosine similarity, -1 to 1.
 LEAST_CLOSE = 0.3
+# Characters between two sentences that follow one another.
+NEAREST = 3
 # A sentence with its full stop, and no quotation that begins in it and does not end.
 _WHOLE = re.compile(r"[^\"“”?]*(?:(?:\"[^\"]*\"|“[^”]*”)[^\"“”?]*)*\.")
 # How many of what there were is a detail by which a family is known.
@@ -41,14 +42,22 @@ def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
     themes = {theme for one in chosen for theme in themes_in(one.text)}
     if _words(chosen) < FEWEST or (themes.isdisjoint(key.themes) and max(close) < LEAST_CLOSE):
         return ()
-    ordered = dropwhile(lambda one: leans(one.text), sorted(chosen, key=lambda one: one.start))
-    return tuple(material.quote_of(key.entry, one) for one in ordered)
+    return tuple(material.quote_of(key.entry, one) for one in _understood(sorted(chosen, key=lambda one: one.start)))
+
+
+def _understood(sentences: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the sentences without those that lean on one which is not told right before them."""
+    end = None
+    for one in sentences:
+        if not leans(one.text) or (end is not None and one.start - end <= NEAREST):
+            end = one.end
+            yield one
 
 
 def _tellable(material: Material, key: Statement) -> Iterator[Passage]:
     small = printed_small(material.index)
     for passage in passages_of(material.index, key.entry.review):
-        if passage.section in KNOWN_BEFORE and not passage.by_ocr:
+        if passage.section in KNOWN_BEFORE and not passage.by_ocr and not passage.column:
             yield from (one for one in _sentences(passage) if not identifies(_unnamed(key, one.text), small))
 
 

@@ -16,6 +16,7 @@ _ACCOUNT = re.compile(
     r"|intel|firearms?|bath|unattended)\b",
     re.IGNORECASE,
 )
+_DEATH = re.compile(r"\b(?:death|his last|her last|their last)\b", re.IGNORECASE)
 # Harm that may be told of, where what is said is how people worked with it.
 _HARM = re.compile(
     r"\b(?:death|injur\w*|bruis\w*|burn(?:s|t|ed)?|suicid\w*|self-harm\w*|assault\w*|sexual\w*|inquest|media)\b",
@@ -27,7 +28,7 @@ _LEANS = re.compile(
     r"|further|furthermore|in addition|additionally|as (?:above|a result|such)|therefore|thus|hence|so|similarly"
     r"|likewise|another|other|both|such|the (?:latter|former|above|following|same|first|second|third|other)"
     r"|following (?:this|that)|at (?:this|that) (?:point|time)|for (?:example|instance)|again|instead|here|which|who"
-    r"|see|e\.g|i\.e|later|then|within (?:this|that|these))\b",
+    r"|see|each (?:was|were|had|of)|none (?:was|were|had|of)|told|e\.g|i\.e|later|then|within (?:this|that|these))\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -99,7 +100,7 @@ def leans(words: str) -> bool:
 
 def identifies(words: str, small: Collection[str]) -> bool:
     """Return whether words could help to find out about whom they are, or tell what was done to a child."""
-    return any(pattern.search(words) for pattern in (_ACCOUNT, _NUMBER, _WHO)) or _names(words, small)
+    return any(pattern.search(words) for pattern in (_ACCOUNT, _DEATH, _NUMBER, _WHO)) or _names(words, small)
 
 
 def _tells_of_family(words: str) -> bool:

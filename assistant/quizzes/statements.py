@@ -56,6 +56,11 @@ _FAMILY = re.compile(
     r"\b(?:famil(?:y|ies)|mothers?|fathers?|mum|dad|parents?|child|baby|sons?|daughters?|siblings?|grand\w+)\b",
     re.IGNORECASE,
 )
+# What is not there yet is no change.
+_NOTHING_YET = re.compile(
+    r"\b(?:no evidence|not yet|not (?:been )?(?:begun|started|agreed|known)|awaited|is delayed|(?:is|are) due)\b",
+    re.IGNORECASE,
+)
 # What is said of other reviews is no statement of this one.
 _OF_OTHERS = re.compile(r"\b(?:is|was|are|were) (?:also )?a (?:recurring |common )?theme\b", re.IGNORECASE)
 
@@ -142,7 +147,8 @@ def _is_stated(passage: Passage) -> bool:
     form = FORM_OF.get(passage.section)
     cell = form in {Form.PROGRESS, Form.CHANGED} and passage.column
     on_family = form is Form.ACTION and _FAMILY.search(passage.text)
-    return form is not None and not passage.by_ocr and not cell and not on_family
+    open_still = form in {Form.PROGRESS, Form.CHANGED} and _NOTHING_YET.search(passage.text)
+    return form is not None and not (passage.by_ocr or cell or on_family or open_still)
 
 
 def _statements(entry: Entry, passage: Passage, small: Collection[str]) -> list[Statement]:
