@@ -9,7 +9,7 @@ from assistant.word_file import WordFile
 
 LARGE = 18
 # Lines of an empty box, so that there is room to write by hand.
-ROOM = {Form.SHORT: 4, Form.OPEN: 6}
+ROOM = {Form.TRUTH: 2, Form.SHORT: 4, Form.OPEN: 6}
 _MATCHED = (("", "Finding", "Letter"), (1.0, 12.5, 2.5))
 _ORDERED = (("", "What to put in order", "Place"), (1.0, 12.5, 2.5))
 _JUDGED = (("", "Answer offered", "Right or not", "Where it stands"), (1.0, 5.5, 2.5, 7.0))
@@ -83,7 +83,7 @@ def _write_asked(file: WordFile, one: Asked) -> None:
     for choice in one.choices:
         file.paragraph(f"{choice.letter}. {choice.words}", keep=choice is not one.choices[-1])
     if one.form in ROOM:
-        file.table(("Your answer",), (16.0,), [("\n" * ROOM[one.form],)])
+        file.table(("In your own words",), (16.0,), [("\n" * ROOM[one.form],)])
 
 
 def _write_key(file: WordFile, one: Key) -> None:
