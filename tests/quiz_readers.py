@@ -32,7 +32,7 @@ HOW = {
     ItemKind.MATCH: "Give each finding the letter of the recommendation that was made on it.",
     ItemKind.ORDER: "Number these in their order, from 1 for the first.",
     ItemKind.SHORT: "Answer in your own words.",
-    ItemKind.REFLECTIVE: "Talk about it. There is no one right answer, and it is not scored.",
+    ItemKind.REFLECTIVE: "Talk about it. There is more than one good answer, and it is not scored.",
 }
 ADAPTED = ("Sentences of the review, word for word; some are left out because they could help to identify a family.",)
 

@@ -17,7 +17,7 @@ class Form(StrEnum):
     MATCH = "Give each finding the letter of the recommendation that was made on it."
     ORDER = "Number these in their order, from 1 for the first."
     SHORT = "Answer in your own words."
-    OPEN = "Talk about it. There is no one right answer, and it is not scored."
+    OPEN = "Talk about it. There is more than one good answer, and it is not scored."
 
 
 @dataclass(frozen=True, slots=True)
