@@ -16,7 +16,7 @@ FONT = "Arial"
 # A4, with room for 16 cm of text.
 PAGE, MARGIN = (Cm(21), Cm(29.7)), Cm(2.5)
 BLACK = RGBColor(0, 0, 0)
-# How much larger headings are than the text, and the styles that have a size of their own.
+# The styles that have a size of their own, and how much larger than the text they are in large print.
 _SIZES = {"Normal": 1.0, "Heading 1": 1.5, "Heading 2": 1.25, "Heading 3": 1.1}
 
 # Words, whether they are strong, and whether they are emphasised; a line end in them stays one.
@@ -79,20 +79,18 @@ class WordFile:
         return written.getvalue()
 
     def _set_page(self) -> None:
-        """Set paper and font as offices here have them."""
+        """Set paper and font as offices here have them, and headings so dark that they are easy to read."""
         section = self._document.sections[0]
         section.page_width, section.page_height = PAGE
         section.left_margin = section.right_margin = MARGIN
         self._document.styles["Normal"].font.name = FONT
+        for name in _SIZES:
+            self._document.styles[name].font.color.rgb = BLACK
 
     def _enlarge(self, points: int) -> None:
-        """Set the size of all text. What is large is never slanted or pale, which is harder to read."""
-        styles = self._document.styles
+        """Set the size of all text."""
         for name, times in _SIZES.items():
-            styles[name].font.size = Pt(round(points * times))
-            styles[name].font.color.rgb = BLACK
-        styles["Intense Quote"].font.italic = False
-        styles["Intense Quote"].font.color.rgb = BLACK
+            self._document.styles[name].font.size = Pt(round(points * times))
 
     def _set_language(self) -> None:
         """Set the language of all text, by which a screen reader chooses its voice."""
