@@ -408,7 +408,7 @@ def test_word_files_hold_any_words_as_they_are(words: list[str]) -> None:
     assert [line for line in told if spaced(line) not in key] == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(hostile(), min_size=3, max_size=8))
 def test_pages_hold_any_words_as_they_are(words: list[str]) -> None:
     made = quiz([reworded(item, cycle(words)) for item in ALL], title=words[0])
@@ -427,7 +427,7 @@ def test_pages_hold_any_words_as_they_are(words: list[str]) -> None:
     assert [line for line in answers if spaced(line) not in told] == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(hostile(), min_size=3, max_size=8))
 def test_the_record_holds_any_words_as_they_are(words: list[str]) -> None:
     made = quiz([reworded(item, cycle(words)) for item in ALL])
