@@ -7,13 +7,16 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table
+from docx.table import Table, _Row
 
 from assistant.xml_text import xml_text
 
 LANGUAGE = "en-GB"
+FONT = "Arial"
+# A4, with room for 16 cm of text.
+PAGE, MARGIN = (Cm(21), Cm(29.7)), Cm(2.5)
 BLACK = RGBColor(0, 0, 0)
-# How much larger headings are than the text, and the styles that have a size of their own.
+# The styles that have a size of their own, and how much larger than the text they are in large print.
 _SIZES = {"Normal": 1.0, "Heading 1": 1.5, "Heading 2": 1.25, "Heading 3": 1.1}
 
 # Words, whether they are strong, and whether they are emphasised; a line end in them stays one.
@@ -30,6 +33,7 @@ class WordFile:
         self._document.core_properties.author = ""
         self._document.core_properties.comments = ""
         self._set_language()
+        self._set_page()
         if points is not None:
             self._enlarge(points)
         self.heading(title, 1)
@@ -53,13 +57,18 @@ class WordFile:
     def table(self, columns: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
         """Write a table with its header row; `widths` are centimetres."""
         table = self._document.add_table(rows=1, cols=len(columns), style="Table Grid")
+        table.autofit = False
         for cell, words in zip(table.rows[0].cells, columns, strict=True):
             cell.paragraphs[0].add_run(words).bold = True
         _repeat_header(table)
         for written in rows:
             for cell, words in zip(table.add_row().cells, written, strict=True):
                 cell.text = xml_text(words)
+        # Word goes by the width of the cells, other programs by that of the columns.
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         for row in table.rows:
+            _keep_whole(row)
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = Cm(width)
 
@@ -69,14 +78,19 @@ class WordFile:
         self._document.save(written)
         return written.getvalue()
 
+    def _set_page(self) -> None:
+        """Set paper and font as offices here have them, and headings so dark that they are easy to read."""
+        section = self._document.sections[0]
+        section.page_width, section.page_height = PAGE
+        section.left_margin = section.right_margin = MARGIN
+        self._document.styles["Normal"].font.name = FONT
+        for name in _SIZES:
+            self._document.styles[name].font.color.rgb = BLACK
+
     def _enlarge(self, points: int) -> None:
-        """Set the size of all text. What is large is never slanted or pale, which is harder to read."""
-        styles = self._document.styles
+        """Set the size of all text."""
         for name, times in _SIZES.items():
-            styles[name].font.size = Pt(round(points * times))
-            styles[name].font.color.rgb = BLACK
-        styles["Intense Quote"].font.italic = False
-        styles["Intense Quote"].font.color.rgb = BLACK
+            self._document.styles[name].font.size = Pt(round(points * times))
 
     def _set_language(self) -> None:
         """Set the language of all text, by which a screen reader chooses its voice."""
@@ -86,6 +100,11 @@ class WordFile:
             language = OxmlElement("w:lang")
             properties.append(language)
         language.set(qn("w:val"), LANGUAGE)
+
+
+def _keep_whole(row: _Row) -> None:
+    """Leave a row on one page where it fits there."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeat_header(table: Table) -> None:

@@ -27,11 +27,12 @@ from assistant.xml_text import xml_text
 ROOT = Path(__file__).parents[1]
 NODE_MODULES = ROOT / ".node" / "node_modules"
 HOW = {
+    ItemKind.TRUE_FALSE: "Choose one answer, and say why.",
     ItemKind.MULTIPLE: "Choose every answer that is right.",
     ItemKind.MATCH: "Give each finding the letter of the recommendation that was made on it.",
     ItemKind.ORDER: "Number these in their order, from 1 for the first.",
     ItemKind.SHORT: "Answer in your own words.",
-    ItemKind.REFLECTIVE: "Talk about it. There is no one right answer, and it is not scored.",
+    ItemKind.REFLECTIVE: "Talk about it. There is more than one good answer, and it is not scored.",
 }
 ADAPTED = ("Sentences of the review, word for word; some are left out because they could help to identify a family.",)
 
@@ -61,7 +62,7 @@ def spaced(words: str) -> str:
 
 def expected(item: Item) -> Question:
     """Return what a course platform has to read of an item that it asks in the type meant for it."""
-    lines = [*map(quoted, item.scenario), *(ADAPTED if item.scenario else ()), item.stem]
+    lines = [*map(quoted, item.scenario), *(ADAPTED if item.kind is ItemKind.SCENARIO else ()), item.stem]
     lines.append(HOW.get(item.kind, "Choose one answer."))
     if item.kind is ItemKind.MATCH:
         lines += [f"{'ABCDEFG'[n]}. {quoted(item.pairs[place].recommendation)}" for n, place in enumerate(shown(item))]

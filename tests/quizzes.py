@@ -154,8 +154,9 @@ SHORT = Item(
 REFLECTIVE = Item(
     "a10",
     ItemKind.REFLECTIVE,
-    "How would you know in your team who was at home?",
-    (quote(VISITS), quote("Write down at each visit who was there.", section=RECOMMENDED)),
+    "Read what the review of Child Fen found. Could this be said of our own service?",
+    (quote("Write down at each visit who was there.", section=RECOMMENDED),),
+    scenario=(quote(VISITS),),
 )
 ALL = (SINGLE, MULTIPLE, TRUE, FALSE, WHICH_REVIEW, MATCH, ORDER, SCENARIO, SHORT, REFLECTIVE)
 # Words that stand in no accepted item, so that a test can look for them.

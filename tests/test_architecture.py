@@ -47,9 +47,9 @@ LONGEST_MODULE = 350
 
 
 def modules() -> list[Path]:
-    return [p for folder in MAY_IMPORT if folder != "review_learning" for p in sorted((ROOT / folder).glob("*.py"))] + [
-        ROOT / "review_learning.py"
-    ]
+    return [
+        p for folder in MAY_IMPORT if folder != "review_learning" for p in sorted((ROOT / folder).rglob("*.py"))
+    ] + [ROOT / "review_learning.py"]
 
 
 def name_of(path: Path) -> str:

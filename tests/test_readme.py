@@ -58,6 +58,6 @@ def test_every_module_that_it_names_exists() -> None:
 
 
 def test_every_canned_text_is_used() -> None:
-    code = "\n".join(path.read_text() for folder in ("assistant", "web") for path in (ROOT / folder).glob("*.py"))
+    code = "\n".join(path.read_text() for folder in ("assistant", "web") for path in (ROOT / folder).rglob("*.py"))
 
     assert [name for name in template_names() if f'"{name}"' not in code] == []

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase
 
-from assistant.quizzes.feedback import EDITED, option_words, quoted
+from assistant.quizzes.feedback import EDITED, option_words, quoted, situation_note
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quiz
-from prompts.render import render
 
 
 class Form(StrEnum):
     """How an item is answered, in the words that tell a participant to."""
 
     ONE = "Choose one answer."
+    TRUTH = "Choose one answer, and say why."
     SEVERAL = "Choose every answer that is right."
     MATCH = "Give each finding the letter of the recommendation that was made on it."
     ORDER = "Number these in their order, from 1 for the first."
     SHORT = "Answer in your own words."
-    OPEN = "Talk about it. There is no one right answer, and it is not scored."
+    OPEN = "Talk about it. There is more than one good answer, and it is not scored."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def form(item: Item) -> Form:
         return Form.ORDER
     if not item.options:
         return Form.OPEN if item.kind is ItemKind.REFLECTIVE else Form.SHORT
-    return Form.SEVERAL if item.kind is ItemKind.MULTIPLE or len(item.right) > 1 else Form.ONE
+    if item.kind is ItemKind.MULTIPLE or len(item.right) > 1:
+        return Form.SEVERAL
+    return Form.TRUTH if item.kind is ItemKind.TRUE_FALSE else Form.ONE
 
 
 def shown(item: Item) -> tuple[int, ...]:
@@ -78,7 +80,7 @@ def _asked(number: int, item: Item) -> Asked:
 
 
 def _scenario(item: Item) -> tuple[str, ...]:
-    return (*map(quoted, item.scenario), render("quiz_adapted")) if item.scenario else ()
+    return (*map(quoted, item.scenario), *filter(None, [situation_note(item)]))
 
 
 def _choices(item: Item) -> tuple[str, ...]:

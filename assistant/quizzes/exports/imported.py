@@ -16,7 +16,6 @@ BEFORE = "Before you start"
 # Moodle's own type of matching takes no fewer.
 FEWEST_MATCHED = 3
 TOO_FEW = "These are too few for lists to choose from: write the numbers and letters in the box."
-_TRUE, _FALSE = "true", "false"
 
 
 class Type(StrEnum):
@@ -40,7 +39,7 @@ class Worth:
     @property
     def is_true(self) -> bool:
         """Return whether it is the answer “true” of two that are true and false."""
-        return self.words.casefold().startswith(_TRUE)
+        return self.words == "True"
 
     @property
     def share(self) -> str:
@@ -97,9 +96,7 @@ def _imported(one: Asked, item: Item) -> Imported:
 def _type(form: Form, item: Item) -> Type:
     if form in {Form.MATCH, Form.ORDER}:
         return Type.MATCH if len(item.pairs or item.stages) >= FEWEST_MATCHED else Type.ESSAY
-    if {option.words.casefold() for option in item.options} == {_TRUE, _FALSE} and len(item.right) == 1:
-        return Type.TRUE_FALSE
-    return {Form.ONE: Type.SINGLE, Form.SEVERAL: Type.SEVERAL}.get(form, Type.ESSAY)
+    return {Form.ONE: Type.SINGLE, Form.TRUTH: Type.TRUE_FALSE, Form.SEVERAL: Type.SEVERAL}.get(form, Type.ESSAY)
 
 
 def _stem(one: Asked, kind: Type) -> tuple[str, ...]:

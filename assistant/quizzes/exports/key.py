@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assistant.answer import READ_BY_OCR
 from assistant.quizzes.exports.asked import Asked, Choice, Form, asked, shown
 from assistant.quizzes.feedback import item_feedback, option_feedback
-from assistant.quizzes.quiz import Item, Quiz
+from assistant.quizzes.quiz import Item, Option, Quiz
 
 RIGHT = "Right answer"
 WRONG = "Not the answer"
@@ -15,11 +15,11 @@ EXPECTED = "Points that may come up"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A choice with whether it is right and what is said to whoever chose it."""
+    """A choice with whether it is right. `where` is empty where the feedback of the item tells it of all choices."""
 
     choice: Choice
     right: bool
-    feedback: str
+    where: str
 
     @property
     def verdict(self) -> str:
@@ -29,7 +29,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An item with its answer. `answer` is one line; `feedback` the reviews' own words with their references."""
+    """An item with its answer. `answer` is one line; `feedback` what else there is to read out, a line each."""
 
     asked: Asked
     kind: str
@@ -51,17 +51,29 @@ def _key(one: Asked, item: Item) -> Key:
         difficulty=item.difficulty.value,
         answer=_answer(one, item),
         judged=tuple(
-            Judged(choice, option.right, option_feedback(option))
+            Judged(choice, option.right, _where(option))
             for choice, option in zip(one.choices, item.options, strict=False)
         ),
-        feedback=told(item),
+        feedback=_warnings(item) if any(option.is_quoted for option in item.options) else told(item),
     )
 
 
 def told(item: Item) -> tuple[str, ...]:
     """Return what is said after an item, a line each: its answer in the reviews' words, and what to check of them."""
-    read = any(quote.cited.read_by_ocr for quote in item.quotes)
-    return (*item_feedback(item), READ_BY_OCR) if read else item_feedback(item)
+    return (*item_feedback(item), *_warnings(item))
+
+
+def _warnings(item: Item) -> tuple[str, ...]:
+    return (READ_BY_OCR,) if any(quote.cited.read_by_ocr for quote in item.quotes) else ()
+
+
+def _where(option: Option) -> str:
+    """Return where the words of a choice stand, with the review's words where they are not those of the choice."""
+    if not option.is_quoted:
+        return ""
+    if option.by_trainer:
+        return option_feedback(option)
+    return f"{option.quote.status[:1].upper()}{option.quote.status[1:]}: {option.quote.reference}."
 
 
 def _answer(one: Asked, item: Item) -> str:

@@ -3,7 +3,8 @@
 import json
 from dataclasses import asdict, replace
 
-from assistant.quizzes.exports.key import Key, keys
+from assistant.quizzes.exports.key import Key, keys, told
+from assistant.quizzes.feedback import option_feedback
 from assistant.quizzes.quiz import Item, Quiz
 from assistant.quizzes.session import Session
 
@@ -23,5 +24,5 @@ def record(quiz: Quiz, said: Session) -> bytes:
 
 def _item(key: Key, item: Item) -> dict[str, object]:
     """Return the item as it is kept, with how it is shown and what is said after it."""
-    told = {"answer": key.answer, "choices": [one.feedback for one in key.judged], "after": key.feedback}
-    return asdict(item) | {"shown_as": asdict(key.asked), "told": told}
+    feedback = {"choices": [option_feedback(option) for option in item.options], "after": told(item)}
+    return asdict(item) | {"shown_as": asdict(key.asked), "answer": key.answer, "feedback": feedback}

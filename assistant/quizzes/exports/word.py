@@ -9,10 +9,9 @@ from assistant.word_file import WordFile
 
 LARGE = 18
 # Lines of an empty box, so that there is room to write by hand.
-ROOM = {Form.SHORT: 4, Form.OPEN: 6}
+ROOM = {Form.TRUTH: 2, Form.SHORT: 4, Form.OPEN: 6}
 _MATCHED = (("", "Finding", "Letter"), (1.0, 12.5, 2.5))
 _ORDERED = (("", "What to put in order", "Place"), (1.0, 12.5, 2.5))
-_JUDGED = (("", "Answer offered", "Right or not", "Where it stands"), (1.0, 5.5, 2.5, 7.0))
 _BULLET = "- "
 
 
@@ -81,9 +80,9 @@ def _write_asked(file: WordFile, one: Asked) -> None:
         file.table(*_ORDERED, [(f"{choice.letter}.", choice.words, "") for choice in one.choices])
         return
     for choice in one.choices:
-        file.paragraph(f"{choice.letter}. {choice.words}", keep=choice is not one.choices[-1])
+        file.paragraph(f"{choice.letter}. {choice.words}", keep=choice is not one.choices[-1] or one.form in ROOM)
     if one.form in ROOM:
-        file.table(("Your answer",), (16.0,), [("\n" * ROOM[one.form],)])
+        file.table(("In your own words",), (16.0,), [("\n" * ROOM[one.form],)])
 
 
 def _write_key(file: WordFile, one: Key) -> None:
@@ -92,14 +91,12 @@ def _write_key(file: WordFile, one: Key) -> None:
     for line in (*one.asked.scenario, one.asked.stem, *findings):
         file.paragraph(line, keep=True)
     file.runs([(f"{one.answer}.", True, False)])
-    if one.judged:
-        rows = [
-            (f"{judged.choice.letter}.", judged.choice.words, judged.verdict, judged.feedback) for judged in one.judged
-        ]
-        file.table(*_JUDGED, rows)
-    else:
-        for choice in one.asked.choices:
-            file.paragraph(f"{choice.letter}. {choice.words}")
+    for judged in one.judged:
+        told = f"\n{judged.where}" if judged.where else ""
+        words = f"{judged.choice.letter}. {judged.choice.words} – "
+        file.runs([(words, False, False), (judged.verdict, judged.right, False), (told, False, False)])
+    for choice in () if one.judged else one.asked.choices:
+        file.paragraph(f"{choice.letter}. {choice.words}")
     for line in one.feedback:
         file.paragraph(line)
 
