@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from website import SETTINGS, ScriptedAssistant, briefing, open_live, soup, words
+from website import SETTINGS, ScriptedAssistant, briefing, document, open_live, soup, words
 
+from vectorstore.sections import SectionType
 from web.app import create_app
 
 
@@ -47,6 +48,30 @@ def test_filters_stay_in_the_form_and_in_the_address_of_the_sheet(client: TestCl
     assert soup(kept).select_one("a.download")["href"] == (  # type: ignore[index]
         "/recommendations.csv?publisher=fernmoor&kind=recommendation"
     )
+
+
+def test_a_long_register_is_paged_with_its_filters_and_counts_the_whole(tmp_path: Path) -> None:
+    advised = [f"{number}. Share form {number} with every school." for number in range(1, 61)]
+    parts = [(SectionType.RECOMMENDATIONS, "Recommendations", "Child Zed", advised)]
+    long = document("long", "A long list", parts, publisher="Fernmoor Sample Board")
+    with TestClient(create_app(ScriptedAssistant(), open_live(tmp_path, [briefing(), long]), SETTINGS)) as client:
+        seen, where, links = [], "/recommendations?review=A+long+list", []
+        while where:
+            page = client.get(where).text
+            seen += [quote.get_text() for quote in soup(page).select(".register blockquote")]
+            links.append([link.get_text() for link in soup(page).select("nav.pages a")])
+            assert "60 rows: 60 × recommendation." in words(page, "main")
+            following = soup(page).select_one("nav.pages a[rel=next]")
+            where = str(following["href"]) if following else ""
+
+        assert seen == advised
+        assert links == [["Next page"], ["Previous page", "Next page"], ["Previous page"]]
+        assert words(page, "nav.pages span") == "Page 3 of 3" and "page 3 of 3" in words(page, "title")
+        assert words(page, ".paged").startswith("On this page: 51 to 60 of 60.")
+        everything = client.get(str(soup(page).select(".paged a")[0]["href"])).text
+        assert len(soup(everything).select(".register blockquote")) == 60
+        assert soup(everything).select("nav.pages, .paged") == []
+        assert len(client.get("/recommendations.csv?review=A+long+list&page=2").text.splitlines()) == 61
 
 
 def test_the_sheet_and_the_records_hold_the_rows_that_are_asked_for(client: TestClient) -> None:
