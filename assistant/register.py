@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.action_plans import PlanRow, plan_rows
 from assistant.catalogue import Catalogue, Key, catalogue, key_of
+from assistant.completion import says_complete
 from assistant.editions import edition_words
 from assistant.planned import NOT_STATED, Due, Planned, as_printed, planned_in
 from assistant.progress import Named, ProgressReports, numbered
@@ -39,6 +40,7 @@ class Kind(StrEnum):
 
 _KINDS = {SectionType.RECOMMENDATIONS: Kind.RECOMMENDATION, SectionType.ACTIONS: Kind.ACTION}
 NO_PUBLISHER = "not stated"
+COMPLETE, DATE_PASSED = "recorded as complete", "date passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,21 @@ class Row:
         """Return the address that opens the row's words in the viewer."""
         return _address(self.document_id, self.start, self.end)
 
+    @property
+    def is_recorded_complete(self) -> bool:
+        """Return whether the plan that it stands in says so."""
+        return any(says_complete(one.column, one.text) for one in self.progress)
+
+    @property
+    def is_past(self) -> bool:
+        """Return whether the planned date has passed and the row is not recorded as complete."""
+        return self.planned.due is Due.PASSED and not self.is_recorded_complete
+
+    @property
+    def standing(self) -> str:
+        """Return in words how the planned date stands to today, or that there is nothing more to come."""
+        return COMPLETE if self.is_recorded_complete else DATE_PASSED if self.is_past else self.planned.due.value
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -112,7 +129,7 @@ class Selection:
             and (self.publisher is None or self.publisher.casefold() in (row.publisher or NO_PUBLISHER).casefold())
             and (self.review is None or any(_named(self.review, name) for name in (row.review, row.title)))
             and (self.kind is None or self.kind is row.kind)
-            and (not self.expired or row.planned.due is Due.PASSED)
+            and (not self.expired or row.is_past)
         )
 
 
@@ -145,6 +162,13 @@ def counted(rows: Iterable[Row]) -> dict[Kind, int]:
     """Return how many rows there are of each kind."""
     counts = Counter(row.kind for row in rows)
     return {kind: counts[kind] for kind in Kind}
+
+
+def passed(rows: Iterable[Row]) -> tuple[int, int]:
+    """Return of how many rows the planned date has passed: of those not recorded as complete, and of those that are."""
+    late = [row for row in rows if row.planned.due is Due.PASSED]
+    complete = sum(row.is_recorded_complete for row in late)
+    return len(late) - complete, complete
 
 
 def nothing_found(wanted: Selection, documents: int) -> str:

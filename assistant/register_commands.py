@@ -30,7 +30,10 @@ def add_recommendations(app: typer.Typer, opened: "Callable[[], AbstractContextM
         publisher: Annotated[str | None, typer.Option(help="Published by whom, or “not stated”.")] = None,
         review: Annotated[str | None, typer.Option(help="Of which review.")] = None,
         kind: Annotated[str | None, typer.Option(help=f"Only one of: {KINDS}.")] = None,
-        expired: Annotated[bool, typer.Option("--expired", help="Only what has a date that has passed.")] = False,
+        expired: Annotated[
+            bool,
+            typer.Option("--expired", help="Only what has a date that has passed and is not recorded as complete."),
+        ] = False,
         csv: Annotated[str | None, typer.Option(metavar="FILE|-", help="Write a sheet instead.")] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list.")] = False,
     ) -> None:
@@ -95,7 +98,7 @@ def told(rows: "Sequence[Row]", wanted: "Selection", documents: int) -> "Iterato
 def _told_row(row: "Row") -> str:
     from prompts.render import render
 
-    planned = f"{row.planned.printed} ({row.planned.due.value})" if row.planned.printed else row.planned.due.value
+    planned = f"{row.planned.printed} ({row.standing})" if row.planned.printed else row.standing
     reported = [
         f"    progress{f', {one.column}' if one.column else ''}: “{' '.join(one.text.split())}” "
         f"[{one.source}, characters {one.start}-{one.end}]"

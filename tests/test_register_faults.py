@@ -8,6 +8,7 @@ from shelf import WordEmbedder
 from test_register import HEAD, TODAY, opened, rows_of
 
 from assistant.action_plans import plan_rows
+from assistant.completion import says_complete
 from assistant.planned import Due, as_printed, planned_in
 from assistant.register import are_verbatim, joined, register
 from vectorstore.index import Index
@@ -166,6 +167,44 @@ def test_a_cell_has_passed_only_where_it_states_a_last_day(cell_text: str, due: 
 
     assert (planned.printed, planned.due) == (cell_text, due)
     assert due in (Due.PASSED, Due.TO_COME) or "cannot be told" in due
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "is_complete"),
+    [
+        ("Status", "Complete", True),
+        ("Status", "COMPLETED.", True),
+        ("RAG", "Green – complete", True),
+        ("Status", "Complete (green)", True),
+        ("Progress", "Completed on 04/05/2019.", True),
+        ("Progress", "Completed 4th May 2019", True),
+        ("Progress", "Complete. An audit in May 2020 showed good use.", True),
+        ("Date completed", "4 May 2019", True),
+        ("Completed?", "Yes", True),
+        ("Completed?", "No", False),
+        ("Date completed", "to be confirmed", False),
+        ("RAG", "Green", False),
+        ("RAG", "Blue", False),
+        ("Status", "Not complete", False),
+        ("Status", "Incomplete", False),
+        ("Status", "75% complete", False),
+        ("Status", "Complete 80%", False),
+        ("Status", "Closed, not completed", False),
+        ("Status", "Complete - monitoring is ongoing", False),
+        ("Progress", "Second part complete", False),
+        ("Progress", "Completed in part", False),
+        ("Progress", "Completed: 3 of 4 schools", False),
+        ("Progress", "Done 3/4", False),
+        ("Progress", "Complete, but two teams are outstanding", False),
+        ("Progress", "Done for 31 of 34 children", False),
+        ("Progress", "To be completed in May 2019", False),
+        (None, "Complete", False),
+    ],
+)
+def test_a_row_is_recorded_as_complete_only_where_a_column_says_so_without_reserve(
+    column: str | None, text: str, is_complete: bool
+) -> None:
+    assert says_complete(column, text) is is_complete
 
 
 @pytest.mark.parametrize(

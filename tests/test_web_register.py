@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shelf import WordEmbedder
 from starlette.testclient import TestClient
+from test_register import LATE_PLAN, opened
 from website import SETTINGS, ScriptedAssistant, briefing, document, open_live, soup, words
 
+from vectorstore.live import LiveIndex
 from vectorstore.sections import SectionType
 from web.app import create_app
 
@@ -42,7 +45,7 @@ def test_filters_stay_in_the_form_and_in_the_address_of_the_sheet(client: TestCl
     assert soup(page).select_one("#expired[checked]")
     assert words(page, "main p.notice") == (
         "No recommendation, action or promise in the 1 document loaded, published by “Fernmoor & <b>”, with a date "
-        "that has passed. Others may use other words."
+        "that has passed and not recorded as complete. Others may use other words."
     )
     kept = client.get("/recommendations?publisher=fernmoor&kind=recommendation").text
     assert soup(kept).select_one("a.download")["href"] == (  # type: ignore[index]
@@ -72,6 +75,25 @@ def test_a_long_register_is_paged_with_its_filters_and_counts_the_whole(tmp_path
         assert len(soup(everything).select(".register blockquote")) == 60
         assert soup(everything).select("nav.pages, .paged") == []
         assert len(client.get("/recommendations.csv?review=A+long+list&page=2").text.splitlines()) == 61
+
+
+def test_what_is_recorded_as_complete_is_not_called_past(tmp_path: Path) -> None:
+    with TestClient(
+        create_app(ScriptedAssistant(), LiveIndex(opened(tmp_path, reed=LATE_PLAN), WordEmbedder), SETTINGS)
+    ) as client:
+        everything = client.get("/recommendations").text
+        late = client.get("/recommendations?expired=yes").text
+
+    assert [cell.get_text(" ", strip=True) for cell in soup(everything).select("td[data-label='Planned for']")] == [
+        "March 2020 recorded as complete",
+        "Ongoing no day or year stated: cannot be told",
+        "April 2020 date passed",
+    ]
+    assert "The planned date has passed: 1, not counting 1 that is recorded as complete." in words(everything, "main")
+    assert [cell.get_text(" ", strip=True) for cell in soup(late).select("td[data-label='Planned for']")] == [
+        "April 2020 date passed"
+    ]
+    assert "not counting 1 that is recorded as complete and not listed here." in words(late, "main")
 
 
 def test_the_sheet_and_the_records_hold_the_rows_that_are_asked_for(client: TestClient) -> None:

@@ -167,6 +167,7 @@ class RecommendationRecord(Exactly):
     planned_from: str | None
     planned_to: str | None
     date_passed: str
+    recorded_complete: bool
     url: str
     progress: list[ReportedProgress]
 

@@ -1,6 +1,6 @@
 """The register of recommendations: a page to filter and print, the same rows as a sheet and as JSON."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Annotated, ClassVar
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import JSONResponse
 
-from assistant.register import Kind, Row, Selection, counted, nothing_found, register
+from assistant.register import Kind, Row, Selection, counted, nothing_found, passed, register
 from assistant.register_sheet import record, sheet
 from prompts.render import render
 from web.contract import EVERYWHERE, RecommendationRecord, returns
@@ -72,6 +72,7 @@ class RegisterPage(Page):
     found: int
     paged: Paged[Row]
     counts: dict[Kind, int]
+    passed: tuple[int, int]
     nothing: str | None
     completion: str
     no_progress: str
@@ -119,6 +120,7 @@ def register_page(parts: WithParts, asked: Asked, page: str = "") -> Response:
     with parts.live.use() as index:
         loaded = describe(index)
     rows = _rows(parts, asked)
+    with_complete = _rows(parts, replace(asked, expired=False)) if asked.expired else rows
     some = paged(rows, page, max(1, len(rows)) if page == ALL else ON_A_PAGE)
     shown = RegisterPage(
         title=f"Recommendations, page {some.number} of {some.last}" if some.number > 1 else "Recommendations",
@@ -128,6 +130,7 @@ def register_page(parts: WithParts, asked: Asked, page: str = "") -> Response:
         found=len(rows),
         paged=some,
         counts=counted(rows),
+        passed=passed(with_complete),
         nothing=None if rows or not loaded.version else nothing_found(asked.selection, loaded.documents),
         completion=render("completion"),
         no_progress=render("no_progress"),
