@@ -61,10 +61,27 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Where progress on a row's review is told that names none of its items. `called` says which document that is."""
+
+    document_id: str
+    source: str
+    called: str
+    start: int
+    end: int
+
+    @property
+    def url(self) -> str:
+        """Return the address that opens its first words on progress in the viewer."""
+        return _address(self.document_id, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One recommendation, action or promise: `text` is `[start, end)` of the document's stored text.
 
-    `item` is as printed, or "unnumbered, 2nd"; `edition` says which of several versions the document is.
+    `item` is as printed, or "unnumbered, 2nd"; `edition` says which of several versions the document is. Where no
+    progress is found by its number, `elsewhere` is where some on its review is told.
     """
 
     document_id: str
@@ -85,6 +102,7 @@ class Row:
     themes: tuple[str, ...]
     planned: Planned
     progress: tuple[Linked, ...]
+    elsewhere: tuple[Told, ...] = ()
 
     @property
     def url(self) -> str:
@@ -241,7 +259,8 @@ def _row(
     themes = dict.fromkeys(theme for passage in draft.passages for theme in passage.themes)
     details = draft.kind, draft.item, start, end, words, first.page, _addressee(draft), tuple(themes)
     linked = tuple(_linked(index, one) for one in reported if are_verbatim([one], index.text(one.document_id)))
-    return Row(*_head(index, names, document, first), *details, _planned(draft, words, document, today), linked)
+    told = () if linked else tuple(_told(index, document, one) for one in reports.elsewhere(key_of(first)))
+    return Row(*_head(index, names, document, first), *details, _planned(draft, words, document, today), linked, told)
 
 
 def _promised(index: Index, names: Catalogue, document: Document, promise: Promise) -> Row:
@@ -284,6 +303,19 @@ def _planned(draft: _Draft, words: str, document: Document, today: date) -> Plan
 def _linked(index: Index, passage: Passage) -> Linked:
     source = index.documents[passage.document_id].source
     return Linked(passage.document_id, source, passage.column, passage.start, passage.end, passage.text)
+
+
+def _told(index: Index, document: Document, passage: Passage) -> Told:
+    other = index.documents[passage.document_id]
+    part = f"“{passage.heading}”" if passage.heading else "another part"
+    called = f"{part} in this document" if other.id == document.id else f"“{other.title}” ({other.date or 'undated'})"
+    return Told(other.id, other.source, called, passage.start, passage.end)
+
+
+def no_progress(row: Row) -> str:
+    """Return what is said of a row that no progress is found on; behind it stands where else some is told."""
+    is_numbered = bool(row.item) and not str(row.item).startswith("unnumbered")
+    return render("no_progress", elsewhere=bool(row.elsewhere), numbered=is_numbered)
 
 
 def _address(document_id: str, start: int, end: int) -> str:

@@ -96,7 +96,7 @@ def told(rows: "Sequence[Row]", wanted: "Selection", documents: int) -> "Iterato
 
 
 def _told_row(row: "Row") -> str:
-    from prompts.render import render
+    from assistant.register_sheet import said_of_none
 
     planned = f"{row.planned.printed} ({row.standing})" if row.planned.printed else row.standing
     reported = [
@@ -107,7 +107,7 @@ def _told_row(row: "Row") -> str:
     lines = [
         f"  {row.kind.value}{f' {row.item}' if row.item else ''}: “{' '.join(row.text.split())}”",
         f"    addressed to: {row.addressee or 'not stated'}; planned: {planned}; characters {row.start}-{row.end}",
-        *(reported or [f"    progress: {render('no_progress')}"]),
+        *(reported or [f"    progress: {said_of_none(row)}"]),
     ]
     return "\n".join(lines)
 

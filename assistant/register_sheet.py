@@ -4,8 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from assistant.register import NO_PUBLISHER, Row
-from prompts.render import render
+from assistant.register import NO_PUBLISHER, Row, no_progress
 
 COLUMNS = (
     "Document", "Review", "Publisher", "Document date", "Version", "Kind", "Item", "Text", "Addressed to", "Themes",
@@ -44,6 +43,10 @@ def record(row: Row) -> dict[str, object]:
              "end": one.end, "text": one.text, "url": one.url}
             for one in row.progress
         ],
+        "progress_elsewhere": [
+            {"document_id": one.document_id, "source": one.source, "start": one.start, "end": one.end, "url": one.url}
+            for one in row.elsewhere
+        ],
     }  # fmt: skip
 
 
@@ -53,9 +56,14 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.title, row.review, row.publisher or NO_PUBLISHER, row.dated or "undated", row.edition or "",
         row.kind.value, row.item or "", row.text, row.addressee or "not stated", "; ".join(row.themes),
         row.planned.printed or "", row.planned.due.value, "yes" if row.is_recorded_complete else "no",
-        "\n".join(reported) or render("no_progress"), row.source,
+        "\n".join(reported) or said_of_none(row), row.source,
         str(row.start), str(row.end), "yes" if row.is_sample else "no",
     )  # fmt: skip
+
+
+def said_of_none(row: Row) -> str:
+    """Return in one line that no progress is found on a row, and where some on its review is told."""
+    return " ".join([no_progress(row), "; ".join(f"{one.called}, {one.source}" for one in row.elsewhere)]).strip()
 
 
 def _safe(cell: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from shelf import WordEmbedder
 from starlette.testclient import TestClient
 from test_register import LATE_PLAN, opened
+from test_register_faults import LISTED, REPORT, TOLD_OF
 from website import SETTINGS, ScriptedAssistant, briefing, document, open_live, soup, words
 
 from vectorstore.live import LiveIndex
@@ -94,6 +95,22 @@ def test_what_is_recorded_as_complete_is_not_called_past(tmp_path: Path) -> None
         "April 2020 date passed"
     ]
     assert "not counting 1 that is recorded as complete and not listed here." in words(late, "main")
+
+
+def test_a_row_without_progress_leads_to_where_some_on_its_review_is_told(tmp_path: Path) -> None:
+    live = LiveIndex(opened(tmp_path, a=LISTED, b=REPORT + TOLD_OF), WordEmbedder)
+    with TestClient(create_app(ScriptedAssistant(), live, SETTINGS)) as client:
+        page = client.get("/recommendations").text
+        first, second = soup(page).select("td[data-label='Progress reported']")
+        records = client.get("/api/recommendations").json()
+        written = client.get("/recommendations.csv").content.decode("utf-8-sig")
+
+        assert first.get_text(" ", strip=True) == (
+            "no progress found under this number; see “Progress Report – Child Fen” (undated)"
+        )
+        assert words(client.get(str(first.select("a")[0]["href"])).text, "mark") == second.select("a")[0].get_text()
+        assert [[one["source"] for one in row["progress_elsewhere"]] for row in records] == [["b.txt"], []]
+        assert "no progress found under this number; see “Progress Report – Child Fen” (undated), b.txt" in written
 
 
 def test_the_sheet_and_the_records_hold_the_rows_that_are_asked_for(client: TestClient) -> None:

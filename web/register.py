@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import JSONResponse
 
-from assistant.register import Kind, Row, Selection, counted, nothing_found, passed, register
+from assistant.register import Kind, Row, Selection, counted, no_progress, nothing_found, passed, register
 from assistant.register_sheet import record, sheet
 from prompts.render import render
 from web.contract import EVERYWHERE, RecommendationRecord, returns
@@ -75,7 +75,6 @@ class RegisterPage(Page):
     passed: tuple[int, int]
     nothing: str | None
     completion: str
-    no_progress: str
     kinds: tuple[Kind, ...] = tuple(Kind)
 
     @property
@@ -83,6 +82,10 @@ class RegisterPage(Page):
         """Return the rows of this page, those of one review together."""
         by_review = groupby(self.paged.shown, key=lambda row: (row.document_id, row.review))
         return tuple(tuple(rows) for _, rows in by_review)
+
+    def no_progress(self, row: Row) -> str:
+        """Return what is said of a row that no progress is found on."""
+        return no_progress(row)
 
     @property
     def first(self) -> int:
@@ -133,7 +136,6 @@ def register_page(parts: WithParts, asked: Asked, page: str = "") -> Response:
         passed=passed(with_complete),
         nothing=None if rows or not loaded.version else nothing_found(asked.selection, loaded.documents),
         completion=render("completion"),
-        no_progress=render("no_progress"),
     )
     return parts.respond(shown, keep=True)
 
