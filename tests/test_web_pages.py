@@ -56,6 +56,11 @@ ANSWERS: dict[str, Answer | Exception] = {
     "the one about letters": replace(
         answered(citation(ZED, 4, 1)), reviews=ReviewsSearched(("Child Zed",), 1, ("Child Zed",))
     ),
+    "quoted": answered(
+        citation(ZED, 0, 1),
+        citation(ZED, 4, 2),
+        answer="- Finding: “Nobody asked Child Zed what a\n  day was like.” [1]\n\nSee also: Recommendation (R1) [2].",
+    ),
     "nothing": Answer(
         Status.NOT_FOUND,
         "Nothing on this in the 2 documents loaded.",
@@ -176,6 +181,22 @@ def test_an_answer_stands_under_its_question_with_its_status_notices_and_sources
     assert words(page, ".provenance").startswith(
         "Copied word for word from the sources; chosen by software. Check the source before you rely on it."
     )
+
+
+def test_a_quote_that_the_answer_holds_is_folded_away_under_its_source_and_any_other_is_not(client: TestClient) -> None:
+    page = soup(turn(client, "quoted"))
+
+    assert [quote.get_text() for quote in page.select(".source blockquote")] == [
+        "Nobody asked Child Zed what a day was like.",
+        "1. Ask every child what a day is like. 🌱 Write it down.",
+    ]
+    assert [one.get_text(" ", strip=True) for one in page.select("#a1-s-1 summary, #a1-s-2 summary")] == [
+        "Show the cited words (source 1, answer 1)"
+    ]
+    assert page.select("#a1-s-1 details blockquote") and page.select("#a1-s-2 div > blockquote")
+    assert not page.select("details[open]")
+    assert "section “The Findings”" in page.select("#a1-s-1 .whose")[0].get_text()
+    assert page.select("#a1-s-1 a.open") and page.select("#a1-s-2 a.open")
 
 
 def test_the_review_that_a_question_was_read_as_can_be_removed(
