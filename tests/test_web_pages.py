@@ -228,7 +228,7 @@ def test_a_question_without_an_answer_is_shown_the_nearest_passages_as_no_citati
 def test_a_live_case_is_shown_the_canned_text_and_nothing_else(client: TestClient) -> None:
     page = turn(client, "danger")
 
-    assert words(page, "article h2") == "Question 1 (question not kept)"
+    assert words(page, "article h2") == "Question 1 Not kept: this question was taken for one about a live case"
     assert words(page, "article .answer") == "Act now: this assistant cannot advise on a live case Call 999 now."
     assert [str(link["href"]) for link in soup(page).select("article .answer a")] == ["tel:999"]
     assert soup(page).select("form.questions") == []

@@ -25,6 +25,11 @@ HEADINGS = {
     Status.PERSONAL_DATA: "Your question may hold personal details",
     Status.UNAVAILABLE: "No answer at the moment",
 }
+NOT_KEPT = {
+    Status.LIVE_CASE: "Not kept: this question was taken for one about a live case",
+    Status.PERSONAL_DATA: "Not kept: this question may have held personal details",
+    Status.IDENTIFICATION: "Not kept: this question was taken for one about who somebody is",
+}
 _EMERGENCY = re.compile(r"(?<=\bcall )999\b", re.IGNORECASE)
 WITHHELD = "This answer is no longer shown"
 
@@ -71,6 +76,11 @@ class TurnView:
     index_version: str | None
     chosen: tuple[str, ...] = ()
     narrowed: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """Return the question, or why it is not kept."""
+        return self.question if self.question is not None else NOT_KEPT[Status(self.status)]
 
 
 def turn_view(conversation_id: str, number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> TurnView:
