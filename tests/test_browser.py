@@ -336,6 +336,17 @@ def test_every_source_of_an_answer_opens_at_the_words_that_were_quoted(page: Pag
         assert " ".join(page.locator("mark").all_inner_texts()).split() == quote.split()
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_what_is_kept_is_read_on_a_phone_without_moving_a_table_sideways(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/privacy")
+    cells = page.locator("main tbody :is(th, td)")
+
+    assert cells.evaluate_all("all => all.every((one) => one.getBoundingClientRect().right <= innerWidth)")
+    assert "Until when" in cells.nth(3).evaluate("one => getComputedStyle(one, '::before').content + one.dataset.label")
+    assert page.get_by_role("rowheader", name="Questions and answers").count() == 1
+
+
 def test_a_print_has_the_answer_and_its_sources_and_no_form(page: Page) -> None:
     answer(page)
     quotes = page.locator(".source blockquote")
