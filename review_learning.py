@@ -61,7 +61,8 @@ class Settings(ModelSettings, ServingSettings, BaseSettings):
         default=300,
         ge=0,
         le=86_400,
-        description="How long text recognition may take for one scanned file, in seconds; 0 turns it off.",
+        description="How many seconds recognising the scanned pages of one file may take in all; pages beyond are left "
+        "without text and reported. 0 turns it off.",
     )
 
     evals_margin: float = Field(

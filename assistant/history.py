@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ForeignKey, String, Text, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Status
 from assistant.conversation import MOST_TURNS, WITHOUT_TEXT, Turn, new_conversation
 from assistant.filters import Filters
 from assistant.records import Records, Table, now
@@ -50,13 +50,17 @@ class KeptTurn(Table):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A conversation in the list of somebody's history. `first` is its first question that could be kept."""
+    """A conversation in the list of somebody's history.
+
+    `first` is its first question that could be kept; where none could, `unkept` says what its first was taken for.
+    """
 
     id: str
     name: str | None
     first: str | None
     turns: int
     latest: datetime
+    unkept: Status | None = None
 
 
 class History:
@@ -141,10 +145,12 @@ class History:
         return count
 
     def forget_document(self, document_id: str) -> int:
-        """Delete the turns of everybody that quote a document; return how many."""
+        """Delete the turns of everybody that quote a document, and what is empty then; return how many turns."""
         gone = delete(KeptTurn).where(KeptTurn.answer.contains(document_id, autoescape=True))
+        empty = delete(KeptConversation).where(KeptConversation.id.not_in(select(KeptTurn.conversation_id)))
         with self._records.transaction() as session:
             count = int(getattr(session.execute(gone), "rowcount", 0))
+            session.execute(empty)
         self._records.empty_log()
         return count
 
@@ -168,7 +174,14 @@ def _entry(session: Session, kept: KeptConversation) -> Entry:
         .order_by(KeptTurn.number)
         .limit(1)
     )
-    return Entry(kept.id, kept.name, first, _count(session, kept.id), kept.latest)
+    unkept = None if first else _status(session, kept.id)
+    return Entry(kept.id, kept.name, first, _count(session, kept.id), kept.latest, unkept)
+
+
+def _status(session: Session, conversation_id: str) -> Status | None:
+    """Return how the first question was answered, None where no turn is kept."""
+    turns = select(KeptTurn).where(KeptTurn.conversation_id == conversation_id).order_by(KeptTurn.number).limit(1)
+    return turn.turn().answer.status if (turn := session.scalar(turns)) else None
 
 
 def _last(session: Session, conversation_id: str) -> int:

@@ -1,7 +1,7 @@
 """Progress that documents report on a numbered recommendation or action. What none reports is not called undone."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,11 +51,36 @@ class ProgressReports:
     """The passages of an index that report progress, by the numbers that they name."""
 
     def __init__(self, index: Index, items: Mapping[Key, Sequence[Named]]) -> None:
+        self._index = index
         self._documents = index.documents
         self._items = {key: Counter(names) for key, names in items.items()}
         self._reports = [
             (passage, said) for passage in index.passages if passage.section in _REPORTS and (said := _said(passage))
         ]
+        self._telling: dict[str, list[Passage]] = defaultdict(list)
+        for passage in index.passages:
+            if passage.section in _REPORTS:
+                self._telling[passage.document_id].append(passage)
+        self._elsewhere: dict[Key, tuple[Passage, ...]] = {}
+
+    def elsewhere(self, key: Key) -> tuple[Passage, ...]:
+        """Return the first passage of each document that tells of progress on a review, by whatever numbers it does.
+
+        Which of its items such a passage is on cannot be told for certain: it is to be pointed to, not quoted.
+        """
+        if key not in self._elsewhere:
+            found = (self._first_on(key, document_id) for document_id in self._telling)
+            self._elsewhere[key] = tuple(passage for passage in found if passage)
+        return self._elsewhere[key]
+
+    def _first_on(self, key: Key, document_id: str) -> Passage | None:
+        """Return the first passage of a document on progress of that review: of its own, else of the same board."""
+        mine, other, subject = self._documents[key[0]], self._documents[document_id], key[1]
+        if subject is None or (mine is not other and not (_same_board(mine, other) and _not_before(mine, other))):
+            return None
+        prints = mine is not other and prints_subject(self._index.text(document_id), subject)
+        told = (p for p in self._telling[document_id] if p.review == subject or (prints and p.review is None))
+        return next(told, None)
 
     def on(self, key: Key, named: Named | None) -> tuple[Passage, ...]:
         """Return the passages that report on the item; none where two lists of its review have an item of its name."""
@@ -112,6 +137,17 @@ def _of_another(sentence: str, subject: str | None, dated: str | None) -> bool:
     # A review of one year is often published in the next.
     of_its_time = written is not None and all(0 <= written.end.year - year <= 1 for year in years)
     return bool(_EARLIER.search(sentence)) or bool(years and not (of_its_time or (whom and written is None)))
+
+
+def prints_subject(text: str, subject: str | None) -> bool:
+    """Return whether a text holds the subject's name as printed: "Child On" and not "Child One"."""
+    return subject is not None and bool(re.search(rf"(?<!\w){re.escape(subject)}(?!\w)", text))
+
+
+def _not_before(mine: Document, other: Document) -> bool:
+    """Return whether the other document may have been written after this one; where either is undated it may."""
+    first, second = period_of(mine.date), period_of(other.date)
+    return first is None or second is None or second.end >= first.start
 
 
 def _same_board(mine: Document, other: Document) -> bool:

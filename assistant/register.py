@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.action_plans import PlanRow, plan_rows
 from assistant.catalogue import Catalogue, Key, catalogue, key_of
+from assistant.completion import says_complete
 from assistant.editions import edition_words
 from assistant.planned import NOT_STATED, Due, Planned, as_printed, planned_in
 from assistant.progress import Named, ProgressReports, numbered
@@ -39,6 +40,7 @@ class Kind(StrEnum):
 
 _KINDS = {SectionType.RECOMMENDATIONS: Kind.RECOMMENDATION, SectionType.ACTIONS: Kind.ACTION}
 NO_PUBLISHER = "not stated"
+COMPLETE, DATE_PASSED = "recorded as complete", "date passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,27 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Where progress on a row's review is told that names none of its items. `called` says which document that is."""
+
+    document_id: str
+    source: str
+    called: str
+    start: int
+    end: int
+
+    @property
+    def url(self) -> str:
+        """Return the address that opens its first words on progress in the viewer."""
+        return _address(self.document_id, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One recommendation, action or promise: `text` is `[start, end)` of the document's stored text.
 
-    `item` is as printed, or "unnumbered, 2nd"; `edition` says which of several versions the document is.
+    `item` is as printed, or "unnumbered, 2nd"; `edition` says which of several versions the document is. Where no
+    progress is found by its number, `elsewhere` is where some on its review is told.
     """
 
     document_id: str
@@ -83,11 +102,27 @@ class Row:
     themes: tuple[str, ...]
     planned: Planned
     progress: tuple[Linked, ...]
+    elsewhere: tuple[Told, ...] = ()
 
     @property
     def url(self) -> str:
         """Return the address that opens the row's words in the viewer."""
         return _address(self.document_id, self.start, self.end)
+
+    @property
+    def is_recorded_complete(self) -> bool:
+        """Return whether the plan that it stands in says so."""
+        return any(says_complete(one.column, one.text) for one in self.progress)
+
+    @property
+    def is_past(self) -> bool:
+        """Return whether the planned date has passed and the row is not recorded as complete."""
+        return self.planned.due is Due.PASSED and not self.is_recorded_complete
+
+    @property
+    def standing(self) -> str:
+        """Return in words how the planned date stands to today, or that there is nothing more to come."""
+        return COMPLETE if self.is_recorded_complete else DATE_PASSED if self.is_past else self.planned.due.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +147,7 @@ class Selection:
             and (self.publisher is None or self.publisher.casefold() in (row.publisher or NO_PUBLISHER).casefold())
             and (self.review is None or any(_named(self.review, name) for name in (row.review, row.title)))
             and (self.kind is None or self.kind is row.kind)
-            and (not self.expired or row.planned.due is Due.PASSED)
+            and (not self.expired or row.is_past)
         )
 
 
@@ -145,6 +180,13 @@ def counted(rows: Iterable[Row]) -> dict[Kind, int]:
     """Return how many rows there are of each kind."""
     counts = Counter(row.kind for row in rows)
     return {kind: counts[kind] for kind in Kind}
+
+
+def passed(rows: Iterable[Row]) -> tuple[int, int]:
+    """Return of how many rows the planned date has passed: of those not recorded as complete, and of those that are."""
+    late = [row for row in rows if row.planned.due is Due.PASSED]
+    complete = sum(row.is_recorded_complete for row in late)
+    return len(late) - complete, complete
 
 
 def nothing_found(wanted: Selection, documents: int) -> str:
@@ -217,7 +259,8 @@ def _row(
     themes = dict.fromkeys(theme for passage in draft.passages for theme in passage.themes)
     details = draft.kind, draft.item, start, end, words, first.page, _addressee(draft), tuple(themes)
     linked = tuple(_linked(index, one) for one in reported if are_verbatim([one], index.text(one.document_id)))
-    return Row(*_head(index, names, document, first), *details, _planned(draft, words, document, today), linked)
+    told = () if linked else tuple(_told(index, document, one) for one in reports.elsewhere(key_of(first)))
+    return Row(*_head(index, names, document, first), *details, _planned(draft, words, document, today), linked, told)
 
 
 def _promised(index: Index, names: Catalogue, document: Document, promise: Promise) -> Row:
@@ -260,6 +303,19 @@ def _planned(draft: _Draft, words: str, document: Document, today: date) -> Plan
 def _linked(index: Index, passage: Passage) -> Linked:
     source = index.documents[passage.document_id].source
     return Linked(passage.document_id, source, passage.column, passage.start, passage.end, passage.text)
+
+
+def _told(index: Index, document: Document, passage: Passage) -> Told:
+    other = index.documents[passage.document_id]
+    part = f"“{passage.heading}”" if passage.heading else "another part"
+    called = f"{part} in this document" if other.id == document.id else f"“{other.title}” ({other.date or 'undated'})"
+    return Told(other.id, other.source, called, passage.start, passage.end)
+
+
+def no_progress(row: Row) -> str:
+    """Return what is said of a row that no progress is found on; behind it stands where else some is told."""
+    is_numbered = bool(row.item) and not str(row.item).startswith("unnumbered")
+    return render("no_progress", elsewhere=bool(row.elsewhere), numbered=is_numbered)
 
 
 def _address(document_id: str, start: int, end: int) -> str:

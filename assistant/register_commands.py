@@ -30,7 +30,10 @@ def add_recommendations(app: typer.Typer, opened: "Callable[[], AbstractContextM
         publisher: Annotated[str | None, typer.Option(help="Published by whom, or “not stated”.")] = None,
         review: Annotated[str | None, typer.Option(help="Of which review.")] = None,
         kind: Annotated[str | None, typer.Option(help=f"Only one of: {KINDS}.")] = None,
-        expired: Annotated[bool, typer.Option("--expired", help="Only what has a date that has passed.")] = False,
+        expired: Annotated[
+            bool,
+            typer.Option("--expired", help="Only what has a date that has passed and is not recorded as complete."),
+        ] = False,
         csv: Annotated[str | None, typer.Option(metavar="FILE|-", help="Write a sheet instead.")] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list.")] = False,
     ) -> None:
@@ -93,9 +96,9 @@ def told(rows: "Sequence[Row]", wanted: "Selection", documents: int) -> "Iterato
 
 
 def _told_row(row: "Row") -> str:
-    from prompts.render import render
+    from assistant.register_sheet import said_of_none
 
-    planned = f"{row.planned.printed} ({row.planned.due.value})" if row.planned.printed else row.planned.due.value
+    planned = f"{row.planned.printed} ({row.standing})" if row.planned.printed else row.standing
     reported = [
         f"    progress{f', {one.column}' if one.column else ''}: “{' '.join(one.text.split())}” "
         f"[{one.source}, characters {one.start}-{one.end}]"
@@ -104,7 +107,7 @@ def _told_row(row: "Row") -> str:
     lines = [
         f"  {row.kind.value}{f' {row.item}' if row.item else ''}: “{' '.join(row.text.split())}”",
         f"    addressed to: {row.addressee or 'not stated'}; planned: {planned}; characters {row.start}-{row.end}",
-        *(reported or [f"    progress: {render('no_progress')}"]),
+        *(reported or [f"    progress: {said_of_none(row)}"]),
     ]
     return "\n".join(lines)
 

@@ -4,12 +4,12 @@ import csv
 import io
 from collections.abc import Iterable
 
-from assistant.register import NO_PUBLISHER, Row
-from prompts.render import render
+from assistant.register import NO_PUBLISHER, Row, no_progress
 
 COLUMNS = (
     "Document", "Review", "Publisher", "Document date", "Version", "Kind", "Item", "Text", "Addressed to", "Themes",
-    "Planned date as printed", "Date passed", "Progress reported", "Source file", "Start", "End", "Fictional sample",
+    "Planned date as printed", "Date passed", "Recorded as complete", "Progress reported", "Source file", "Start",
+    "End", "Fictional sample",
 )  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"
 # A spreadsheet takes a cell that begins so for a formula, and would run it.
@@ -37,11 +37,15 @@ def record(row: Row) -> dict[str, object]:
         "kind": row.kind.value, "item": row.item, "text": row.text, "start": row.start, "end": row.end,
         "page": row.page, "addressee": row.addressee, "themes": list(row.themes), "planned": row.planned.printed,
         "planned_from": period and period.start.isoformat(), "planned_to": period and period.end.isoformat(),
-        "date_passed": row.planned.due.value, "url": row.url,
+        "date_passed": row.planned.due.value, "recorded_complete": row.is_recorded_complete, "url": row.url,
         "progress": [
             {"document_id": one.document_id, "source": one.source, "column": one.column, "start": one.start,
              "end": one.end, "text": one.text, "url": one.url}
             for one in row.progress
+        ],
+        "progress_elsewhere": [
+            {"document_id": one.document_id, "source": one.source, "start": one.start, "end": one.end, "url": one.url}
+            for one in row.elsewhere
         ],
     }  # fmt: skip
 
@@ -51,9 +55,15 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (
         row.title, row.review, row.publisher or NO_PUBLISHER, row.dated or "undated", row.edition or "",
         row.kind.value, row.item or "", row.text, row.addressee or "not stated", "; ".join(row.themes),
-        row.planned.printed or "", row.planned.due.value, "\n".join(reported) or render("no_progress"), row.source,
+        row.planned.printed or "", row.planned.due.value, "yes" if row.is_recorded_complete else "no",
+        "\n".join(reported) or said_of_none(row), row.source,
         str(row.start), str(row.end), "yes" if row.is_sample else "no",
     )  # fmt: skip
+
+
+def said_of_none(row: Row) -> str:
+    """Return in one line that no progress is found on a row, and where some on its review is told."""
+    return " ".join([no_progress(row), "; ".join(f"{one.called}, {one.source}" for one in row.elsewhere)]).strip()
 
 
 def _safe(cell: str) -> str:

@@ -1,8 +1,8 @@
 """Progress on a review that another document of its board reports: the review itself was written before it."""
 
-import re
 from collections.abc import Iterator
 
+from assistant.progress import prints_subject
 from assistant.question import Question
 from assistant.scope import Scope
 from vectorstore.document import Document, Review
@@ -23,14 +23,10 @@ def reported_elsewhere(index: Index, question: Question, scope: Scope) -> tuple[
 def _reports_on(index: Index, review: Review) -> Iterator[Passage]:
     mine = index.documents[review.document_id]
     for other in index.documents.values():
-        if _may_report(mine, other) and _prints(index, other, review.subject):
+        if _may_report(mine, other) and prints_subject(index.text(other.id), review.subject):
             yield from (p for p in index.passages_of(other.id) if p.review is None and p.section in _REPORTS)
 
 
 def _may_report(mine: Document, other: Document) -> bool:
     same = mine.publisher is not None and (mine.publisher, mine.population) == (other.publisher, other.population)
     return same and other.id != mine.id
-
-
-def _prints(index: Index, document: Document, subject: str | None) -> bool:
-    return subject is not None and bool(re.search(rf"(?<!\w){re.escape(subject)}(?!\w)", index.text(document.id)))

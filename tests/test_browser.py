@@ -232,6 +232,10 @@ def test_the_whole_way_by_keyboard_alone(page: Page) -> None:
     page.wait_for_url("**#a1-s-1")
     tab_to(page, ".source a")
     assert page.evaluate("document.activeElement.closest('.source').id") == "a1-s-1"
+    tab_to(page, ".source summary")
+    page.keyboard.press("Enter")
+    assert page.locator("#a1-s-1 blockquote").is_visible()
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("#cited")
 
@@ -267,7 +271,7 @@ def test_with_script_off_a_question_is_answered_and_its_source_opened(browser: B
         page = context.new_page()
         answer(page)
         assert page.locator("article h3").inner_text() == "What the reviews say"
-        quote = page.locator(".source blockquote").first.inner_text()
+        quote = page.locator(".source blockquote").first.text_content() or ""
         page.get_by_role("link", name="Open the source at this passage").first.click()
         marked = page.locator("mark")
 
@@ -326,17 +330,31 @@ def test_every_example_on_the_first_page_is_answered(page: Page) -> None:
 def test_every_source_of_an_answer_opens_at_the_words_that_were_quoted(page: Page) -> None:
     answer(page)
     links = [str(link.get_attribute("href")) for link in page.locator(".source a.open").all()]
-    quotes = page.locator(".source blockquote").all_inner_texts()
+    quotes = page.locator(".source blockquote").all_text_contents()
     for link, quote in zip(links, quotes, strict=True):
         page.goto(link)
         assert " ".join(page.locator("mark").all_inner_texts()).split() == quote.split()
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_what_is_kept_is_read_on_a_phone_without_moving_a_table_sideways(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/privacy")
+    cells = page.locator("main tbody :is(th, td)")
+
+    assert cells.evaluate_all("all => all.every((one) => one.getBoundingClientRect().right <= innerWidth)")
+    assert "Until when" in cells.nth(3).evaluate("one => getComputedStyle(one, '::before').content + one.dataset.label")
+    assert page.get_by_role("rowheader", name="Questions and answers").count() == 1
+
+
 def test_a_print_has_the_answer_and_its_sources_and_no_form(page: Page) -> None:
     answer(page)
+    quotes = page.locator(".source blockquote")
+    assert not any(quote.is_visible() for quote in quotes.all())
     page.emulate_media(media="print")
 
-    assert page.locator(".source blockquote").first.is_visible()
+    assert quotes.count() > 1 and all(quote.is_visible() for quote in quotes.all())
+    assert not page.locator(".source summary").first.is_visible()
     assert page.locator(".risk").is_visible()
     assert not page.locator("textarea").is_visible()
 

@@ -130,6 +130,18 @@ def test_going_back_to_the_sample_does_not_bring_back_first_use(place: Place) ->
     assert place.live() == sample
 
 
+def test_where_the_first_file_is_held_back_nothing_changes_and_the_next_load_is_first_use(place: Place) -> None:
+    place.load_sample()
+    sample = place.live()
+    private = FINDINGS["first.txt"] + "\n* His date of birth is 3 May 2011, Liam Hartley.\n"
+    (place.root / "private.txt").write_text(private, encoding="utf-8")
+
+    reports, release = place.load("private.txt")
+    assert (len(reports), release, place.live()) == (1, Release.UNCHANGED, sample)
+    assert place.load("second.txt")[1] is Release.LIVE
+    assert place.held(place.live()) == ["second.txt"]
+
+
 def test_a_sample_that_was_kept_stays_in_what_is_built_later(place: Place) -> None:
     place.load_sample()
 

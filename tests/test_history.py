@@ -149,6 +149,25 @@ def test_the_list_is_of_ones_own_and_the_latest_comes_first(history: History, cl
     assert history.of("ann")[1].name == "For supervision"
 
 
+@pytest.mark.parametrize("status", [Status.LIVE_CASE, Status.PERSONAL_DATA, Status.IDENTIFICATION])
+def test_a_conversation_of_nothing_that_could_be_kept_is_a_row_that_says_why(history: History, status: Status) -> None:
+    conversation = keep(history, "ann", "a wintergreen question", Answer(status, "Call 999."))
+    assert history.of("ann") == (Entry(conversation, None, None, 1, NOW, status),)
+
+    keep(history, "ann", "What was found?", name=conversation)
+    assert history.of("ann") == (Entry(conversation, None, "What was found?", 2, NOW),)
+
+
+def test_what_an_erased_document_leaves_empty_is_no_row(history: History) -> None:
+    emptied = keep(history, "ann", "One?")
+    history.rename("ann", emptied, "Wintergreen")
+    kept = keep(history, "ann", "Two?", Answer(Status.NOT_FOUND, "No."))
+
+    assert history.forget_document("zed-briefing") == 1
+    assert [entry.id for entry in history.of("ann")] == [kept]
+    assert not history.owns("ann", emptied)
+
+
 def test_nobody_reads_names_or_deletes_the_conversation_of_another(history: History) -> None:
     conversation = keep(history, "ann", "One?")
 
@@ -215,8 +234,10 @@ class Keeping(ScriptedAssistant):
 
     def ask(self, question: str, *args: object, **more: object) -> Answer:  # type: ignore[override]
         conversation = args[0] if args and args[0] else self.conversations.start()
-        self.conversations.add(str(conversation), question, FOUND, Filters())
-        return Answer(**{n: getattr(FOUND, n) for n in Answer.__dataclass_fields__} | {"conversation_id": conversation})
+        said = self.answers.get(question, FOUND)
+        assert isinstance(said, Answer)
+        self.conversations.add(str(conversation), question, said, Filters())
+        return Answer(**{n: getattr(said, n) for n in Answer.__dataclass_fields__} | {"conversation_id": conversation})
 
 
 def browser(live: LiveIndex, history: History | None, name: str = "ann") -> TestClient:
@@ -246,6 +267,20 @@ def test_a_kept_conversation_is_listed_gone_on_with_and_deleted(live: LiveIndex)
     again.post("/history/delete", data={"token": token}, headers=OWN)
     assert "Nothing is kept yet." in words(again.get("/history").text)
     assert again.get(address).status_code == 404
+
+
+def test_a_question_on_a_live_case_is_a_row_and_a_page_without_a_word_of_it(live: LiveIndex) -> None:
+    history = History(Records(), 30)
+    client = browser(live, history)
+    client.app.state.parts.assistant.answers = {"wintergreen": Answer(Status.LIVE_CASE, "Call 999 now.")}  # type: ignore[attr-defined]
+    shown = client.get(ask(client, "wintergreen")).text
+    rows = client.get("/history").text
+
+    said = "Not kept: this question was taken for one about a live case"
+    assert words(shown, "article h2") == f"Question 1 {said}" and words(rows, ".card h2") == said
+    assert words(rows, ".card p").startswith("1 question, the last on ")
+    assert "This conversation is kept" not in words(shown, "main")
+    assert "wintergreen" not in shown + rows + client.get("/history.json").text
 
 
 def test_the_pages_of_history_are_closed_to_others(live: LiveIndex) -> None:

@@ -72,7 +72,7 @@ def test_the_page_gives_back_what_was_typed_with_a_box_to_tick(client: TestClien
 
     assert page.status_code == 200
     assert page.headers["Cache-Control"] == "no-store"
-    assert words(page.text, ".turn h2") == "Question 1 (question not kept)"
+    assert words(page.text, ".turn h2") == "Question 1 Not kept: this question may have held personal details"
     assert words(page.text, "textarea") == NAMED
     box = soup(page.text).select_one("form.ask input[type=checkbox]")
     assert box is not None and (box["name"], box.has_attr("checked")) == ("published_name", False)

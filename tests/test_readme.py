@@ -8,6 +8,7 @@ import typer
 from typer.main import get_command
 
 import review_learning
+from ingest.recognition import MOST_PAGES
 from prompts.render import template_names
 
 ROOT = Path(__file__).parents[1]
@@ -55,6 +56,13 @@ def test_every_module_that_it_names_exists() -> None:
     named = set(re.findall(r"`((?:ingest|assistant|vectorstore|evals)/\w+\.py)`", README))
 
     assert named and [path for path in sorted(named) if not (ROOT / path).is_file()] == []
+
+
+def test_the_limits_of_text_recognition_are_those_of_the_program() -> None:
+    minutes = {300: "five"}[review_learning.Settings.model_fields["ocr_seconds"].get_default()]
+
+    assert f"`OCR_SECONDS` in all, {minutes} minutes unless you set it otherwise" in README
+    assert f"{MOST_PAGES} at most; those that it does not come to in that time" in README
 
 
 def test_every_canned_text_is_used() -> None:

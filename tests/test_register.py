@@ -11,9 +11,9 @@ from briefings import read
 from shelf import WordEmbedder, release
 
 from assistant.planned import Due, Planned, planned_in
-from assistant.register import Kind, Row, Selection, nothing_found, register
+from assistant.register import Kind, Row, Selection, nothing_found, passed, register
 from assistant.register_commands import told
-from assistant.register_sheet import COLUMNS, sheet
+from assistant.register_sheet import COLUMNS, record, sheet
 from evals.corpus import CORPUS
 from ingest.commands import load
 from vectorstore.data import DataDirectory
@@ -131,6 +131,24 @@ def test_a_row_of_an_action_plan_has_its_lead_its_date_and_the_progress_printed_
             "Ongoing", Due.NO_YEAR, [("Progress", "Not yet begun when this was written"), ("RAG", "Amber")],
         ),
     ]  # fmt: skip
+
+
+LATE_PLAN = PLAN + "3\tShare the rota\tSend the rota to schools\tSchools\tApril 2020\tNot sent\tRed\n"
+
+
+def test_what_a_plan_records_as_complete_is_not_counted_as_passed(tmp_path: Path) -> None:
+    rows = rows_of(tmp_path, reed=LATE_PLAN)
+
+    assert [(row.item, row.standing) for row in rows] == [
+        ("A1", "recorded as complete"), ("A2", "no day or year stated: cannot be told"), ("A3", "date passed"),
+    ]  # fmt: skip
+    assert passed(rows) == (1, 1)
+    assert [row.item for row in Selection(expired=True).of(rows)] == ["A3"]
+    assert [(one["item"], one["date_passed"], one["recorded_complete"]) for one in map(record, rows)] == [
+        ("A1", "passed", True), ("A2", "no day or year stated: cannot be told", False), ("A3", "passed", False),
+    ]  # fmt: skip
+    table = list(csv.DictReader(io.StringIO(sheet(rows).removeprefix("\ufeff"), newline="")))
+    assert [row["Recorded as complete"] for row in table] == ["yes", "no", "no"]
 
 
 def test_a_later_report_of_the_same_board_and_child_is_linked_and_that_of_another_board_is_not(tmp_path: Path) -> None:

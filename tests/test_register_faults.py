@@ -8,8 +8,9 @@ from shelf import WordEmbedder
 from test_register import HEAD, TODAY, opened, rows_of
 
 from assistant.action_plans import plan_rows
+from assistant.completion import says_complete
 from assistant.planned import Due, as_printed, planned_in
-from assistant.register import are_verbatim, joined, register
+from assistant.register import are_verbatim, joined, no_progress, register
 from vectorstore.index import Index
 from vectorstore.live import LiveIndex
 from vectorstore.passage import Passage
@@ -83,6 +84,54 @@ def test_a_report_is_linked_to_none_of_two_reviews_that_it_may_be_on(tmp_path: P
         ("c", "R1", []),
         ("c", "R2", []),
     ]
+
+
+SHARED = "Progress\n\nThe list has been shared with two teams.\n"
+IMPACT = (
+    "Impact Report\n\nSaltmere Safeguarding Children Partnership\n\nThis report is on what NAME taught us.\n\n"
+    + SHARED.replace("The list", "ON1: the list")
+)
+ELDER = HEAD.replace("Saltmere", "Eldermoor")
+
+
+@pytest.mark.parametrize(
+    ("report", "told_in"),
+    [
+        (REPORT + SHARED, ["“Progress Report – Child Fen” (undated)"]),
+        (IMPACT.replace("NAME", "Child Fen"), ["“Impact Report” (undated)"]),
+        (IMPACT.replace("NAME", "Child Fenn"), []),
+        (IMPACT.replace("NAME", "Child Fen").replace("Saltmere", "Eldermoor"), []),
+        (ELDER + SHARED, []),
+        (REPORT + "Background\n\nThe list was long.\n", []),
+    ],
+)
+def test_progress_under_no_number_of_the_row_is_pointed_to_and_not_guessed(
+    tmp_path: Path, report: str, told_in: list[str]
+) -> None:
+    rows = [row for row in rows_of(tmp_path, a=LISTED, b=report) if row.document_id == "a"]
+
+    assert [(row.progress, [one.called for one in row.elsewhere]) for row in rows] == [((), told_in)] * 2
+    assert [no_progress(row) for row in rows] == [
+        "no progress found under this number; see" if told_in else "no progress found in the loaded documents"
+    ] * 2
+
+
+def test_what_is_told_in_the_review_itself_is_pointed_to_where_no_number_is_named(tmp_path: Path) -> None:
+    text = f"{LISTED}\nProgress\n\nRecommendation 2 is reported complete.\n"
+    first, second = rows_of(tmp_path, a=text)
+
+    assert [one.called for one in first.elsewhere] == ["“Progress” in this document"]
+    assert text[first.elsewhere[0].start : first.elsewhere[0].end] == "Recommendation 2 is reported complete."
+    assert (len(second.progress), second.elsewhere) == (1, ())
+
+
+@pytest.mark.parametrize(("written", "is_told"), [("March 2018", False), ("May 2020", True)])
+def test_a_report_from_before_the_review_tells_no_progress_on_it(tmp_path: Path, written: str, is_told: bool) -> None:
+    dated = "Date: {}\n\nRecommendations"
+    review = LISTED.replace("Recommendations", dated.format("April 2019"))
+    report = REPORT + f"Date: {written}\n\n{SHARED}"
+
+    assert [bool(row.elsewhere) for row in rows_of(tmp_path, a=review, b=report)] == [is_told] * 2
 
 
 @pytest.mark.parametrize(
@@ -166,6 +215,44 @@ def test_a_cell_has_passed_only_where_it_states_a_last_day(cell_text: str, due: 
 
     assert (planned.printed, planned.due) == (cell_text, due)
     assert due in (Due.PASSED, Due.TO_COME) or "cannot be told" in due
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "is_complete"),
+    [
+        ("Status", "Complete", True),
+        ("Status", "COMPLETED.", True),
+        ("RAG", "Green – complete", True),
+        ("Status", "Complete (green)", True),
+        ("Progress", "Completed on 04/05/2019.", True),
+        ("Progress", "Completed 4th May 2019", True),
+        ("Progress", "Complete. An audit in May 2020 showed good use.", True),
+        ("Date completed", "4 May 2019", True),
+        ("Completed?", "Yes", True),
+        ("Completed?", "No", False),
+        ("Date completed", "to be confirmed", False),
+        ("RAG", "Green", False),
+        ("RAG", "Blue", False),
+        ("Status", "Not complete", False),
+        ("Status", "Incomplete", False),
+        ("Status", "75% complete", False),
+        ("Status", "Complete 80%", False),
+        ("Status", "Closed, not completed", False),
+        ("Status", "Complete - monitoring is ongoing", False),
+        ("Progress", "Second part complete", False),
+        ("Progress", "Completed in part", False),
+        ("Progress", "Completed: 3 of 4 schools", False),
+        ("Progress", "Done 3/4", False),
+        ("Progress", "Complete, but two teams are outstanding", False),
+        ("Progress", "Done for 31 of 34 children", False),
+        ("Progress", "To be completed in May 2019", False),
+        (None, "Complete", False),
+    ],
+)
+def test_a_row_is_recorded_as_complete_only_where_a_column_says_so_without_reserve(
+    column: str | None, text: str, is_complete: bool
+) -> None:
+    assert says_complete(column, text) is is_complete
 
 
 @pytest.mark.parametrize(

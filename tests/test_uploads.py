@@ -139,7 +139,7 @@ def test_the_first_go_live_and_later_ones_wait_and_change_nothing_until_they_are
         assert "What you send now goes live at once." in words(site.client.get("/upload").text, "main")
         told = words(site.read(("om.txt", OM)), "main")
         first = site.live()
-        assert first and f"These documents went live with index {first}" in told
+        assert first and f"What was loaded went live with index {first}" in told
 
         assert "Answers do not change yet." in words(site.client.get("/upload").text, "main")
         page = site.read(("om.txt", OM), ("C:\\Reviews\\ek.txt", EK), ("../../ek.txt", b""), ("x.pdf", b"MZ\x90\0"))
@@ -177,6 +177,23 @@ def test_what_is_wrong_with_a_file_is_told_and_stops_no_other(tmp_path: Path) ->
         "none": "Refused",
     }
     assert "what looks like a date of birth" in words(page, "main")
+    assert list(outcomes(page)) == ["bomb.docx", "none", "private.txt", "om.txt"]
+    assert [str(one.get_text()) for one in soup(page).select(".card strong.error")] == ["Refused", "Refused"]
+
+
+def test_where_no_file_is_taken_the_report_says_that_nothing_changed(tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as site:
+        site.read(("om.txt", OM))
+        unchanged = words(site.read(("none", b"x")), "main")
+        site.read(("ek.txt", EK))
+        waits = words(site.read(("a_<b>_none", b"x")), "main")
+        again = words(site.read(("om.txt", OM)), "main")
+
+    for told in (unchanged, waits):
+        assert "Nothing changed: none of these files was taken into an index." in told
+        assert "already" not in told and "candidate" not in told
+    assert "a_<b>_none" in waits
+    assert "waits as a candidate already. It holds what was loaded of this upload" in again
 
 
 @pytest.mark.parametrize(

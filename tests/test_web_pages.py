@@ -56,6 +56,11 @@ ANSWERS: dict[str, Answer | Exception] = {
     "the one about letters": replace(
         answered(citation(ZED, 4, 1)), reviews=ReviewsSearched(("Child Zed",), 1, ("Child Zed",))
     ),
+    "quoted": answered(
+        citation(ZED, 0, 1),
+        citation(ZED, 4, 2),
+        answer="- Finding: “Nobody asked Child Zed what a\n  day was like.” [1]\n\nSee also: Recommendation (R1) [2].",
+    ),
     "nothing": Answer(
         Status.NOT_FOUND,
         "Nothing on this in the 2 documents loaded.",
@@ -178,6 +183,22 @@ def test_an_answer_stands_under_its_question_with_its_status_notices_and_sources
     )
 
 
+def test_a_quote_that_the_answer_holds_is_folded_away_under_its_source_and_any_other_is_not(client: TestClient) -> None:
+    page = soup(turn(client, "quoted"))
+
+    assert [quote.get_text() for quote in page.select(".source blockquote")] == [
+        "Nobody asked Child Zed what a day was like.",
+        "1. Ask every child what a day is like. 🌱 Write it down.",
+    ]
+    assert [one.get_text(" ", strip=True) for one in page.select("#a1-s-1 summary, #a1-s-2 summary")] == [
+        "Show the cited words (source 1, answer 1)"
+    ]
+    assert page.select("#a1-s-1 details blockquote") and page.select("#a1-s-2 div > blockquote")
+    assert not page.select("details[open]")
+    assert "section “The Findings”" in page.select("#a1-s-1 .whose")[0].get_text()
+    assert page.select("#a1-s-1 a.open") and page.select("#a1-s-2 a.open")
+
+
 def test_the_review_that_a_question_was_read_as_can_be_removed(
     client: TestClient, assistant: ScriptedAssistant
 ) -> None:
@@ -207,7 +228,7 @@ def test_a_question_without_an_answer_is_shown_the_nearest_passages_as_no_citati
 def test_a_live_case_is_shown_the_canned_text_and_nothing_else(client: TestClient) -> None:
     page = turn(client, "danger")
 
-    assert words(page, "article h2") == "Question 1 (question not kept)"
+    assert words(page, "article h2") == "Question 1 Not kept: this question was taken for one about a live case"
     assert words(page, "article .answer") == "Act now: this assistant cannot advise on a live case Call 999 now."
     assert [str(link["href"]) for link in soup(page).select("article .answer a")] == ["tel:999"]
     assert soup(page).select("form.questions") == []

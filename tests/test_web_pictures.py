@@ -157,6 +157,19 @@ def test_a_file_that_cannot_be_drawn_has_its_text_and_one_line(
     assert (drawn, kept(live)) == ([1], [])
 
 
+def test_a_page_that_could_not_be_drawn_is_tried_again_after_a_rest(
+    live: LiveIndex, documents: dict[str, LoadedDocument]
+) -> None:
+    now, one = [0.0], documents["one"].document
+    outcomes = iter([None, None, PagePicture(b"x", Lettering(1, 1))])
+    shown = Pictures(live.data, lambda *_: next(outcomes), clock=lambda: now[0])
+    seen = []
+    for now[0] in (0, pictures.REST_SECONDS - 1, pictures.REST_SECONDS, 2 * pictures.REST_SECONDS - 1, 900):
+        seen.append(shown.page(one, 1) is not None)
+
+    assert (seen, next(outcomes, "none left")) == ([False, False, False, False, True], "none left")
+
+
 def test_a_missing_file_leaves_the_text(live: LiveIndex, draw: Draw, documents: dict[str, LoadedDocument]) -> None:
     (live.data.documents / "one" / "original.pdf").unlink()
 

@@ -25,6 +25,11 @@ HEADINGS = {
     Status.PERSONAL_DATA: "Your question may hold personal details",
     Status.UNAVAILABLE: "No answer at the moment",
 }
+NOT_KEPT = {
+    Status.LIVE_CASE: "Not kept: this question was taken for one about a live case",
+    Status.PERSONAL_DATA: "Not kept: this question may have held personal details",
+    Status.IDENTIFICATION: "Not kept: this question was taken for one about who somebody is",
+}
 _EMERGENCY = re.compile(r"(?<=\bcall )999\b", re.IGNORECASE)
 WITHHELD = "This answer is no longer shown"
 
@@ -32,7 +37,7 @@ WITHHELD = "This answer is no longer shown"
 @dataclass(frozen=True, slots=True)
 class Source:
     """A quoted passage under an answer. `place` says where it stands, `status` what kind of statement it is, `warning`
-    why its words may be wrong.
+    why its words may be wrong; `is_above` where the answer holds the whole quote.
 
     Of a document that was withdrawn since, on the day `withdrawn`, nothing is told but that.
     """
@@ -49,6 +54,7 @@ class Source:
     withdrawn: str | None = None
     notes: tuple[str, ...] = ()
     warning: str | None = None
+    is_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,11 @@ class TurnView:
     chosen: tuple[str, ...] = ()
     narrowed: tuple[str, ...] = ()
 
+    @property
+    def asked(self) -> str:
+        """Return the question, or why it is not kept."""
+        return self.question if self.question is not None else NOT_KEPT[Status(self.status)]
+
 
 def turn_view(conversation_id: str, number: int, turn: Turn, withdrawn: Mapping[str, Withdrawal]) -> TurnView:
     """Return the turn as it is shown; of a live case nothing but the canned text.
@@ -83,14 +94,19 @@ def turn_view(conversation_id: str, number: int, turn: Turn, withdrawn: Mapping[
     alone = answer.status is Status.LIVE_CASE
     prefix = f"a{number}-s"
     names = {one.number: f"Source {one.number}: {label(one)}" for one in answer.citations}
+    html = answer_html(answer.answer, names, prefix)
+    above = html.striptags()
     return TurnView(
         number=number,
         question=turn.question,
         heading=HEADINGS[answer.status],
         status=answer.status.value,
-        html=_to_tap(answer_html(answer.answer, names, prefix)) if alone else answer_html(answer.answer, names, prefix),
+        html=_to_tap(html) if alone else html,
         notices=() if alone else _notices(answer),
-        sources=tuple(_step(conversation_id, number, source(one, prefix), one) for one in answer.citations),
+        sources=tuple(
+            _step(conversation_id, number, replace(source(one, prefix), is_above=_holds(above, one.quote)), one)
+            for one in answer.citations
+        ),
         nearest=() if alone else tuple(source(one, f"a{number}-n") for one in answer.nearest),
         suggestions=() if alone else answer.suggestions,
         searched=answer.reviews.searched,
@@ -98,6 +114,11 @@ def turn_view(conversation_id: str, number: int, turn: Turn, withdrawn: Mapping[
         chosen=() if alone else answer.reviews.chosen,
         narrowed=() if alone else in_words(turn.filters),
     )
+
+
+def _holds(answer: str, quote: str) -> bool:
+    """Return whether the words of an answer hold a quote whole: then nobody has to read it twice."""
+    return " ".join(quote.split()) in answer
 
 
 def _to_tap(canned: Markup) -> Markup:

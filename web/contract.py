@@ -144,6 +144,16 @@ class ReportedProgress(Exactly):
     url: str
 
 
+class ProgressElsewhere(Exactly):
+    """Where progress on the review of a recommendation is told that no number ties to it."""
+
+    document_id: str
+    source: str
+    start: int
+    end: int
+    url: str
+
+
 class RecommendationRecord(Exactly):
     """A row of the register."""
 
@@ -167,8 +177,10 @@ class RecommendationRecord(Exactly):
     planned_from: str | None
     planned_to: str | None
     date_passed: str
+    recorded_complete: bool
     url: str
     progress: list[ReportedProgress]
+    progress_elsewhere: list[ProgressElsewhere]
 
 
 Responses = dict[int | str, dict[str, Any]]

@@ -1,6 +1,7 @@
 """The conversations that were kept for somebody: to go on with, to name, to take away, to delete."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -9,7 +10,9 @@ from fastapi.responses import RedirectResponse
 from starlette.status import HTTP_303_SEE_OTHER
 
 from assistant import safety
+from assistant.answer import Status
 from assistant.history import LONGEST_NAME, Entry, History
+from web.answers import NOT_KEPT
 from web.downloads import download
 from web.maintaining import WithForm, refuse_foreign
 from web.own_data import conversations_of
@@ -20,7 +23,7 @@ from web.rendering import Page
 
 router = APIRouter()
 
-NOT_KEPT = (
+NOTHING_KEPT = (
     "No conversations are kept",
     "They are kept in memory only, until the server is stopped or a newer one needs the room. "
     "Take an answer away with the buttons under it.",
@@ -37,6 +40,7 @@ class HistoryPage(Page):
     """The list of somebody's conversations. `asks` where all of them are about to be deleted."""
 
     template: ClassVar[str] = "history.html"
+    not_kept: ClassVar[Mapping[Status, str]] = NOT_KEPT
     entries: tuple[Entry, ...]
     days: int
     token: str
@@ -48,7 +52,7 @@ def history_of(request: Request) -> History:
     """Return where conversations are kept. Raise ProblemError 404 where they are not."""
     history = parts_of(request).history
     if history is None:
-        raise ProblemError(404, *NOT_KEPT)
+        raise ProblemError(404, *NOTHING_KEPT)
     return history
 
 

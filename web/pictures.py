@@ -1,6 +1,7 @@
 """The pages that a cited passage stands on, as pictures with a box round its words: of PDFs, drawn when looked at."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,9 @@ PDF = "application/pdf"
 MOST_PAGES = 2
 # Seconds that a request waits for others to have theirs drawn; its text is shown without then.
 PATIENCE = 5.0
-# Pages that are not tried again before a restart.
+# Seconds in which a page that could not be drawn is not tried again; the fault may have been the machine's.
+REST_SECONDS = 300.0
+# Pages that are remembered as failed; of more, the others are tried each time.
 MOST_FAILED = 1_000
 # Dots of the picture between the words and the box round them.
 _ROOM = 3
@@ -34,14 +37,21 @@ Draw = Callable[[Path, int], PagePicture | None]
 class Pictures:
     """Pages of the documents in the data directory, kept once they are drawn. Safe to share between threads."""
 
-    def __init__(self, data: DataDirectory, draw: Draw | None = None, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        data: DataDirectory,
+        draw: Draw | None = None,
+        patience: float = PATIENCE,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.can_draw = draw is not None
         self._originals = Originals(data)
         self._kept = PagePictures(data)
         self._draw = draw
         self._patience = patience
         self._turn = threading.Lock()
-        self._failed: set[tuple[str, int]] = set()
+        self._clock = clock
+        self._failed: dict[tuple[str, int], float] = {}
 
     def page(self, document: Document, number: int) -> PagePicture | None:
         """Return a page, by its number from 1; None where it has none, cannot be drawn or others take too long."""
@@ -49,7 +59,7 @@ class Pictures:
             return None
         if kept := self._kept.find(document.id, number):
             return kept
-        if (document.id, number) in self._failed or not self._turn.acquire(timeout=self._patience):
+        if self._rests(document.id, number) or not self._turn.acquire(timeout=self._patience):
             return None
         try:
             return self._kept.find(document.id, number) or self._drawn(document.id, number)
@@ -61,12 +71,25 @@ class Pictures:
             original = self._originals.original(document_id)
         except KeyError:
             return None
-        picture = self._draw(original, number) if self._draw and (document_id, number) not in self._failed else None
+        if self._draw is None or self._rests(document_id, number):
+            return None
+        picture = self._draw(original, number)
         if picture:
             self._kept.keep(document_id, number, picture)
-        elif len(self._failed) < MOST_FAILED:
-            self._failed.add((document_id, number))
+        else:
+            self._remember(document_id, number)
         return picture
+
+    def _rests(self, document_id: str, number: int) -> bool:
+        """Return whether the page could not be drawn a short while ago."""
+        failed = self._failed.get((document_id, number))
+        return failed is not None and self._clock() - failed < REST_SECONDS
+
+    def _remember(self, document_id: str, number: int) -> None:
+        now = self._clock()
+        self._failed = {page: failed for page, failed in self._failed.items() if now - failed < REST_SECONDS}
+        if len(self._failed) < MOST_FAILED:
+            self._failed[document_id, number] = now
 
 
 @dataclass(frozen=True, slots=True)

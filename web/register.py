@@ -1,6 +1,6 @@
 """The register of recommendations: a page to filter and print, the same rows as a sheet and as JSON."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Annotated, ClassVar
@@ -9,18 +9,21 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import JSONResponse
 
-from assistant.register import Kind, Row, Selection, counted, nothing_found, register
+from assistant.register import Kind, Row, Selection, counted, no_progress, nothing_found, passed, register
 from assistant.register_sheet import record, sheet
 from prompts.render import render
 from web.contract import EVERYWHERE, RecommendationRecord, returns
 from web.downloads import download
 from web.loaded import Loaded, describe
+from web.paging import ON_A_PAGE, Paged, paged
 from web.parts import Parts, WithParts
 from web.rendering import Page
 
 router = APIRouter()
 
 LONGEST = 200
+# In place of a page's number: all rows, to be printed.
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +53,53 @@ class Wanted:
     @property
     def query(self) -> str:
         """Return the fields that are filled in as a query string, with its question mark; empty where none is."""
+        return self.query_with()
+
+    def query_with(self, **more: str) -> str:
+        """Return the query string with more fields than those that are filled in."""
         filled = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name)}
-        return f"?{urlencode(filled | {'expired': 'yes'} if self.expired else filled)}" if filled else ""
+        fields = (filled | {"expired": "yes"} if self.expired else filled) | more
+        return f"?{urlencode(fields)}" if fields else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterPage(Page):
-    """The rows that are wanted, and the form that says which."""
+    """A page of the rows that are wanted, how many there are in all, and the form that says which."""
 
     template: ClassVar[str] = "register.html"
     loaded: Loaded
     wanted: Wanted
-    rows: tuple[Row, ...]
+    found: int
+    paged: Paged[Row]
     counts: dict[Kind, int]
+    passed: tuple[int, int]
     nothing: str | None
     completion: str
-    no_progress: str
     kinds: tuple[Kind, ...] = tuple(Kind)
 
     @property
     def reviews(self) -> tuple[tuple[Row, ...], ...]:
-        """Return the rows, those of one review together."""
-        return tuple(tuple(rows) for _, rows in groupby(self.rows, key=lambda row: (row.document_id, row.review)))
+        """Return the rows of this page, those of one review together."""
+        by_review = groupby(self.paged.shown, key=lambda row: (row.document_id, row.review))
+        return tuple(tuple(rows) for _, rows in by_review)
+
+    def no_progress(self, row: Row) -> str:
+        """Return what is said of a row that no progress is found on."""
+        return no_progress(row)
+
+    @property
+    def first(self) -> int:
+        """Return which of all rows the first of this page is, counted from 1."""
+        return (self.paged.number - 1) * ON_A_PAGE + 1
+
+    @property
+    def all_url(self) -> str:
+        """Return the address of all rows on one page."""
+        return f"/recommendations{self.wanted.query_with(page=ALL)}"
+
+    def page_url(self, number: int) -> str:
+        """Return the address of another page of the same rows."""
+        return f"/recommendations{self.wanted.query_with(page=str(number))}"
 
 
 def wanted(
@@ -90,23 +118,26 @@ Asked = Annotated[Wanted, Depends(wanted)]
 
 
 @router.get("/recommendations")
-def register_page(parts: WithParts, asked: Asked) -> Response:
-    """Return the page of the rows that are wanted."""
+def register_page(parts: WithParts, asked: Asked, page: str = "") -> Response:
+    """Return a page of the rows that are wanted, or all of them."""
     with parts.live.use() as index:
         loaded = describe(index)
     rows = _rows(parts, asked)
-    page = RegisterPage(
-        title="Recommendations",
+    with_complete = _rows(parts, replace(asked, expired=False)) if asked.expired else rows
+    some = paged(rows, page, max(1, len(rows)) if page == ALL else ON_A_PAGE)
+    shown = RegisterPage(
+        title=f"Recommendations, page {some.number} of {some.last}" if some.number > 1 else "Recommendations",
         current="/recommendations",
         loaded=loaded,
         wanted=asked,
-        rows=rows,
+        found=len(rows),
+        paged=some,
         counts=counted(rows),
+        passed=passed(with_complete),
         nothing=None if rows or not loaded.version else nothing_found(asked.selection, loaded.documents),
         completion=render("completion"),
-        no_progress=render("no_progress"),
     )
-    return parts.respond(page, keep=True)
+    return parts.respond(shown, keep=True)
 
 
 @router.get("/recommendations.csv")

@@ -25,6 +25,7 @@ from web.sessions import Session
 from web.uploading import Uploading
 
 FIELD = "files"
+TO_DO = (Outcome.REFUSED, Outcome.HELD_BACK)
 INSTEAD = "Load documents with the command: review-learning ingest FOLDER."
 ANOTHER = "Another upload is being read. Wait until it is done, then send yours. Nothing of it was taken"
 UPDATE = "The index is being updated by a command. Wait until that is done, then send your files. Nothing was taken"
@@ -82,9 +83,19 @@ class UploadedPage(Page):
     @property
     def counts(self) -> str:
         """Return how many files were loaded, refused and so on, in words."""
-        files = self.upload.report.files if self.upload.report else ()
-        counts = ((sum(one.outcome is outcome for one in files), outcome.value) for outcome in Outcome)
+        counts = ((sum(one.outcome is outcome for one in self.files), outcome.value) for outcome in Outcome)
         return ", ".join(f"{count} {words}" for count, words in counts if count)
+
+    @property
+    def files(self) -> tuple[FileReport, ...]:
+        """Return what became of each file, those first that somebody has to do something about."""
+        files = self.upload.report.files if self.upload.report else ()
+        return tuple(sorted(files, key=lambda one: (*TO_DO, one.outcome).index(one.outcome)))
+
+    @property
+    def is_taken(self) -> bool:
+        """Return whether an index holds any of the files."""
+        return any(one.outcome in {Outcome.LOADED, Outcome.UNCHANGED} for one in self.files)
 
     def warnings(self, file: FileReport) -> tuple[str, ...]:
         """Return what a person should look at in a file."""

@@ -231,7 +231,7 @@ function withReferences(answer) {
   const sources = [...answer.querySelectorAll(".source:has(blockquote)")].map((source) => {
     const number = source.querySelector(".number")?.lastChild.textContent.trim();
     const notes = [...source.querySelectorAll("div > p.small")].map(words);
-    const quote = source.querySelector("blockquote").innerText.trim();
+    const quote = source.querySelector("blockquote").textContent.trim();
     return [`“${quote}”`, `${number ? `[${number}] ` : ""}${words(source.querySelector(".whose"))}`, ...notes].join("\n");
   });
   const provenance = [...answer.querySelectorAll(".provenance")].map(words);
