@@ -1,8 +1,8 @@
-"""How long a warm answer takes with many documents, as a ratio to the plain nearest-five search of the same run.
+"""How long an answer and a quiz take with many documents, as ratios to plain nearest-five search in the same run.
 
 `python -m evals.scale [DOCUMENTS]` (2,000 by default) loads the sample corpus, copies its documents under other names
-until there are as many as asked for, and asks the sample questions. The copies' vectors are chance, since only their
-number counts here; the questions are embedded by the real model.
+until there are as many as asked for, asks the sample questions, and drafts quizzes of ten items. The copies' vectors
+are chance, since only their number counts here; the questions are embedded by the real model.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,8 @@ from numpy.typing import NDArray
 
 from assistant.assistant import from_index
 from assistant.filters import Filters
+from assistant.quizzes.building import Wish, build
+from assistant.quizzes.quiz import Quiz
 from evals.benchmark import CORPUS, MOST_QUESTIONS, QUESTIONS, interleaved, milliseconds
 from evals.fitting import indexed
 from evals.questions import load
@@ -32,6 +35,7 @@ from vectorstore.passage import Passage
 from vectorstore.versions import LoadedDocument, build_candidate
 
 DOCUMENTS = 2_000
+QUIZZES = 6
 SYLLABLES = ("ka", "lo", "mi", "ren", "tas", "vel", "dor", "win", "bar", "ses")
 EVERYTHING = Filters()
 
@@ -88,6 +92,18 @@ def plain(vectors: NDArray[np.float32]) -> Callable[[str], object]:
     return lambda question: np.argsort(-(vectors @ embedder.embed([question])[0]))[:5]
 
 
+def quiz_seconds(index: Index) -> list[float]:
+    """Return how long quizzes of ten items took to be drafted, the first of which reads what the reviews say."""
+    taken = []
+    for seed in range(QUIZZES):
+        began = time.perf_counter()
+        made = build(index, Wish(items=10, seed=seed), date.today())
+        taken.append(time.perf_counter() - began)
+        if not isinstance(made, Quiz) or len(made.items) < 10:
+            raise ValueError(f"seed {seed} gave no quiz of ten items")
+    return taken
+
+
 def main(count: int) -> None:
     """Print the figures as one JSON object."""
     questions = [one.question for one in load(QUESTIONS) if not one.history][:MOST_QUESTIONS]
@@ -102,6 +118,7 @@ def main(count: int) -> None:
         index = Index.open(data, name, load_embedder())
         vectors = Chance(dimension).embed([passage.id for passage in index.passages])
         ours, theirs = interleaved(questions, lambda q: from_index(index, q, (), EVERYTHING)[0], plain(vectors))
+        quizzes = quiz_seconds(index)
         figures = {
             "documents": count,
             "passages": len(index.passages),
@@ -110,6 +127,9 @@ def main(count: int) -> None:
             "answer_p95_ms": milliseconds(statistics.quantiles(ours, n=20)[-1]),
             "plain_search_p50_ms": milliseconds(statistics.median(theirs)),
             "ratio_p50": round(statistics.median(ours) / statistics.median(theirs), 2),
+            "quiz_first_ms": milliseconds(quizzes[0]),
+            "quiz_warm_p50_ms": milliseconds(statistics.median(quizzes[1:])),
+            "quiz_ratio_p50": round(statistics.median(quizzes[1:]) / statistics.median(theirs), 2),
         }
         index.close()
     print(json.dumps(figures, indent=2))

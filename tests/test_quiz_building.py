@@ -27,7 +27,7 @@ from assistant.quizzes.editing import (
     replace_item,
     reword,
 )
-from assistant.quizzes.quiz import Decision, Item, ItemKind, Option, Quiz
+from assistant.quizzes.quiz import Decision, Item, ItemKind, Quiz
 from assistant.quizzes.showable import identifies, is_usable, printed_small
 from assistant.quizzes.staleness import stale, usable
 from assistant.quizzes.statements import Form, told

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.quizzes.statements import Statement, told
+from assistant.quizzes.statements import Form, Statement, told
 from assistant.reviews import Entry, passages_of
 from vectorstore.index import Index
 from vectorstore.sections import SectionType as S
@@ -56,15 +56,12 @@ class Distractors:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self.all = told(index).statements
-        rows = index.sentence_vectors([one.passage for one in self.all])
-        chosen = [row[list(one.sentences)] for one, row in zip(self.all, rows, strict=True)]
-        self._vectors = np.concatenate(chosen) if chosen else np.zeros((0, 1), np.float32)
-        self._begins = np.cumsum([0, *(len(row) for row in chosen)])[:-1]
-        self._rows = {one.id: row for one, row in zip(self.all, chosen, strict=True)}
+        self._forms: dict[Form, list[Statement]] = {form: [] for form in Form}
+        for one in told(index).statements:
+            self._forms[one.form].append(one)
+        self._rows: dict[str, Vectors] = {}
         self._embedded: dict[str, Vectors] = {}
         self._said: dict[str, Said] = {}
-        self._false: dict[str, frozenset[str]] = {}
 
     def doubt(self, entry: Entry, statement: Statement) -> Doubt | None:
         """Return why a statement of another review may be true of this one too, None where it can be a wrong option."""
@@ -81,16 +78,21 @@ class Distractors:
             return Doubt.THEME
         return Doubt.ALIKE if float(said.closest(vectors).max(initial=-1)) > MOST_ALIKE else None
 
-    def of(self, entry: Entry) -> Sequence[Statement]:
-        """Return every statement that can be a wrong option for the review, in the order of the index."""
-        known = self._false.get(entry.id)
-        if known is None:
-            known = self._false[entry.id] = self._untrue_of(entry)
-        return [one for one in self.all if one.id in known]
+    def of_form(self, form: Form) -> Sequence[Statement]:
+        """Return every statement of the form, in the order of the index."""
+        return self._forms[form]
+
+    def entries(self, form: Form) -> Sequence[Entry]:
+        """Return the reviews that have statements of the form."""
+        return tuple({one.entry.id: one.entry for one in self._forms[form]}.values())
 
     def vectors(self, statement: Statement) -> Vectors:
         """Return the vectors of the statement's sentences, one row each."""
-        return self._rows[statement.id]
+        known = self._rows.get(statement.id)
+        if known is None:
+            [row] = self._index.sentence_vectors([statement.passage])
+            known = self._rows[statement.id] = row[list(statement.sentences)]
+        return known
 
     def alike(self, one: Statement, other: Statement) -> float:
         """Return how close two statements are in meaning: the cosine similarity of their closest sentences."""
@@ -114,21 +116,6 @@ class Distractors:
         if made is None:
             made = self._said[entry.id] = _said(self._index, entry)
         return made
-
-    def _untrue_of(self, entry: Entry) -> frozenset[str]:
-        """Return the ids of the passages whose statements can be wrong options."""
-        said = self.said(entry)
-        if not self.all:
-            return frozenset()
-        closest = np.maximum.reduceat(said.closest(self._vectors), self._begins)
-        return frozenset(
-            one.id
-            for one, similarity in zip(self.all, closest.tolist(), strict=True)
-            if similarity <= MOST_ALIKE
-            and one.themes_in_words
-            and said.themes.isdisjoint(one.themes_in_words)
-            and are_other_cases(entry, one.entry)
-        )
 
 
 _MADE: WeakKeyDictionary[Index, Distractors] = WeakKeyDictionary()

@@ -18,8 +18,8 @@ from vectorstore.passage import Passage
 WRONG = 2
 # An option of another length stands out: the share of the key's words that it may have at the least and at the most.
 LENGTHS = (0.5, 2.0)
-# Of what may be wrong, so many are compared with the key.
-COMPARED = 80
+# Of what may be wrong, so many statements and so many reviews are drawn to be compared with the key.
+DRAWN, COMPARED = 400, 80
 # Two options are not to say the same, nor one that the other hints at: cosine similarity, -1 to 1.
 MOST_ALIKE_OPTIONS = 0.75
 # Two statements of one review are on one matter from here on, where they share no theme.
@@ -43,12 +43,20 @@ class Material:
     about: Sequence[str]
     chance: random.Random
     used: set[str] = field(default_factory=set)
+    _of_review: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    _points_of: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     _truths: list[bool] = field(default_factory=list)
     _corners: list[int] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        for one in self.asked:
+            self._of_review[one.entry.id].append(one)
+        for one in self.points:
+            self._points_of[one.entry.id].append(one)
+
     def of_review(self, entry: Entry) -> Iterator[Statement]:
         """Yield what may be asked about a review and is not used yet."""
-        return (one for one in self.unused() if one.entry.id == entry.id)
+        return (one for one in self._of_review[entry.id] if one.passage.id not in self.used)
 
     def unused(self) -> Iterator[Statement]:
         """Yield what may be asked about and is not used yet."""
@@ -57,6 +65,10 @@ class Material:
     def unused_points(self) -> Iterator[Statement]:
         """Yield what open questions may ask about and is not used yet."""
         return (one for one in self.points if one.passage.id not in self.used)
+
+    def points_of(self, entry: Entry) -> Iterator[Statement]:
+        """Yield what open questions may ask about a review and is not used yet."""
+        return (one for one in self._points_of[entry.id] if one.passage.id not in self.used)
 
     def use(self, item: Item) -> None:
         """Mark the statements of an item as used."""
@@ -91,17 +103,13 @@ class Material:
         return next(iter(self._plausible(key)), None)
 
     def untrue_for(self, key: Statement, many: int) -> Sequence[Entry]:
-        """Return up to so many reviews that do not make the statement, drawn by chance, those that could before others.
+        """Return up to so many reviews that do not make the statement, drawn by chance among those that could.
 
         They are of other cases than the key's and each other's.
         """
-        forms: dict[str, set[Form]] = defaultdict(set)
-        for one in self.wrong.all:
-            forms[one.entry.id].add(one.form)
-        entries = list({one.entry.id: one.entry for one in self.wrong.all}.values())
-        drawn = self.chance.sample(entries, len(entries))
+        entries = self.wrong.entries(key.form)
         found: list[Entry] = []
-        for entry in sorted(drawn, key=lambda entry: key.form not in forms[entry.id]):
+        for entry in self.chance.sample(entries, min(COMPARED, len(entries))):
             if len(found) == many:
                 break
             apart = all(are_other_cases(entry, other) and entry.name != other.name for other in (key.entry, *found))
@@ -139,9 +147,10 @@ class Material:
         return (*rest[:place], first, *rest[place:])
 
     def _plausible(self, key: Statement) -> Sequence[Statement]:
-        fits = [one for one in self.wrong.of(key.entry) if self._looks_like(one, key)]
-        some = self.chance.sample(fits, min(COMPARED, len(fits)))
-        return sorted(some, key=lambda one: -self.wrong.alike(key, one))
+        pool = self.wrong.of_form(key.form)
+        drawn = self.chance.sample(pool, min(DRAWN, len(pool)))
+        fits = [one for one in drawn if self._looks_like(one, key) and not self.wrong.doubt(key.entry, one)]
+        return sorted(fits, key=lambda one: -self.wrong.alike(key, one))
 
     def _looks_like(self, one: Statement, key: Statement) -> bool:
         least, most = (key.length * share for share in LENGTHS)

@@ -15,7 +15,7 @@ def shorts(material: Material) -> Iterator[Item]:
     for key in material.unused_points():
         for theme in [material.theme] if material.theme else key.themes:
             if theme in key.themes:
-                points = [one for one in _of_review(material, key) if one.form is key.form and theme in one.themes]
+                points = [one for one in material.points_of(key.entry) if one.form is key.form and theme in one.themes]
                 quotes = tuple(material.quote(one) for one in points[:MOST_POINTS])
                 stem = asked(ItemKind.SHORT, key, theme)
                 yield named(Item("", ItemKind.SHORT, stem, quotes, themes=(theme,), about=key.entry.name))
@@ -24,7 +24,7 @@ def shorts(material: Material) -> Iterator[Item]:
 def reflections(material: Material) -> Iterator[Item]:
     """Yield what a review said to think about; what it recommended or reports on that are the expected points."""
     for key in material.unused_points():
-        points = [one for one in _of_review(material, key) if _follows(key, one)] if key.themes else []
+        points = [one for one in material.points_of(key.entry) if _follows(key, one)] if key.themes else []
         yield named(
             Item(
                 "",
@@ -37,10 +37,6 @@ def reflections(material: Material) -> Iterator[Item]:
                 about=key.entry.name,
             )
         )
-
-
-def _of_review(material: Material, key: Statement) -> Iterator[Statement]:
-    return (one for one in material.unused_points() if one.entry.id == key.entry.id)
 
 
 def _follows(key: Statement, other: Statement) -> bool:

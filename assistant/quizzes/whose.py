@@ -1,12 +1,15 @@
 """Items that ask which review said what: which review, and findings to be matched to recommendations."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from assistant.quizzes.material import WRONG, Material, asked, asked_of, named
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option, Pair
 from assistant.quizzes.statements import Form, Statement
 
 PAIRS = 3
+# So many pairs are looked through for three that cannot be swapped.
+MOST_PAIRS = 60
 
 
 def which_review(material: Material) -> Iterator[Item]:
@@ -22,7 +25,7 @@ def which_review(material: Material) -> Iterator[Item]:
 
 def matches(material: Material) -> Iterator[Item]:
     """Yield three findings and the recommendations of the same reviews, none of which another of the reviews makes."""
-    pairs = list(_answered(material))
+    pairs = list(islice(_answered(material), MOST_PAIRS))
     for first in pairs:
         chosen = [first]
         for pair in pairs:
