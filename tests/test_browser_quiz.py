@@ -87,6 +87,7 @@ def questions(page: Page, site: Site) -> Iterator[str]:
     page.get_by_role("link", name="Begin").click()
     while True:
         expect(page.locator("h1")).to_contain_text("Question")
+        page.wait_for_load_state()
         kinds = {"words": "textarea", "places": "select", "one": "[type=radio]", "several": "[type=checkbox]"}
         yield next(kind for kind, selector in kinds.items() if page.locator(f"main {selector}").count())
         following = page.locator("a.link-button")
@@ -107,6 +108,7 @@ def reply(page: Page, kind: str) -> None:
         page.locator("#chosen-0").check()
     page.locator(".question-form button").click()
     expect(page.locator("h1")).to_contain_text("what the review says")
+    page.wait_for_load_state()
 
 
 def test_a_stranger_takes_it_without_script_and_is_told_what_the_review_says(browser: Browser, site: Site) -> None:
@@ -131,6 +133,8 @@ def test_it_is_taken_by_keyboard_alone(browser: Browser, site: Site) -> None:
         page.goto(site.link)
         tab_to(page, "a.link-button")
         page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_contain_text("Question")
+        page.wait_for_load_state()
         while page.locator("h1").inner_text() != "The end of the quiz":
             if page.locator("#words").count():
                 tab_to(page, "#words")
@@ -149,6 +153,7 @@ def test_it_is_taken_by_keyboard_alone(browser: Browser, site: Site) -> None:
             tab_to(page, "a.link-button")
             page.keyboard.press("Enter")
             expect(page.locator("h1")).not_to_contain_text("what the review says")
+            page.wait_for_load_state()
 
 
 def test_it_is_shown_on_a_projector_by_keyboard_and_taken_away(browser: Browser, site: Site) -> None:

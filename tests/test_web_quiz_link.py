@@ -260,6 +260,8 @@ def test_an_item_of_every_kind_is_asked_and_answered_with_its_words_as_text(
     pages += [client.get(f"/q/key/{item.id}/answer", params={"chosen": list(range(many))}).text]
     pages += [client.post(f"/q/key/{item.id}", data={"chosen": ["0"], "words": HOSTILE}, headers=OWN).text]
 
+    asked = soup(pages[0]).select("form [name=chosen], form [name=words]")
+    assert len(asked) == (many or 1)
     for page in (*pages, client.get("/q/key").text, client.get("/q/key/end").text):
         assert "<script>alert" not in page and "“so on” <b>" not in page
     assert "<script>alert(1)</script>" in words(pages[0], ".stem")

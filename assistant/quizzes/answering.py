@@ -27,7 +27,7 @@ def chosen(item: Item, typed: Sequence[str]) -> tuple[int | None, ...]:
 def lacking(item: Item, answer: Sequence[int | None]) -> str | None:
     """Return what is wrong with an answer, in a phrase that says what to do; None where it can be taken."""
     match form(item):
-        case Form.ONE:
+        case Form.ONE | Form.TRUTH:
             return None if len(answer) == 1 else _ONE
         case Form.SEVERAL:
             return None if answer else _ALL
@@ -37,7 +37,8 @@ def lacking(item: Item, answer: Sequence[int | None]) -> str | None:
             return _A_PLACE
         case Form.ORDER:
             return None if len(set(answer)) == len(answer) else _OWN_PLACE
-    return None
+        case Form.SHORT | Form.OPEN:
+            return None
 
 
 def counted(item: Item, answer: Sequence[int | None]) -> tuple[int, ...]:
