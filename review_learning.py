@@ -212,6 +212,7 @@ def accounts() -> "Accounts":
 
 def create_app(way_in: "Access | None" = None) -> "FastAPI":
     """Return the web application, for `uvicorn --factory review_learning:create_app`."""
+    from assistant.quizzes.runs import Runs
     from vectorstore.live import LiveIndex
     from web import app as web_app
     from web.entrance import access_to, endings, history_for
@@ -226,11 +227,11 @@ def create_app(way_in: "Access | None" = None) -> "FastAPI":
         if token := token_of(way_in):
             print(f"review-learning: open the address with ?token={token}", file=sys.stderr)
     kept = history_for(settings(), way_in, records)
-    ending = endings(settings(), records(), way_in) if has_records() else ()
+    ending = endings(settings(), records(), way_in)
     releasing = Releasing(gatekeeper(), Evaluating([*PROGRAM, "evals", "run", "--index"]))
     work = releasing, Uploading([*PROGRAM, "read-upload"])
-    assistant, draw = make_assistant(live, kept), page_drawer()
-    return web_app.create_app(assistant, live, web_settings(), *work, way_in, kept, ending, draw)
+    assistant, draw, runs = make_assistant(live, kept), page_drawer(), Runs(records())
+    return web_app.create_app(assistant, live, web_settings(), *work, way_in, kept, ending, draw, runs)
 
 
 app = typer.Typer(

@@ -18,6 +18,7 @@ PAGES = {
     "themes": "/themes",
     "meeting": "/themes/neglect/meeting",
     "recommendations": "/recommendations",
+    "quizzes": "/quizzes",
     "quality": "/quality",
     "upload": "/upload",
     "about": "/about",

@@ -59,6 +59,20 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("GET", "/api/documents/{document_id}"): Role.PRACTITIONER,
     ("GET", "/api/documents/{document_id}/text"): Role.PRACTITIONER,
     ("GET", "/api/passages/{passage_id}"): Role.PRACTITIONER,
+    ("GET", "/quizzes"): Role.TRAINER,
+    ("POST", "/quizzes"): Role.TRAINER,
+    ("GET", "/quizzes/{quiz_id}"): Role.TRAINER,
+    ("POST", "/quizzes/{quiz_id}/accept-all"): Role.TRAINER,
+    ("GET", "/quizzes/{quiz_id}/delete"): Role.TRAINER,
+    ("POST", "/quizzes/{quiz_id}/delete"): Role.TRAINER,
+    ("POST", "/quizzes/{quiz_id}/items/{item_id}"): Role.TRAINER,
+    ("GET", "/quizzes/{quiz_id}/items/{item_id}/edit"): Role.TRAINER,
+    ("POST", "/quizzes/{quiz_id}/items/{item_id}/edit"): Role.TRAINER,
+    ("GET", "/quizzes/{quiz_id}/runs"): Role.TRAINER,
+    ("POST", "/quizzes/{quiz_id}/runs"): Role.TRAINER,
+    ("POST", "/quizzes/{quiz_id}/runs/{run_id}/end"): Role.TRAINER,
+    ("GET", "/quizzes/{quiz_id}/present"): Role.TRAINER,
+    ("GET", "/quizzes/{quiz_id}/files/{form}"): Role.TRAINER,
     ("GET", "/documents/{document_id}/corrections"): Role.MAINTAINER,
     ("POST", "/documents/{document_id}/corrections"): Role.MAINTAINER,
     ("GET", "/documents/{document_id}/passages/{passage_id}/corrections"): Role.MAINTAINER,
@@ -79,6 +93,11 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("GET", "/upload/{upload_id}"): Role.MAINTAINER,
     ("GET", "/about/starters"): Role.MAINTAINER,
     ("GET", "/about/starters/{name}"): Role.MAINTAINER,
+    ("GET", "/q/{key}"): None,
+    ("GET", "/q/{key}/end"): None,
+    ("GET", "/q/{key}/{item_id}"): None,
+    ("POST", "/q/{key}/{item_id}"): None,
+    ("GET", "/q/{key}/{item_id}/answer"): None,
     ("GET", "/privacy"): None,
     ("GET", "/accessibility"): None,
     ("GET", "/problem"): None,
@@ -140,6 +159,10 @@ def send(client: TestClient, method: str, path: str, **headers: str) -> tuple[in
         "passage_id": "zed-briefing-0",
         "review_id": "zed-briefing-1",
         "upload_id": "u",
+        "quiz_id": "0123456789ab",
+        "item_id": "0123456789ab",
+        "run_id": "r",
+        "form": "gift",
         "slug": "neglect",
     }.items():
         path = path.replace(f"{{{name}}}", value)
@@ -236,6 +259,15 @@ def test_the_pages_of_maintainers_are_named_to_nobody_else(app: FastAPI) -> None
 
     assert named["practitioner"] == set()
     assert len(named["maintainer"]) == 4
+
+
+def test_quizzes_are_named_to_trainers_and_maintainers_alone(app: FastAPI) -> None:
+    named = {
+        role.name.lower(): bool(soup(sign_in(app, role.name.lower()).get("/").text).select("nav a[href='/quizzes']"))
+        for role in Role
+    }
+
+    assert named == {"practitioner": False, "trainer": True, "maintainer": True}
 
 
 def test_a_program_cannot_go_on_with_the_conversation_of_another(app: FastAPI, accounts: Accounts) -> None:

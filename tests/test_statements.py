@@ -130,9 +130,14 @@ def test_privacy_with_accounts_and_history_says_how_long_each_is_kept(live: Live
             "in the file app.sqlite in the data directory",
             "as long as was set, 366 days at most",
         ],
-        "What was done: signing in and out, uploads, releases, corrections, changes of accounts; never a question": [
+        "What was done: signing in and out, uploads, releases, corrections, quizzes, changes of accounts; never a question": [
             "in the file app.sqlite in the data directory",
             "1 year",
+        ],
+        "That a link opens a quiz, without the link, and how often each answer was chosen by it; never by whom, and "
+        "shown only for 5 people and more. What is typed into a text box is not kept": [
+            "in the file app.sqlite in the data directory",
+            "until the link ends, 14 days at most, or until a trainer ends it or deletes the quiz",
         ],
     }
     assert "They go by themselves after 30 days." in words(page)

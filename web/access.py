@@ -11,7 +11,8 @@ from web.problems import ProblemError
 NOT_YOURS = {
     Role.TRAINER: (
         "For trainers and maintainers",
-        "Your account is for asking and reading. Ask whoever looks after this assistant if you build quizzes.",
+        "Quizzes are built and run by trainers. Your account is for asking and reading: ask whoever looks after this "
+        "assistant if you train. To take a quiz you need no account, only the link that your trainer gives you.",
     ),
     Role.MAINTAINER: (
         "For maintainers",

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from assistant.history import History
+from assistant.quizzes.runs import Runs
 from ingest.uploads import Uploads
 from vectorstore.live import LiveIndex
 from web import (
@@ -23,6 +24,12 @@ from web import (
     originals,
     pages,
     quality,
+    quiz_draft,
+    quiz_files,
+    quiz_link,
+    quiz_runs,
+    quiz_slides,
+    quizzes,
     register,
     reviews,
     signing,
@@ -81,6 +88,11 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (streaming.router, Role.PRACTITIONER),
     (signing.router, Role.PRACTITIONER),
     (statements.router, Role.PRACTITIONER),
+    (quizzes.router, Role.TRAINER),
+    (quiz_slides.router, Role.TRAINER),
+    (quiz_runs.router, Role.TRAINER),
+    (quiz_files.router, Role.TRAINER),
+    (quiz_draft.router, Role.TRAINER),
     (corrections.router, Role.MAINTAINER),
     (quality.router, Role.MAINTAINER),
     (uploads.router, Role.MAINTAINER),
@@ -88,7 +100,7 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (starters.router, Role.MAINTAINER),
 )
 # Open to strangers as well: what somebody needs before they are let in.
-PUBLIC: tuple[APIRouter, ...] = (signing.strangers, statements.public)
+PUBLIC: tuple[APIRouter, ...] = (signing.strangers, statements.public, quiz_link.public)
 ON_THIS_MACHINE = ThisMachine()
 # What takes files, and has limits of its own.
 STREAMED = frozenset({("POST", "/upload")})
@@ -104,12 +116,14 @@ def create_app(
     history: History | None = None,
     ending: Sequence[Forgets] = (),
     draw: Draw | None = None,
+    runs: Runs | None = None,
 ) -> FastAPI:
     """Return the application. It opens the live index when it starts and closes it when it stops.
 
     `access` tells who a request is from; by default everybody is the user of this machine. `history` keeps
     conversations; without it they are in memory only. `ending` deletes what is kept for a time once that is over.
-    `draw` draws pages of PDFs, in another process; without it no document has pictures.
+    `draw` draws pages of PDFs, in another process; without it no document has pictures. `runs` keeps the links by
+    which quizzes are taken; without it they are not run here.
     """
     app = FastAPI(
         lifespan=_lifespan,
@@ -133,6 +147,7 @@ def create_app(
         history=history,
         releasing=releasing,
         uploading=uploading,
+        runs=runs,
         access=access,
         places=Places.for_model(settings.model),
         questions=_limit(settings),

@@ -2,7 +2,7 @@
 whose forms and conversations they come with."""
 
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -27,11 +27,19 @@ FULL = (
 
 async def may_ask(request: Request) -> None:
     """Count the question as one of this person's. Raise ProblemError 429 where it is one too many for now."""
+    refuse_often(request, TOO_OFTEN, "You can ask the next one in {wait}. It is still in the box.")
+
+
+def refuse_often(request: Request, title: str, told: str) -> None:
+    """Count what is asked for as one of this person's questions. Raise ProblemError 429 where it is one too many.
+
+    `told` says what to do, with {wait} where the time to wait stands.
+    """
     limit = parts_of(request).questions
     if limit and (wait := limit.wait(person_of(request).id)):
         seconds = math.ceil(wait)
-        told = f"You can ask the next one in {seconds} second{'s' if seconds != 1 else ''}. It is still in the box."
-        raise ProblemError(429, TOO_OFTEN, told, headers={"Retry-After": str(seconds)})
+        words = told.format(wait=f"{seconds} second{'s' if seconds != 1 else ''}")
+        raise ProblemError(429, title, words, headers={"Retry-After": str(seconds)})
 
 
 async def may_ask_once(request: Request, form: Annotated[Asked, Depends(asked)]) -> None:
@@ -46,13 +54,23 @@ async def may_ask_once(request: Request, form: Annotated[Asked, Depends(asked)])
         raise
 
 
-async def place(request: Request) -> AsyncIterator[None]:
-    """Hold a place while the question is answered. Raise ProblemError 503 where too many wait already."""
-    try:
-        async with parts_of(request).places.place():
-            yield
-    except Full as full:
-        raise ProblemError(503, *FULL, headers={"Retry-After": str(RETRY_SECONDS)}) from full
+def placed(full: tuple[str, str]) -> Callable[[Request], AsyncIterator[None]]:
+    """Return the dependency that holds a place while work is done for a request.
+
+    It raises ProblemError 503 with the words of `full` where too many wait already.
+    """
+
+    async def place(request: Request) -> AsyncIterator[None]:
+        try:
+            async with parts_of(request).places.place():
+                yield
+        except Full as fault:
+            raise ProblemError(503, *full, headers={"Retry-After": str(RETRY_SECONDS)}) from fault
+
+    return place
+
+
+place = placed(FULL)
 
 
 def own_form(request: Request, form: Annotated[Asked, Depends(asked)]) -> Asked:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from assistant.history import History
+from assistant.quizzes.runs import Runs
 from assistant.records import Records, RecordsFault
 from web.accounts import Accounts
 from web.person import Access
@@ -50,4 +51,5 @@ def endings(settings: ServingSettings, records: Records, access: Access) -> tupl
     """Return what deletes that which is kept for a time, also what was kept under settings that hold no more."""
     days = settings.history_days if access.knows_people else 0
     accounts = Accounts(records)
-    return History(records, days).forget_old, accounts.users.forget_ended, accounts.actions.forget_old
+    people = accounts.users.forget_ended, accounts.actions.forget_old
+    return History(records, days).forget_old, *people, Runs(records).forget_ended

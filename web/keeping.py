@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.conversation import MOST_CONVERSATIONS, MOST_TURNS
+from assistant.quizzes.runs import FEWEST_PEOPLE
+from assistant.quizzes.runs import MOST_DAYS as MOST_LINK_DAYS
 from ingest.uploads import KEPT
 from web.actions import KEPT_FOR
 from web.commands import MOST_DAYS
@@ -27,7 +29,7 @@ class Kept:
 
 def kept(installation: Installation) -> tuple[Kept, ...]:
     """Return what this installation keeps, what tells of its users first."""
-    return (*_conversations(installation), *_people(installation), *_work(), *_documents())
+    return (*_conversations(installation), *_people(installation), *_quizzes(installation), *_work(), *_documents())
 
 
 def _conversations(installation: Installation) -> Iterator[Kept]:
@@ -74,11 +76,28 @@ def _people(installation: Installation) -> Iterator[Kept]:
             f"as long as was set, {MOST_DAYS} days at most",
         )
         yield Kept(
-            "What was done: signing in and out, uploads, releases, corrections, changes of accounts; never a question",
+            "What was done: signing in and out, uploads, releases, corrections, quizzes, changes of accounts; "
+            "never a question",
             "account holders; under no name once the account is deleted",
             where,
             _days(KEPT_FOR.days),
         )
+
+
+def _quizzes(installation: Installation) -> Iterator[Kept]:
+    yield Kept(
+        "Quizzes: what they quote, what a trainer changed in them, which items were accepted; no name",
+        "as the documents that they quote",
+        DATA,
+        "until a trainer deletes the quiz",
+    )
+    yield Kept(
+        "That a link opens a quiz, without the link, and how often each answer was chosen by it; never by whom, and "
+        f"shown only for {FEWEST_PEOPLE} people and more. What is typed into a text box is not kept",
+        "nobody: no name and no mark of a browser is kept with them",
+        f"in {installation.database}",
+        f"until the link ends, {MOST_LINK_DAYS} days at most, or until a trainer ends it or deletes the quiz",
+    )
 
 
 def _work() -> Iterator[Kept]:

@@ -11,6 +11,7 @@ from assistant.conversation import Turn
 from assistant.filters import Filters
 from assistant.grounding import Sentence
 from assistant.history import History
+from assistant.quizzes.runs import Runs
 from vectorstore.live import LiveIndex
 from web.limits import Limit
 from web.person import Access, Person
@@ -25,6 +26,7 @@ from web.this_machine import ThisMachine
 from web.uploading import Uploading
 
 WRONG_PASSWORDS = (5, 900)  # at most so many in so many seconds for one name
+QUIZ_ANSWERS = (600, 60)  # and so many answers by one link to a quiz: a hall full of people is faster than this seldom
 
 
 class Asks(Protocol):
@@ -68,8 +70,10 @@ class Parts:
     history: History | None = None
     releasing: Releasing | None = None
     uploading: Uploading | None = None
+    runs: Runs | None = None
     access: Access = field(default_factory=ThisMachine)
     failures: Limit = field(default_factory=lambda: Limit(*WRONG_PASSWORDS))
+    quiz_answers: Limit = field(default_factory=lambda: Limit(*QUIZ_ANSWERS))
     places: Places = field(default_factory=Places)
     submissions: Submissions = field(default_factory=Submissions)
     questions: Limit | None = None

@@ -26,6 +26,11 @@ class Person:
     role: Role
 
     @property
+    def trains(self) -> bool:
+        """Return whether the pages of trainers are open to this person."""
+        return self.role >= Role.TRAINER
+
+    @property
     def maintains(self) -> bool:
         """Return whether the pages of maintainers are open to this person."""
         return self.role >= Role.MAINTAINER

@@ -69,10 +69,14 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every page has. `current` is its entry in the navigation, `is_entry` whether it is that very page."""
+    """What every page has. `current` is its entry in the navigation, `is_entry` whether it is that very page.
+
+    `has_navigation` where its header leads to the other pages.
+    """
 
     template: ClassVar[str]
     is_entry: ClassVar[bool] = True
+    has_navigation: ClassVar[bool] = True
     title: str
     is_error: bool = False
     current: str | None = None

@@ -34,9 +34,9 @@ def accept(index: Index, quiz: Quiz, item_id: str, kept: Collection[int] | None 
         return Refused(_UNKNOWN)
     chosen = item if kept is None else _with_options(item, kept)
     why = stale(index, chosen)
-    if why or (found := faults(index, chosen)):
-        return Refused(why or found[0])
-    return _put(quiz, item_id, replace(chosen, decision=Decision.ACCEPTED))
+    if why and stale(index, item) is None:
+        why = faults(index, chosen)[0]  # the item holds: what is wrong is the choice of options
+    return Refused(why) if why else _put(quiz, item_id, replace(chosen, decision=Decision.ACCEPTED))
 
 
 def accept_all(index: Index, quiz: Quiz) -> Quiz:
