@@ -440,7 +440,7 @@ def test_from_the_command_line_a_quiz_is_built_decided_on_and_taken_away(
     assert "3 of 6 accepted" in run("quiz", "accept", name, "1", "2", "3")
     assert "2 of 6 accepted" in run("quiz", "reject", name, "3")
     assert "There is no item 9: the quiz has 6. Nothing was changed." in run("quiz", "accept", name, "9", exit_code=1)
-    assert run("quiz", "another", name, "4").startswith("4. ")
+    assert "\n4. " in run("quiz", "another", name, "4")
     shown = run("quiz", "show", name)
     assert shown.count("; accepted)") == 2 and shown.count("; rejected)") == 1
     written = run("quiz", "export", name, "--folder", str(tmp_path / "out"))
