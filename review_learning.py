@@ -20,6 +20,7 @@ from evals.commands import evals_commands
 from evals.release_commands import add_promote, gate
 from ingest.commands import add_ingest, add_rebuild, load, page_drawer
 from ingest.correction_commands import add_correcting
+from ingest.show_command import add_show
 from ingest.upload_commands import add_read_upload
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
@@ -247,6 +248,7 @@ add_promote(index, gatekeeper)
 add_ask(app, opened_assistant)
 app.add_typer(index, name="index")
 documents = document_commands(data_directory, embedder, forget_document)
+add_show(documents, data_directory)
 add_correcting(documents, data_directory, embedder, gate(gatekeeper))
 add_recommendations(documents, opened_index)
 app.add_typer(documents, name="documents")

@@ -169,6 +169,9 @@ def test_what_is_wrong_with_a_file_is_told_and_stops_no_other(tmp_path: Path) ->
     private = REVIEW.format(name="Ek", finding="Her date of birth is 3 May 2011, Liam Hartley.").encode()
     with opened(tmp_path / "data") as site:
         page = site.read(("bomb.docx", bomb.getvalue()), ("om.txt", OM), ("private.txt", private), ("none", b"x"))
+        assert "what looks like a date of birth" in words(page, "main")
+        (held,) = soup(page).select(".card:has(h3:-soup-contains('private.txt')) a.open")
+        assert "Her date of birth is" in words(site.client.get(str(held["href"])).text, ".text")
 
     assert {name: told.partition(":")[0] for name, told in outcomes(page).items()} == {
         "bomb.docx": "Refused",
@@ -176,7 +179,6 @@ def test_what_is_wrong_with_a_file_is_told_and_stops_no_other(tmp_path: Path) ->
         "private.txt": "Held back",
         "none": "Refused",
     }
-    assert "what looks like a date of birth" in words(page, "main")
     assert list(outcomes(page)) == ["bomb.docx", "none", "private.txt", "om.txt"]
     assert [str(one.get_text()) for one in soup(page).select(".card strong.error")] == ["Refused", "Refused"]
 

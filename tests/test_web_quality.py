@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from shelf import release
+from shelf import loaded, release
 from starlette.testclient import TestClient
 from test_trial import LOADED, QUESTIONS, served
 from website import OWN, SETTINGS, ScriptedAssistant, soup, words
@@ -143,6 +143,22 @@ def test_inconclusive_asks_for_a_reason_and_records_it(client: TestClient, keepe
     assert send(client, page, page, name="Robin", read=read)[0] == 422
     assert send(client, page, page, name="Robin", reason="no questions yet", read=read)[0] == 200
     assert (live(keeper), read_releases(keeper.data)[-1].grounds.sign_off) == (version, "Robin: no questions yet")
+
+
+def test_new_documents_are_there_to_be_looked_at_before_they_are_released(
+    client: TestClient, keeper: Gatekeeper
+) -> None:
+    (keeper.data.questions / "own.jsonl").unlink()
+    version = build_candidate(keeper.data, [*LOADED, loaded("fresh")], keeper.embedder())
+    keeper.trial(version)
+
+    for page in ("/quality", f"/quality/{version}/release"):
+        text = client.get(page).text
+        assert [one["href"] for one in soup(text).select("main a[href^='/waiting/']")] == ["/waiting/fresh"]
+    told = words(text, "main")
+    assert "fresh (fresh.txt): new; no question of the sets is about it" in told
+    assert "No question of the sets is about what is new or changed." in told
+    assert "Nobody asked who else lived in the household." in words(client.get("/waiting/fresh").text, ".text")
 
 
 def test_a_pack_that_changed_while_it_was_read_is_read_again(client: TestClient, keeper: Gatekeeper) -> None:

@@ -30,6 +30,7 @@ from web import (
     statements,
     streaming,
     themes,
+    unreleased,
     uploads,
 )
 from web import history as kept
@@ -84,6 +85,7 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (corrections.router, Role.MAINTAINER),
     (quality.router, Role.MAINTAINER),
     (uploads.router, Role.MAINTAINER),
+    (unreleased.router, Role.MAINTAINER),
     (additions.router, Role.MAINTAINER),
     (starters.router, Role.MAINTAINER),
 )

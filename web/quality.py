@@ -14,10 +14,13 @@ from evals.pack import Pack
 from evals.report import pack_part, report_part
 from evals.runs import Run, read_runs
 from evals.trial import BadQuestions, Trial, read_trial
+from ingest.unreleased import Unreleased, left_out, only_in
 from vectorstore.consent import Consent
-from vectorstore.faults import IndexFault
+from vectorstore.data import DataDirectory
+from vectorstore.document import Document
+from vectorstore.faults import Damaged, IndexFault
 from vectorstore.releases import Release, read_releases
-from vectorstore.versions import Version, rollback, versions
+from vectorstore.versions import Version, candidate, rollback, versions
 from web.evaluating import Progress
 from web.maintaining import WithForm, refuse_foreign
 from web.parts import Parts, WithParts, WithSession
@@ -56,7 +59,10 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityPage(Page):
-    """The versions, the releases and the runs."""
+    """The versions, the releases and the runs.
+
+    `new` are the documents of the candidate that are not served, `left_out` stored ones that it does not hold.
+    """
 
     template: ClassVar[str] = "quality.html"
     token: str
@@ -65,6 +71,8 @@ class QualityPage(Page):
     runs: tuple[Run, ...]
     progress: Progress | None
     errors: dict[str, str]
+    new: tuple[Document, ...]
+    left_out: tuple[Unreleased, ...]
     meanings: ClassVar[Mapping[str, str]] = MEANINGS
 
     @property
@@ -197,6 +205,7 @@ def release(version: str, parts: WithParts, session: WithSession, made: WithRele
 
 def _overview(parts: Parts, session: Session, made: Releasing, errors: dict[str, str]) -> Response:
     data = parts.live.data
+    new, kept_back = _unserved(data)
     page = QualityPage(
         title="Quality",
         current="/quality",
@@ -207,8 +216,19 @@ def _overview(parts: Parts, session: Session, made: Releasing, errors: dict[str,
         runs=read_runs(data),
         progress=made.evaluating.progress(),
         errors=errors,
+        new=new,
+        left_out=kept_back,
     )
     return _respond(parts, session, page)
+
+
+def _unserved(data: DataDirectory) -> tuple[tuple[Document, ...], tuple[Unreleased, ...]]:
+    """Return the documents that only the candidate holds, and those that it does not hold; none where it is damaged."""
+    version = candidate(data)
+    try:
+        return tuple(only_in(data, version)) if version else (), left_out(data)
+    except Damaged:
+        return (), ()
 
 
 def _pack_page(
