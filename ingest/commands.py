@@ -254,10 +254,10 @@ def closing(built: "Built") -> str:
         case "candidate":
             return f"Candidate: {built.version}. It is not served yet; release it with `review-learning index promote`."
         case "unchanged":
-            return f"Nothing new: {built.version} already holds these documents."
+            return f"Nothing new: {built.version} already holds all that may be served."
         case "waiting":
             return (
-                f"Nothing new: {built.version} already holds these documents. "
+                f"Nothing new: {built.version} already holds all that may be served. "
                 "It waits; release it with `review-learning index promote`."
             )
         case _ if built.held:

@@ -183,7 +183,7 @@ def test_files_that_wait_already_are_not_built_again(place: Place) -> None:
     waiting = candidate(place.data)
     assert told[0].startswith("unchanged  second.txt: ")
     assert told[1:] == [
-        f"Nothing new: {waiting} already holds these documents. "
+        f"Nothing new: {waiting} already holds all that may be served. "
         "It waits; release it with `review-learning index promote`."
     ]
     refused = CliRunner().invoke(command, [str(place.root / "second.txt"), "--promote"])
