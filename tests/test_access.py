@@ -71,6 +71,7 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("GET", "/quality"): Role.MAINTAINER,
     ("POST", "/quality/evaluate"): Role.MAINTAINER,
     ("POST", "/quality/rollback"): Role.MAINTAINER,
+    ("POST", "/quality/rebuild"): Role.MAINTAINER,
     ("GET", "/quality/{version}"): Role.MAINTAINER,
     ("GET", "/quality/{version}/release"): Role.MAINTAINER,
     ("POST", "/quality/{version}/release"): Role.MAINTAINER,

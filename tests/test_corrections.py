@@ -18,7 +18,7 @@ from ingest.corrected import corrected
 from ingest.correction_commands import add_correcting
 from ingest.intake import Intake, examine
 from ingest.report import Outcome, Release, with_held_back
-from ingest.show_command import add_show
+from ingest.show_commands import add_show
 from vectorstore.attribution import Added
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.consent import Consent, Decision

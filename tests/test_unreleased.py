@@ -13,6 +13,7 @@ from website import OWN, SETTINGS, ScriptedAssistant, soup, words
 
 from ingest.candidate import build
 from ingest.commands import load
+from ingest.outstanding import Outstanding, outstanding
 from ingest.unreleased import left_out
 from vectorstore.corrections import read_corrections
 from vectorstore.data import DataDirectory
@@ -109,9 +110,10 @@ def test_a_document_that_is_held_back_has_its_details_marked_in_words_and_is_app
     assert read_corrections(data) == ()
     status, path, told = send(client, page, "approve", name="Robin")
     assert (status, path, "It was held back, and approved: added by Robin" in words(told, "main")) == (200, page, True)
+    assert outstanding(data) == Outstanding(True, {ids["ash"]: 1})
     build(data, WordEmbedder(), progress=lambda done, total: None)
     assert "It is in the candidate that waits" in words(client.get(page).text, "main")
-    assert left_out(data) == ()
+    assert (left_out(data), outstanding(data)) == ((), Outstanding(True, {}))
 
 
 def test_a_document_is_withdrawn_by_a_name_and_a_reason(

@@ -13,13 +13,14 @@ from website import OWN, SETTINGS, ScriptedAssistant, soup, words
 
 from evals.pack import Standing
 from evals.release import Gatekeeper
+from vectorstore.corrections import log_corrections
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.live import LiveIndex
 from vectorstore.releases import read_pointer, read_releases
 from vectorstore.versions import build_candidate
 from web.app import create_app
-from web.evaluating import Evaluating, Progress
+from web.background import JUDGED, Background, Progress
 from web.releasing import Releasing
 from web.settings import WebSettings
 
@@ -43,7 +44,8 @@ def keeper(tmp_path: Path, embedder: Embedder) -> Gatekeeper:
 
 def opened(keeper: Gatekeeper, command: str = FAILS, settings: WebSettings = SETTINGS) -> TestClient:
     live = LiveIndex(keeper.data, keeper.embedder)
-    releasing = Releasing(keeper, Evaluating([sys.executable, "-c", command]))
+    child = [sys.executable, "-c", command]
+    releasing = Releasing(keeper, Background(child, JUDGED), Background(child))
     app = create_app(ScriptedAssistant(), live, settings, releasing)
     return TestClient(app, headers={"Accept": "text/html"})
 
@@ -181,7 +183,9 @@ def test_what_is_wrong_with_the_index_is_told_in_its_own_words(client: TestClien
     assert (told.status_code, "delete it, then promote a version by its name" in told.text) == (503, True)
 
 
-@pytest.mark.parametrize("path", ["/quality/evaluate", "/quality/rollback", "/quality/none/release"])
+@pytest.mark.parametrize(
+    "path", ["/quality/evaluate", "/quality/rollback", "/quality/rebuild", "/quality/none/release"]
+)
 def test_forms_of_other_sessions_are_refused(path: str, client: TestClient) -> None:
     assert client.post(path, data={"token": "forged", "name": "Robin"}, headers=OWN).status_code == 403
 
@@ -208,8 +212,28 @@ def test_an_evaluation_is_started_once_and_why_it_ended_is_told(keeper: Gatekeep
         assert send(client, "/quality", "/quality/evaluate", version="../live")[0] == 404
 
 
+def test_a_candidate_that_lacks_corrections_is_rebuilt_by_a_button_and_said_before_its_release(
+    keeper: Gatekeeper,
+) -> None:
+    (keeper.data.questions / "own.jsonl").unlink()
+    version = waiting(keeper)
+    keeper.trial(version)
+    assert log_corrections(keeper.data, LOADED[0].document.id, {"area": "Fernmoor"}, "Kit")
+    lacks = "1 correction is not in the candidate that waits: rebuild it to include it"
+    with opened(keeper, f"import pathlib; pathlib.Path({str(keeper.data.root / 'built')!r}).touch()") as client:
+        for page in ("/quality", f"/quality/{version}/release"):
+            assert lacks in words(client.get(page).text, "main")
+        send(client, "/quality", "/quality/rebuild")
+        until((keeper.data.root / "built").exists)
+    with opened(keeper) as client:
+        send(client, "/quality", "/quality/rebuild")
+        until(lambda: "A candidate is being built" not in client.get("/quality").text)
+        told = words(client.get("/quality").text, "main")
+        assert "No candidate was built: a1: the quote stands nowhere." in told
+
+
 def test_no_second_evaluation_starts_while_one_runs_and_stopping_ends_it() -> None:
-    evaluating = Evaluating([sys.executable, "-c", "import time; time.sleep(60)"])
+    evaluating = Background([sys.executable, "-c", "import time; time.sleep(60)"])
 
     assert (evaluating.progress(), evaluating.start("first"), evaluating.start("second")) == (None, True, False)
     progress = evaluating.progress()

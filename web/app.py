@@ -18,6 +18,7 @@ from vectorstore.live import LiveIndex
 from web import (
     additions,
     api,
+    candidates,
     corrections,
     exporting,
     originals,
@@ -84,6 +85,7 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (statements.router, Role.PRACTITIONER),
     (corrections.router, Role.MAINTAINER),
     (quality.router, Role.MAINTAINER),
+    (candidates.router, Role.MAINTAINER),
     (uploads.router, Role.MAINTAINER),
     (unreleased.router, Role.MAINTAINER),
     (additions.router, Role.MAINTAINER),
@@ -173,6 +175,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     forgetting.cancel()
     if releasing := app.state.parts.releasing:
         await run_in_threadpool(releasing.evaluating.stop)
+        await run_in_threadpool(releasing.rebuilding.stop)
     if uploading := app.state.parts.uploading:
         await run_in_threadpool(uploading.stop)
         await run_in_threadpool(Uploads(live.data).clear)

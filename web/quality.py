@@ -14,14 +14,15 @@ from evals.pack import Pack
 from evals.report import pack_part, report_part
 from evals.runs import Run, read_runs
 from evals.trial import BadQuestions, Trial, read_trial
-from ingest.unreleased import Unreleased, left_out, only_in
+from ingest.outstanding import Outstanding, outstanding
+from ingest.unreleased import Standing, Unreleased, left_out, only_in
 from vectorstore.consent import Consent
 from vectorstore.data import DataDirectory
 from vectorstore.document import Document
 from vectorstore.faults import Damaged, IndexFault
 from vectorstore.releases import Release, read_releases
 from vectorstore.versions import Version, candidate, rollback, versions
-from web.evaluating import Progress
+from web.background import Progress
 from web.maintaining import WithForm, refuse_foreign
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
@@ -73,6 +74,8 @@ class QualityPage(Page):
     errors: dict[str, str]
     new: tuple[Document, ...]
     left_out: tuple[Unreleased, ...]
+    outstanding: Outstanding
+    rebuilding: Progress | None
     meanings: ClassVar[Mapping[str, str]] = MEANINGS
 
     @property
@@ -90,6 +93,11 @@ class QualityPage(Page):
     def can_go_back(self) -> bool:
         """Return whether there is an earlier version to go back to."""
         return any(one.state == "previous" for one in self.versions)
+
+    @property
+    def can_build(self) -> bool:
+        """Return whether a build would give more than there is: corrections, or documents that are only stored."""
+        return self.outstanding.count > 0 or any(one.standing is Standing.STORED for one in self.left_out)
 
     def run(self, version: str) -> Run | None:
         """Return the last run of a version."""
@@ -109,7 +117,7 @@ class RunPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackPage(Page):
-    """The content pack of a version, and the form that releases it."""
+    """The content pack of a version, what it lacks that people said, and the form that releases it."""
 
     template: ClassVar[str] = "pack_page.html"
     is_entry: ClassVar[bool] = False
@@ -117,6 +125,7 @@ class PackPage(Page):
     pack: Pack
     body: Markup
     needs_sign_off: bool
+    outstanding: Outstanding
     typed: dict[str, str]
     errors: dict[str, str]
     against: tuple[str, ...]
@@ -205,7 +214,7 @@ def release(version: str, parts: WithParts, session: WithSession, made: WithRele
 
 def _overview(parts: Parts, session: Session, made: Releasing, errors: dict[str, str]) -> Response:
     data = parts.live.data
-    new, kept_back = _unserved(data)
+    new, kept_back, missing = _unserved(data)
     page = QualityPage(
         title="Quality",
         current="/quality",
@@ -218,17 +227,22 @@ def _overview(parts: Parts, session: Session, made: Releasing, errors: dict[str,
         errors=errors,
         new=new,
         left_out=kept_back,
+        outstanding=missing,
+        rebuilding=made.rebuilding.progress(),
     )
     return _respond(parts, session, page)
 
 
-def _unserved(data: DataDirectory) -> tuple[tuple[Document, ...], tuple[Unreleased, ...]]:
-    """Return the documents that only the candidate holds, and those that it does not hold; none where it is damaged."""
+def _unserved(data: DataDirectory) -> tuple[tuple[Document, ...], tuple[Unreleased, ...], Outstanding]:
+    """Return the documents that only the candidate holds, and documents and corrections that it lacks.
+
+    A version that is damaged tells of none, and can still be replaced.
+    """
     version = candidate(data)
     try:
-        return tuple(only_in(data, version)) if version else (), left_out(data)
+        return tuple(only_in(data, version)) if version else (), left_out(data), outstanding(data)
     except Damaged:
-        return (), ()
+        return (), (), Outstanding(version is not None, {})
 
 
 def _pack_page(
@@ -249,6 +263,7 @@ def _pack_page(
         token=parts.sessions.token(session),
         pack=pack,
         body=Markup(pack_part(pack, "release", read)),
+        outstanding=outstanding(parts.live.data),
         needs_sign_off=trial.judgement.verdict.value == "INCONCLUSIVE",
         typed=typed,
         errors=errors,
