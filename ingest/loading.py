@@ -166,7 +166,8 @@ def _withdrawn(entry: Withdrawal) -> Refused:
     return Refused(
         "withdrawn",
         f"This document was {how} on {entry.day} ({entry.reason}). "
-        f"To load it all the same: `review-learning documents reinstate {entry.document_id}`.",
+        f"To load it all the same: `review-learning documents reinstate {entry.document_id} "
+        '--reason "WHY"`, then load the file again.',
     )
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 from starlette.status import HTTP_303_SEE_OTHER
 
+from evals.gate import Verdict
 from evals.meanings import MEANINGS
 from evals.pack import Pack
 from evals.report import pack_part, report_part
@@ -30,7 +31,10 @@ from web.releasing import Releasing
 from web.rendering import Page
 from web.sessions import Session
 
-INSTEAD = "Release with the command: review-learning index promote."
+INSTEAD = (
+    "Release with the command: review-learning index promote --approved-by NAME, once you have read the content pack "
+    "that review-learning evals report writes."
+)
 NO_VERSION = (
     "Version not found",
     "No index version with this name was evaluated. The Quality page lists those that were.",
@@ -44,6 +48,8 @@ NOT_WHOLE = (
     "Its files are not whole any more. Evaluate the version again on the Quality page.",
 )
 NO_NAME = "Enter your name"
+NO_REASON = "Say why it may be released although the evaluation is inconclusive"
+MOST_NAMED = 3
 OTHER_PACK = "The content has changed since this page was opened: read what changed, and tick the answers again"
 
 
@@ -193,10 +199,11 @@ def release(version: str, parts: WithParts, session: WithSession, made: WithRele
     typed = {name: str(form.get(name, "")).strip() for name in ("name", "reason")}
     read = frozenset(str(one) for one in form.getlist("read"))
     trial, pack = _fresh(parts, made, version)
-    errors: dict[str, str] = {} if typed["name"] else {"name": NO_NAME}
     against: tuple[str, ...] = ()
     if form.get("pack") != pack.sha256:
-        errors["form"], read = OTHER_PACK, frozenset()
+        errors, read = {"form": OTHER_PACK}, frozenset()
+    else:
+        errors = _left_open(trial, pack, typed, read)
     if not errors:
         sign_off = f"{typed['name']}: {typed['reason']}" if typed["reason"] else None
         try:
@@ -210,6 +217,26 @@ def release(version: str, parts: WithParts, session: WithSession, made: WithRele
                 return RedirectResponse("/quality", HTTP_303_SEE_OTHER)
             errors["form"], against = "This version was not released", decision.lines
     return _pack_page(parts, session, made, version, typed, read, errors, against)
+
+
+def _left_open(trial: Trial, pack: Pack, typed: dict[str, str], read: frozenset[str]) -> dict[str, str]:
+    """Return what of the form is not filled in, by field, in the words of the page."""
+    errors = {}
+    if unread := [one.id for one in pack.answers if one.id not in read]:
+        more = f" and {len(unread) - MOST_NAMED} more" if len(unread) > MOST_NAMED else ""
+        named = ", ".join(unread[:MOST_NAMED])
+        errors[f"read-{unread[0]}"] = (
+            f"{len(unread)} of {len(pack.answers)} answers are not ticked as read: {named}{more}"
+        )
+    if not typed["name"]:
+        errors["name"] = NO_NAME
+    if _is_inconclusive(trial) and not typed["reason"]:
+        errors["reason"] = NO_REASON
+    return errors
+
+
+def _is_inconclusive(trial: Trial) -> bool:
+    return trial.judgement.verdict is Verdict.INCONCLUSIVE
 
 
 def _overview(parts: Parts, session: Session, made: Releasing, errors: dict[str, str]) -> Response:
@@ -264,7 +291,7 @@ def _pack_page(
         pack=pack,
         body=Markup(pack_part(pack, "release", read)),
         outstanding=outstanding(parts.live.data),
-        needs_sign_off=trial.judgement.verdict.value == "INCONCLUSIVE",
+        needs_sign_off=_is_inconclusive(trial),
         typed=typed,
         errors=errors,
         against=against,
