@@ -75,6 +75,8 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("GET", "/quality/{version}"): Role.MAINTAINER,
     ("GET", "/quality/{version}/release"): Role.MAINTAINER,
     ("POST", "/quality/{version}/release"): Role.MAINTAINER,
+    ("GET", "/quality/{version}/discard"): Role.MAINTAINER,
+    ("POST", "/quality/{version}/discard"): Role.MAINTAINER,
     ("GET", "/upload"): Role.MAINTAINER,
     ("POST", "/upload"): Role.MAINTAINER,
     ("GET", "/upload/{upload_id}"): Role.MAINTAINER,

@@ -18,7 +18,7 @@ from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.live import LiveIndex
 from vectorstore.releases import read_pointer, read_releases
-from vectorstore.versions import build_candidate
+from vectorstore.versions import build_candidate, candidate
 from web.app import create_app
 from web.background import JUDGED, Background, Progress
 from web.releasing import Releasing
@@ -105,7 +105,7 @@ def test_what_passed_is_read_ticked_named_and_then_released_and_can_be_taken_bac
     assert len(soup(told).select("input[name=read][checked]")) == 30
     status, told = send(client, page, page, name="Robin", read=answers[:-1])
     assert (status, live(keeper)) == (422, first)
-    assert f"1 of 30 answers are not ticked as read: {answers[-1]}." in words(told, "main")
+    assert f"1 of 30 answers are not ticked as read: {answers[-1]}" in words(told, "main")
 
     status, told = send(client, page, page, name="Robin", read=answers)
     assert (status, live(keeper)) == (200, version)
@@ -142,6 +142,14 @@ def test_inconclusive_asks_for_a_reason_and_records_it(client: TestClient, keepe
     read = [one.id for one in keeper.pack(keeper.trial(version)).answers]
     page = f"/quality/{version}/release"
 
+    _, told = send(client, page, page)
+    assert [one.get_text() for one in soup(told).select(".summary a")] == [
+        f"{len(read)} of {len(read)} answers are not ticked as read: {', '.join(read[:3])} and {len(read) - 3} more",
+        "Enter your name",
+        "Say why it may be released although the evaluation is inconclusive",
+    ]
+    assert [soup(told).select_one(str(one["href"])) for one in soup(told).select(".summary a")].count(None) == 0
+    assert "--sign-off" not in words(told, "main")
     assert send(client, page, page, name="Robin", read=read)[0] == 422
     assert send(client, page, page, name="Robin", reason="no questions yet", read=read)[0] == 200
     assert (live(keeper), read_releases(keeper.data)[-1].grounds.sign_off) == (version, "Robin: no questions yet")
@@ -161,6 +169,22 @@ def test_new_documents_are_there_to_be_looked_at_before_they_are_released(
     assert "fresh (fresh.txt): new; no question of the sets is about it" in told
     assert "No question of the sets is about what is new or changed." in told
     assert "Nobody asked who else lived in the household." in words(client.get("/waiting/fresh").text, ".text")
+
+
+def test_a_candidate_is_discarded_after_asking_and_what_is_live_stays(client: TestClient, keeper: Gatekeeper) -> None:
+    first, version = live(keeper), build_candidate(keeper.data, [*LOADED, loaded("fresh")], keeper.embedder())
+    page = f"/quality/{version}/discard"
+
+    assert soup(client.get("/quality").text).select(f'main a[href="{page}"]')
+    told = words(client.get(page).text, "main")
+    assert "1 document is in no other version. It stays stored, and the next candidate has it again." in told
+    assert "fresh (fresh.txt)" in told and candidate(keeper.data) == version
+
+    status, told = send(client, page, page)
+    assert (status, candidate(keeper.data), live(keeper)) == (200, None, first)
+    assert "No version waits." in words(told, "main")
+    assert client.get(page).status_code == 404
+    assert client.get(f"/quality/{first}/discard").status_code == 404
 
 
 def test_a_pack_that_changed_while_it_was_read_is_read_again(client: TestClient, keeper: Gatekeeper) -> None:
