@@ -20,6 +20,7 @@ from evals.commands import evals_commands
 from evals.release_commands import add_promote, gate
 from ingest.commands import add_ingest, add_rebuild, load, page_drawer
 from ingest.correction_commands import add_correcting
+from ingest.show_commands import add_show
 from ingest.upload_commands import add_read_upload
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.data import DataDirectory
@@ -215,8 +216,8 @@ def create_app(way_in: "Access | None" = None) -> "FastAPI":
     from assistant.quizzes.runs import Runs
     from vectorstore.live import LiveIndex
     from web import app as web_app
+    from web.background import JUDGED, Background
     from web.entrance import access_to, endings, history_for
-    from web.evaluating import Evaluating
     from web.releasing import Releasing
     from web.this_machine import new_token, token_of
     from web.uploading import Uploading
@@ -228,7 +229,8 @@ def create_app(way_in: "Access | None" = None) -> "FastAPI":
             print(f"review-learning: open the address with ?token={token}", file=sys.stderr)
     kept = history_for(settings(), way_in, records)
     ending = endings(settings(), records(), way_in)
-    releasing = Releasing(gatekeeper(), Evaluating([*PROGRAM, "evals", "run", "--index"]))
+    evaluating = Background([*PROGRAM, "evals", "run", "--index"], JUDGED)
+    releasing = Releasing(gatekeeper(), evaluating, Background([*PROGRAM, "index", "rebuild"]))
     work = releasing, Uploading([*PROGRAM, "read-upload"])
     assistant, draw, runs = make_assistant(live, kept), page_drawer(), Runs(records())
     return web_app.create_app(assistant, live, web_settings(), *work, way_in, kept, ending, draw, runs)
@@ -248,6 +250,7 @@ add_promote(index, gatekeeper)
 add_ask(app, opened_assistant)
 app.add_typer(index, name="index")
 documents = document_commands(data_directory, embedder, forget_document)
+add_show(documents, data_directory)
 add_correcting(documents, data_directory, embedder, gate(gatekeeper))
 add_recommendations(documents, opened_index)
 app.add_typer(documents, name="documents")

@@ -34,8 +34,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as the pack names it. `news` says how it differs from what is live, None where it does not."""
+    """A document as the pack names it. `news` says how it differs from what is live, None where it does not.
 
+    `asked` is how many questions of the sets are about it.
+    """
+
+    id: str
     source: str
     title: str
     publisher: str | None
@@ -44,6 +48,7 @@ class Entry:
     is_sample: bool
     news: str | None
     added: tuple[str, ...]
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,11 @@ class Pack:
     failures: tuple[Failure, ...]
 
     @property
+    def new(self) -> tuple[Entry, ...]:
+        """Return the documents that are new or differ from what is live."""
+        return tuple(one for one in self.documents if one.news)
+
+    @property
     def sha256(self) -> str:
         """Return the hash of all of it, by which a release names the pack that was approved."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
@@ -87,12 +97,13 @@ def packed(data: DataDirectory, trial: Trial, standing: Standing) -> Pack:
     kept, sources = {one.id for one in documents}, {one.source for one in documents}
     counts = _counts(data, trial.version) | (_counts(data, live) if live else {})
     outcomes = trial.candidate.outcomes if trial.candidate else ()
+    asked = Counter(name for one in outcomes for name in set(one.clusters))
     return Pack(
         version=trial.version,
         live=live,
         judgement=trial.judgement,
         questions=len(outcomes),
-        documents=tuple(_entry(one, before, counts) for one in sorted(documents, key=lambda one: one.source)),
+        documents=tuple(_entry(one, before, counts, asked) for one in sorted(documents, key=lambda one: one.source)),
         gone=tuple(sorted(one.source for one in before if one.id not in kept and one.source not in sources)),
         withdrawn=tuple(
             f"{names.get(one, one)}: {entry.reason} ({entry.by}, {entry.day})"
@@ -113,8 +124,11 @@ def _counts(data: DataDirectory, version: str) -> dict[str, Counter[str]]:
     return counts
 
 
-def _entry(document: Document, before: Sequence[Document], counts: Mapping[str, Counter[str]]) -> Entry:
+def _entry(
+    document: Document, before: Sequence[Document], counts: Mapping[str, Counter[str]], asked: Counter[str]
+) -> Entry:
     return Entry(
+        document.id,
         document.source,
         document.title,
         document.publisher,
@@ -123,6 +137,7 @@ def _entry(document: Document, before: Sequence[Document], counts: Mapping[str, 
         document.is_sample,
         _news(document, before, counts),
         tuple(dict.fromkeys(f"{one.field}, {one.words}" for one in document.added)),
+        asked[document.source],
     )
 
 

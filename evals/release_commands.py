@@ -80,7 +80,8 @@ def _decided(keeper: "Gatekeeper", trial: "Trial", consent: Consent) -> Decision
     was_there = is_written(keeper.data, pack)
     path = write_pack(keeper.data, pack)
     if consent.approved_by and not was_there and trial.judgement.verdict != "FAIL":
-        again = f"review-learning index promote {trial.version} --approved-by NAME"
+        signed = ' --sign-off "NAME: REASON"' if trial.judgement.verdict == "INCONCLUSIVE" else ""
+        again = f"review-learning index promote {trial.version} --approved-by NAME{signed}"
         told = f"Nobody can have read the content pack: it was written just now. Read it, then: {again}"
         return Decision(False, (f"{trial.judgement.verdict}.", told, f"Content pack: {path}"), REFUSED)
     decision = keeper.release(trial, consent)

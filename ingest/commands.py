@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 # A page takes a tenth of a second; what takes far longer is no page that somebody is to read.
 DRAWING_SECONDS = 5.0
 
+TO_RELEASE = (
+    "To release it: `review-learning evals run`, then `review-learning evals report`, read the content pack that this "
+    "writes, then `review-learning index promote --approved-by NAME` "
+    '(where the verdict is INCONCLUSIVE, with --sign-off "NAME: REASON").'
+)
+
 Promote = Annotated[bool, typer.Option("--promote", help="Release the result at once, where it passes the evaluation.")]
 
 
@@ -252,14 +258,11 @@ def closing(built: "Built") -> str:
         case "live":
             return f"Live: {built.version}"
         case "candidate":
-            return f"Candidate: {built.version}. It is not served yet; release it with `review-learning index promote`."
+            return f"Candidate: {built.version}. It is not served yet. {TO_RELEASE}"
         case "unchanged":
-            return f"Nothing new: {built.version} already holds these documents."
+            return f"Nothing new: {built.version} already holds all that may be served."
         case "waiting":
-            return (
-                f"Nothing new: {built.version} already holds these documents. "
-                "It waits; release it with `review-learning index promote`."
-            )
+            return f"Nothing new: {built.version} already holds all that may be served. It waits. {TO_RELEASE}"
         case _ if built.held:
             return (
                 "Every document is held back, so there is nothing to index: "

@@ -111,6 +111,16 @@ def _record(read: Reading) -> dict[str, object]:
     return {"source": read.document.source, "collection": read.document.collection, **read.to_record()}
 
 
+def stored_document(data: DataDirectory, document_id: str) -> LoadedDocument | None:
+    """Return one document of the store as `stored_documents` does; None where there is none, or it cannot be read."""
+    if document_id not in stored_ids(data):
+        return None
+    with ExitStack() as stack:
+        sandbox = cache(lambda: stack.enter_context(Sandbox()))
+        read = _stored(Originals(data), document_id, sandbox)
+    return read if isinstance(read, LoadedDocument) else None
+
+
 def stored_documents(data: DataDirectory) -> tuple[list[LoadedDocument], tuple[FileReport, ...]]:
     """Return the documents of the store, and a report of each that cannot be read.
 
@@ -119,7 +129,7 @@ def stored_documents(data: DataDirectory) -> tuple[list[LoadedDocument], tuple[F
     """
     with ExitStack() as stack:
         sandbox = cache(lambda: stack.enter_context(Sandbox()))
-        read = {document_id: _stored(Originals(data), document_id, sandbox) for document_id in _ids(data)}
+        read = {document_id: _stored(Originals(data), document_id, sandbox) for document_id in stored_ids(data)}
     unread = tuple(report.of_refusal(name, one) for name, one in read.items() if isinstance(one, Refused))
     return [one for one in read.values() if isinstance(one, LoadedDocument)], unread
 
@@ -130,7 +140,7 @@ def read_again(data: DataDirectory, sandbox: Sandbox, told: Callable[[FileReport
     Nothing is told of a document whose record is damaged: whoever reads the store afterwards reports it.
     """
     reports = []
-    for document_id in _ids(data):
+    for document_id in stored_ids(data):
         if (one := _read_again(document_id, Originals(data), sandbox)) is not None:
             reports.append(one)
             told(one)
@@ -156,11 +166,13 @@ def _withdrawn(entry: Withdrawal) -> Refused:
     return Refused(
         "withdrawn",
         f"This document was {how} on {entry.day} ({entry.reason}). "
-        f"To load it all the same: `review-learning documents reinstate {entry.document_id}`.",
+        f"To load it all the same: `review-learning documents reinstate {entry.document_id} "
+        '--reason "WHY"`, then load the file again.',
     )
 
 
-def _ids(data: DataDirectory) -> list[str]:
+def stored_ids(data: DataDirectory) -> list[str]:
+    """Return the ids of the documents of the store, in order."""
     if not data.documents.is_dir():
         return []
     return sorted(path.name for path in data.documents.iterdir() if DOCUMENT_ID.fullmatch(path.name))

@@ -92,6 +92,8 @@ def _held(report: FileReport) -> FileReport:
     return replace(report, outcome=Outcome.HELD_BACK, reason=reason)
 
 
+MOST_NAMED = 3
+
 _IS_LOADED = {
     Age.NEWER: "An older version of it",
     Age.OLDER: "A newer version of it",
@@ -117,7 +119,20 @@ def _versions(document: Document, by_id: dict[str, Document], newer: Document | 
         return (f"{newer.source} replaces it, as a person has said, so it is left out.",)
     older = by_id.get(document.supersedes or "")
     confirmed = [f"It replaces {older.source}, as a person has said; that one is left out."] if older else []
-    return (*confirmed, *(_proposal(document, other, by_id) for other in document.other_versions))
+    return (*confirmed, *_proposals(document, by_id))
+
+
+def _proposals(document: Document, by_id: dict[str, Document]) -> tuple[str, ...]:
+    """Return one notice at the most: of one other version all that is known, of several their names."""
+    others = document.other_versions
+    if len(others) < 2:
+        return tuple(_proposal(document, other, by_id) for other in others)
+    names = [by_id[one.document_id].source if one.document_id in by_id else one.document_id for one in others]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return (
+        f"{len(names)} other versions of it seem to be loaded: {', '.join(names[:MOST_NAMED])}{more}. All stay until a "
+        f"person confirms which replaces which: `review-learning documents show {document.id}` names each.",
+    )
 
 
 def _proposal(document: Document, other: OtherVersion, by_id: dict[str, Document]) -> str:

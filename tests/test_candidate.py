@@ -11,7 +11,7 @@ from shelf import WordEmbedder
 from typer.testing import CliRunner
 
 from ingest.candidate import SETTINGS, Built, build
-from ingest.commands import add_ingest, load
+from ingest.commands import TO_RELEASE, add_ingest, load
 from ingest.loading import CHANGED, DAMAGED, GONE, NOTHING_TO_CITE, load_files, read_again, stored_documents
 from ingest.report import FileReport, Outcome, Release, of_document, with_versions
 from ingest.sandbox import Sandbox
@@ -182,10 +182,7 @@ def test_files_that_wait_already_are_not_built_again(place: Place) -> None:
 
     waiting = candidate(place.data)
     assert told[0].startswith("unchanged  second.txt: ")
-    assert told[1:] == [
-        f"Nothing new: {waiting} already holds these documents. "
-        "It waits; release it with `review-learning index promote`."
-    ]
+    assert told[1:] == [f"Nothing new: {waiting} already holds all that may be served. It waits. {TO_RELEASE}"]
     refused = CliRunner().invoke(command, [str(place.root / "second.txt"), "--promote"])
     assert (refused.exit_code, "FAIL no worse" in refused.stderr, place.live() == waiting) == (1, True, False)
     released = CliRunner().invoke(command, [str(place.root / "second.txt"), "--promote", "--approved-by", "Robin"])

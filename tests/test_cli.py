@@ -121,6 +121,7 @@ def test_the_same_files_again_are_unchanged_and_new_ones_wait_as_a_candidate(lin
     unread = line.run("index", "promote", "--approved-by", "Robin")
     assert (unread.returncode, unread.stdout) == (1, "")
     assert "Nobody can have read the content pack: it was written just now." in unread.stderr
+    assert '--approved-by NAME --sign-off "NAME: REASON"' in unread.stderr
     assert "Nothing was released: " in unread.stderr
     unsigned = line.run("index", "promote", "--approved-by", "Robin")
     assert (unsigned.returncode, unsigned.stdout) == (4, "")

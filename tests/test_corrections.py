@@ -18,6 +18,7 @@ from ingest.corrected import corrected
 from ingest.correction_commands import add_correcting
 from ingest.intake import Intake, examine
 from ingest.report import Outcome, Release, with_held_back
+from ingest.show_commands import add_show
 from vectorstore.attribution import Added
 from vectorstore.commands import document_commands, index_commands
 from vectorstore.consent import Consent, Decision
@@ -250,6 +251,7 @@ class Place:
         )
         add_ingest(self.app, lambda: self.data, lambda: self.embedder, self.gate)
         add_rebuild(index, lambda: self.data, lambda: self.embedder, self.gate)
+        add_show(documents, lambda: self.data)
         add_correcting(documents, lambda: self.data, lambda: self.embedder, self.gate)
         self.app.add_typer(index, name="index")
         self.app.add_typer(documents, name="documents")
@@ -428,8 +430,14 @@ def test_what_seems_to_hold_personal_details_is_in_no_index_until_a_person_appro
     waiting = place.run("documents", "waiting").output
     assert waiting.splitlines()[0].startswith(f"{name}  first.txt") and "a date of birth" in waiting
 
+    shown = place.run("documents", "show", name).output.splitlines()
+    assert shown[0] == "It is held back, and in no index, until a person has looked at it and approved it."
+    assert any("[" in line and "findings" in line for line in shown)
+
     done = place.run("documents", "approve", name[:8], "--by", "Robin")
     assert done.exit_code == 0 and f"Recorded of {name}: approved. Candidate: " in done.output
+    shown = place.run("documents", "show", name).output.splitlines()
+    assert shown[0].startswith("It is in the candidate that waits to be released.")
     promote(place.data)
     assert [one.source for one in read_documents(place.version())] == ["first.txt", "other.txt"]
     assert "Approved, having been held back: added by Robin" in place.run("documents", "show", name).output

@@ -12,10 +12,11 @@ from website import SETTINGS, words
 from assistant.assistant import Assistant, from_index
 from assistant.filters import Filters
 from ingest.editions import with_other_versions, without_superseded
+from ingest.report import FileReport, Outcome, with_versions
 from vectorstore.attribution import Added
 from vectorstore.contents import LoadedDocument
 from vectorstore.data import DataDirectory
-from vectorstore.document import Age, OtherVersion
+from vectorstore.document import Age, Document, OtherVersion
 from vectorstore.live import LiveIndex
 from vectorstore.versions import build_candidate, promote
 from web.app import create_app
@@ -213,3 +214,25 @@ def test_a_proposal_about_a_document_that_is_not_loaded_is_not_told(tmp_path: Pa
 
     assert answer.notices == () and "version" not in answer.answer
     live.close()
+
+
+def test_of_many_versions_each_document_has_one_notice_that_names_three() -> None:
+    names = [f"copy-{number}" for number in range(6)]
+    documents = [
+        Document(
+            name, f"{name}.txt", "text/plain", name,
+            other_versions=tuple(OtherVersion(o, Age.UNKNOWN, "their words") for o in names if o != name),
+        )
+        for name in names
+    ]  # fmt: skip
+    reports = [FileReport(f"{name}.txt", Outcome.LOADED, document_id=name) for name in names]
+
+    told = with_versions(reports, documents)
+
+    assert {len(one.versions) for one in told} == {1}
+    assert (
+        told[0]
+        .versions[0]
+        .startswith("5 other versions of it seem to be loaded: copy-1.txt, copy-2.txt, copy-3.txt and 2 more. All stay")
+    )
+    assert "`review-learning documents show copy-0` names each" in told[0].versions[0]

@@ -46,16 +46,16 @@ def test_the_pack_tells_what_is_new_changed_gone_and_withdrawn(tmp_path: Path) -
 
     pack = packed(data, Trial(version, PASSED), STANDING)
 
-    blank = Entry("", "", None, None, (), False, None, ())
+    blank = Entry("", "", "", None, None, (), False, None, (), 0)
     changed = "changed in what is known of it, or in how it was read"
     assert pack.documents == (
-        replace(blank, source="fresh.txt", title="fresh", date="2025", subjects=("Child On",), is_sample=True, news="new"),
+        replace(blank, source="fresh.txt", id="fresh", title="fresh", date="2025", subjects=("Child On",), is_sample=True, news="new"),
         replace(
-            blank, source="renamed.txt", title="renamed", publisher="Saltmere Board", news=changed,
+            blank, source="renamed.txt", id="renamed", title="renamed", publisher="Saltmere Board", news=changed,
             added=("publisher, added by Kit, 2026-11-02",),
         ),
-        replace(blank, source="replaced.txt", title="text2", news="another text under the same file name"),
-        replace(blank, source="same.txt", title="same"),
+        replace(blank, source="replaced.txt", id="text2", title="text2", news="another text under the same file name"),
+        replace(blank, source="same.txt", id="same", title="same"),
     )  # fmt: skip
     assert pack.gone == ("gone.txt",)
     (withdrawn,) = pack.withdrawn

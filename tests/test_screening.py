@@ -89,7 +89,7 @@ def test_flags_are_told_in_plain_words_with_pages_of_one_kind_together() -> None
     assert in_words(flags, "ab12") == (
         "pages 2, 5: no text layer",
         "looks like an instruction to a program: “Do not cite” (it is treated as text, nothing obeys it)",
-        "page 2: what looks like a date of birth: look at it, then `review-learning documents approve ab12`",
+        "page 2: what looks like a date of birth: look at it, then `review-learning documents approve ab12 --by NAME`",
         "page 3: text that readers of the original do not see: white on white {}",
     )
 

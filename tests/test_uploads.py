@@ -31,6 +31,7 @@ from vectorstore.live import LiveIndex
 from vectorstore.lock import writing
 from vectorstore.releases import read_pointer
 from vectorstore.versions import candidate, promote
+from vectorstore.withdrawals import Action, log_withdrawal
 from web.app import create_app
 from web.person import Person, Role
 from web.receiving import CUT_OFF, NONE_CHOSEN, NOT_SENT, TOO_MANY, receive
@@ -139,7 +140,7 @@ def test_the_first_go_live_and_later_ones_wait_and_change_nothing_until_they_are
         assert "What you send now goes live at once." in words(site.client.get("/upload").text, "main")
         told = words(site.read(("om.txt", OM)), "main")
         first = site.live()
-        assert first and f"What was loaded went live with index {first}" in told
+        assert first and f"1 file of this upload went live with index {first}" in told
 
         assert "Answers do not change yet." in words(site.client.get("/upload").text, "main")
         page = site.read(("om.txt", OM), ("C:\\Reviews\\ek.txt", EK), ("../../ek.txt", b""), ("x.pdf", b"MZ\x90\0"))
@@ -150,6 +151,8 @@ def test_the_first_go_live_and_later_ones_wait_and_change_nothing_until_they_are
         assert outcomes(page)["om.txt"] == "Unchanged: it was loaded before"
         assert outcomes(page)["x.pdf"].startswith("Refused: The file is not what its ending .pdf says; it holds a prog")
         assert "1 loaded, 1 unchanged, 2 refused." in told
+        assert "It holds 2 files of this upload, and all that was loaded before." in told
+        assert "Not in it: 2 refused." in told
         assert f"Index {waiting} waits as a candidate." in told and "index promote --approved-by NAME" in told
         assert [d.source for d in read_documents(site.data.indexes / waiting)] == ["ek.txt", "om.txt"]
         assert site.access.did[0][0] == "sent documents" and site.access.did[0][1].endswith(", 1 files")
@@ -162,6 +165,20 @@ def test_the_first_go_live_and_later_ones_wait_and_change_nothing_until_they_are
         assert outcomes(again.client.get(address).text) == outcomes(page)
 
 
+def test_of_what_was_refused_or_withdrawn_it_is_never_said_that_the_index_holds_it(tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as site:
+        site.read(("om.txt", OM))
+        first = site.uploads.latest()[0]
+        told = words(site.read(("x.pdf", b"no PDF")), "main")
+        assert "Nothing changed: none of these files was taken into an index." in told
+
+        assert first.report and first.report.files[0].document_id
+        log_withdrawal(site.data, first.report.files[0].document_id, Action.WITHDRAW, "asked", "Robin")
+        told = words(site.client.get(f"/upload/{first.id}").text, "main")
+        assert "Nothing of it is shown any more." in told and "Not in it: 1 withdrawn." in told
+        assert "This document was withdrawn since, and is shown to nobody." in told
+
+
 def test_what_is_wrong_with_a_file_is_told_and_stops_no_other(tmp_path: Path) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -169,6 +186,9 @@ def test_what_is_wrong_with_a_file_is_told_and_stops_no_other(tmp_path: Path) ->
     private = REVIEW.format(name="Ek", finding="Her date of birth is 3 May 2011, Liam Hartley.").encode()
     with opened(tmp_path / "data") as site:
         page = site.read(("bomb.docx", bomb.getvalue()), ("om.txt", OM), ("private.txt", private), ("none", b"x"))
+        assert "what looks like a date of birth" in words(page, "main")
+        (held,) = soup(page).select(".card:has(h3:-soup-contains('private.txt')) a.open")
+        assert "Her date of birth is" in words(site.client.get(str(held["href"])).text, ".text")
 
     assert {name: told.partition(":")[0] for name, told in outcomes(page).items()} == {
         "bomb.docx": "Refused",
@@ -176,7 +196,6 @@ def test_what_is_wrong_with_a_file_is_told_and_stops_no_other(tmp_path: Path) ->
         "private.txt": "Held back",
         "none": "Refused",
     }
-    assert "what looks like a date of birth" in words(page, "main")
     assert list(outcomes(page)) == ["bomb.docx", "none", "private.txt", "om.txt"]
     assert [str(one.get_text()) for one in soup(page).select(".card strong.error")] == ["Refused", "Refused"]
 
@@ -193,7 +212,7 @@ def test_where_no_file_is_taken_the_report_says_that_nothing_changed(tmp_path: P
         assert "Nothing changed: none of these files was taken into an index." in told
         assert "already" not in told and "candidate" not in told
     assert "a_<b>_none" in waits
-    assert "waits as a candidate already. It holds what was loaded of this upload" in again
+    assert "waits as a candidate already. It holds 1 file of this upload" in again
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from website import OWN, SETTINGS, ScriptedAssistant, briefing, newsletter, open_live, soup, words
 
 from ingest.corrected import corrected
+from ingest.outstanding import Outstanding, outstanding
 from vectorstore.corrections import read_corrections
 from vectorstore.data import DataDirectory
 from vectorstore.document import Age, OtherVersion
@@ -64,7 +65,8 @@ def test_only_what_was_changed_is_recorded_and_the_page_says_when_it_takes_effec
 
     assert status == 200
     assert said(data) == [("publisher", "", "Robin", False), ("area", "Fernmoor", "Robin", False)]
-    assert "Recorded. It takes effect with the next release: run review-learning index rebuild" in words(page, "main")
+    assert "Recorded. It takes effect when a version that has it is released." in words(page, "main")
+    assert "2 corrections are in no version yet: build a candidate that has them" in words(page, "main")
     hints = {field: words(page, f"#{field}-hint") for field in ("publisher", "area", "date")}
     day = read_corrections(data)[0].day
     assert hints["publisher"].startswith(
@@ -72,6 +74,26 @@ def test_only_what_was_changed_is_recorded_and_the_page_says_when_it_takes_effec
     )
     assert hints["area"].startswith(f"Now: not stated. Recorded by Robin, {day}, for the next release: “Fernmoor”.")
     assert hints["date"].startswith("Now: May 2021 (stated in the document). Such as")
+
+
+def test_what_the_waiting_candidate_lacks_is_counted_until_it_is_rebuilt(
+    client: TestClient, data: DataDirectory
+) -> None:
+    documents = [briefing(), newsletter()]
+    send(client, PAGE, area="Fernmoor", name="Robin")
+    build_candidate(data, corrected(documents, read_corrections(data)).documents, WordEmbedder())
+    assert outstanding(data) == Outstanding(True, {})
+
+    _, page = send(client, PAGE, area="Saltmere", nation="England", name="Robin")
+    assert "2 corrections are not in the candidate that waits: rebuild it to include them" in words(page, "main")
+    _, page = send(client, PASSAGE, section="learning", name="Kit")
+    assert "3 corrections are not in the candidate that waits" in words(page, "main")
+    build_candidate(data, corrected(documents, read_corrections(data)).documents, WordEmbedder())
+    assert outstanding(data) == Outstanding(True, {})
+    assert "not in the candidate" not in words(client.get(PAGE).text, "main")
+
+    _, page = send(client, PAGE, clear="area", name="Robin")
+    assert "1 correction is not in the candidate that waits: rebuild it to include it" in words(page, "main")
 
 
 def test_a_release_shows_who_said_it_and_it_can_be_taken_back(client: TestClient, data: DataDirectory) -> None:

@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from shelf import release
+from shelf import loaded, release
 from starlette.testclient import TestClient
 from test_trial import LOADED, QUESTIONS, served
 from website import OWN, SETTINGS, ScriptedAssistant, soup, words
 
 from evals.pack import Standing
 from evals.release import Gatekeeper
+from vectorstore.corrections import log_corrections
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.live import LiveIndex
 from vectorstore.releases import read_pointer, read_releases
-from vectorstore.versions import build_candidate
+from vectorstore.versions import build_candidate, candidate
 from web.app import create_app
-from web.evaluating import Evaluating, Progress
+from web.background import JUDGED, Background, Progress
 from web.releasing import Releasing
 from web.settings import WebSettings
 
@@ -43,7 +44,8 @@ def keeper(tmp_path: Path, embedder: Embedder) -> Gatekeeper:
 
 def opened(keeper: Gatekeeper, command: str = FAILS, settings: WebSettings = SETTINGS) -> TestClient:
     live = LiveIndex(keeper.data, keeper.embedder)
-    releasing = Releasing(keeper, Evaluating([sys.executable, "-c", command]))
+    child = [sys.executable, "-c", command]
+    releasing = Releasing(keeper, Background(child, JUDGED), Background(child))
     app = create_app(ScriptedAssistant(), live, settings, releasing)
     return TestClient(app, headers={"Accept": "text/html"})
 
@@ -103,7 +105,7 @@ def test_what_passed_is_read_ticked_named_and_then_released_and_can_be_taken_bac
     assert len(soup(told).select("input[name=read][checked]")) == 30
     status, told = send(client, page, page, name="Robin", read=answers[:-1])
     assert (status, live(keeper)) == (422, first)
-    assert f"1 of 30 answers are not ticked as read: {answers[-1]}." in words(told, "main")
+    assert f"1 of 30 answers are not ticked as read: {answers[-1]}" in words(told, "main")
 
     status, told = send(client, page, page, name="Robin", read=answers)
     assert (status, live(keeper)) == (200, version)
@@ -140,9 +142,49 @@ def test_inconclusive_asks_for_a_reason_and_records_it(client: TestClient, keepe
     read = [one.id for one in keeper.pack(keeper.trial(version)).answers]
     page = f"/quality/{version}/release"
 
+    _, told = send(client, page, page)
+    assert [one.get_text() for one in soup(told).select(".summary a")] == [
+        f"{len(read)} of {len(read)} answers are not ticked as read: {', '.join(read[:3])} and {len(read) - 3} more",
+        "Enter your name",
+        "Say why it may be released although the evaluation is inconclusive",
+    ]
+    assert [soup(told).select_one(str(one["href"])) for one in soup(told).select(".summary a")].count(None) == 0
+    assert "--sign-off" not in words(told, "main")
     assert send(client, page, page, name="Robin", read=read)[0] == 422
     assert send(client, page, page, name="Robin", reason="no questions yet", read=read)[0] == 200
     assert (live(keeper), read_releases(keeper.data)[-1].grounds.sign_off) == (version, "Robin: no questions yet")
+
+
+def test_new_documents_are_there_to_be_looked_at_before_they_are_released(
+    client: TestClient, keeper: Gatekeeper
+) -> None:
+    (keeper.data.questions / "own.jsonl").unlink()
+    version = build_candidate(keeper.data, [*LOADED, loaded("fresh")], keeper.embedder())
+    keeper.trial(version)
+
+    for page in ("/quality", f"/quality/{version}/release"):
+        text = client.get(page).text
+        assert [one["href"] for one in soup(text).select("main a[href^='/waiting/']")] == ["/waiting/fresh"]
+    told = words(text, "main")
+    assert "fresh (fresh.txt): new; no question of the sets is about it" in told
+    assert "No question of the sets is about what is new or changed." in told
+    assert "Nobody asked who else lived in the household." in words(client.get("/waiting/fresh").text, ".text")
+
+
+def test_a_candidate_is_discarded_after_asking_and_what_is_live_stays(client: TestClient, keeper: Gatekeeper) -> None:
+    first, version = live(keeper), build_candidate(keeper.data, [*LOADED, loaded("fresh")], keeper.embedder())
+    page = f"/quality/{version}/discard"
+
+    assert soup(client.get("/quality").text).select(f'main a[href="{page}"]')
+    told = words(client.get(page).text, "main")
+    assert "1 document is in no other version. It stays stored, and the next candidate has it again." in told
+    assert "fresh (fresh.txt)" in told and candidate(keeper.data) == version
+
+    status, told = send(client, page, page)
+    assert (status, candidate(keeper.data), live(keeper)) == (200, None, first)
+    assert "No version waits." in words(told, "main")
+    assert client.get(page).status_code == 404
+    assert client.get(f"/quality/{first}/discard").status_code == 404
 
 
 def test_a_pack_that_changed_while_it_was_read_is_read_again(client: TestClient, keeper: Gatekeeper) -> None:
@@ -165,7 +207,9 @@ def test_what_is_wrong_with_the_index_is_told_in_its_own_words(client: TestClien
     assert (told.status_code, "delete it, then promote a version by its name" in told.text) == (503, True)
 
 
-@pytest.mark.parametrize("path", ["/quality/evaluate", "/quality/rollback", "/quality/none/release"])
+@pytest.mark.parametrize(
+    "path", ["/quality/evaluate", "/quality/rollback", "/quality/rebuild", "/quality/none/release"]
+)
 def test_forms_of_other_sessions_are_refused(path: str, client: TestClient) -> None:
     assert client.post(path, data={"token": "forged", "name": "Robin"}, headers=OWN).status_code == 403
 
@@ -192,8 +236,28 @@ def test_an_evaluation_is_started_once_and_why_it_ended_is_told(keeper: Gatekeep
         assert send(client, "/quality", "/quality/evaluate", version="../live")[0] == 404
 
 
+def test_a_candidate_that_lacks_corrections_is_rebuilt_by_a_button_and_said_before_its_release(
+    keeper: Gatekeeper,
+) -> None:
+    (keeper.data.questions / "own.jsonl").unlink()
+    version = waiting(keeper)
+    keeper.trial(version)
+    assert log_corrections(keeper.data, LOADED[0].document.id, {"area": "Fernmoor"}, "Kit")
+    lacks = "1 correction is not in the candidate that waits: rebuild it to include it"
+    with opened(keeper, f"import pathlib; pathlib.Path({str(keeper.data.root / 'built')!r}).touch()") as client:
+        for page in ("/quality", f"/quality/{version}/release"):
+            assert lacks in words(client.get(page).text, "main")
+        send(client, "/quality", "/quality/rebuild")
+        until((keeper.data.root / "built").exists)
+    with opened(keeper) as client:
+        send(client, "/quality", "/quality/rebuild")
+        until(lambda: "A candidate is being built" not in client.get("/quality").text)
+        told = words(client.get("/quality").text, "main")
+        assert "No candidate was built: a1: the quote stands nowhere." in told
+
+
 def test_no_second_evaluation_starts_while_one_runs_and_stopping_ends_it() -> None:
-    evaluating = Evaluating([sys.executable, "-c", "import time; time.sleep(60)"])
+    evaluating = Background([sys.executable, "-c", "import time; time.sleep(60)"])
 
     assert (evaluating.progress(), evaluating.start("first"), evaluating.start("second")) == (None, True, False)
     progress = evaluating.progress()

@@ -11,7 +11,7 @@ import typer
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder
 from vectorstore.faults import NothingToDo
-from vectorstore.withdrawal_commands import By, Id, add_withdrawing, login, resolved
+from vectorstore.withdrawal_commands import By, add_withdrawing, login
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Version = Annotated[str | None, typer.Argument(help="A version as `index list` shows it; by default the live one.")]
@@ -96,7 +96,10 @@ def index_commands(data: Callable[[], DataDirectory]) -> typer.Typer:
 def document_commands(
     data: Callable[[], DataDirectory], embedder: Callable[[], Embedder], forgets: Callable[[str], None]
 ) -> typer.Typer:
-    """Return the commands that show what is loaded in the live index, and that withdraw a document."""
+    """Return the commands that list what is loaded in the live index, and that withdraw a document.
+
+    `show` is added where documents can be read that are in no index.
+    """
     app = typer.Typer(
         no_args_is_help=True, help="See which documents are loaded, how each was understood; withdraw one."
     )
@@ -122,35 +125,6 @@ def document_commands(
             typer.echo(f"{document.id}  {document.source}  {document.title}  [{'; '.join(said)}]{sample}")
         if withdrawn:
             typer.echo(f"Withdrawn: {len(withdrawn)} (`review-learning documents withdrawn` lists them)")
-
-    @app.command()
-    def show(
-        document_id: Id,
-        as_json: Json = False,
-    ) -> None:
-        """Show what is known of a document and who says so, with its passages as they were understood."""
-        from vectorstore.contents import read_documents, read_passages
-        from vectorstore.shown import lines_of, record_of
-        from vectorstore.withdrawals import read_withdrawals
-
-        try:
-            document_id = resolved(data(), document_id)
-        except NothingToDo as fault:
-            raise typer.BadParameter(str(fault)) from fault
-        if entry := read_withdrawals(data()).get(document_id):
-            raise NothingToDo(f"Document {document_id} was withdrawn on {entry.day}: {entry.reason}")
-        directory = _directory(data())
-        document = next((d for d in read_documents(directory) if d.id == document_id), None)
-        if document is None:
-            raise typer.BadParameter(
-                f"no document {document_id} in the live index: `documents list` shows those that there are"
-            )
-        passages = [p for p in read_passages(directory) if p.document_id == document_id]
-        if as_json:
-            typer.echo(json.dumps(record_of(document, passages), ensure_ascii=False))
-            return
-        for line in lines_of(document, passages):
-            typer.echo(line)
 
     add_withdrawing(app, data, embedder, forgets)
     return app

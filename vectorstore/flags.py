@@ -41,7 +41,7 @@ _TOLD = {
     FlagKind.HIDDEN_TEXT: "text that readers of the original do not see: {}",
     FlagKind.INVISIBLE_CHARACTERS: "invisible characters: {}",
     FlagKind.INSTRUCTION: "looks like an instruction to a program: “{}” (it is treated as text, nothing obeys it)",
-    FlagKind.PERSONAL_DETAIL: "what looks like {}: look at it, then `review-learning documents approve {id}`",
+    FlagKind.PERSONAL_DETAIL: "what looks like {}: look at it, then `review-learning documents approve {id} --by NAME`",
     FlagKind.NO_TEXT: "no text layer",
     FlagKind.READ_BY_OCR: "read by text recognition, which makes mistakes: check quotes against the original",
     FlagKind.UNREADABLE_PAGE: "could not be read",

@@ -19,6 +19,7 @@ from vectorstore.live import LiveIndex
 from web import (
     additions,
     api,
+    candidates,
     corrections,
     exporting,
     originals,
@@ -37,6 +38,7 @@ from web import (
     statements,
     streaming,
     themes,
+    unreleased,
     uploads,
 )
 from web import history as kept
@@ -95,7 +97,9 @@ ROUTERS: tuple[tuple[APIRouter, Role], ...] = (
     (quiz_draft.router, Role.TRAINER),
     (corrections.router, Role.MAINTAINER),
     (quality.router, Role.MAINTAINER),
+    (candidates.router, Role.MAINTAINER),
     (uploads.router, Role.MAINTAINER),
+    (unreleased.router, Role.MAINTAINER),
     (additions.router, Role.MAINTAINER),
     (starters.router, Role.MAINTAINER),
 )
@@ -186,6 +190,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     forgetting.cancel()
     if releasing := app.state.parts.releasing:
         await run_in_threadpool(releasing.evaluating.stop)
+        await run_in_threadpool(releasing.rebuilding.stop)
     if uploading := app.state.parts.uploading:
         await run_in_threadpool(uploading.stop)
         await run_in_threadpool(Uploads(live.data).clear)

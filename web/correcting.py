@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ingest.outstanding import Outstanding
 from vectorstore.attribution import attribution
 from vectorstore.corrections import Correction, PassageKey, Value
 from vectorstore.document import Age, Document
@@ -113,6 +114,7 @@ class CorrectingPage(Page):
     is_entry: ClassVar[bool] = False
     token: str
     view: DocumentCorrecting
+    outstanding: Outstanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,7 @@ class PassagePage(Page):
     is_entry: ClassVar[bool] = False
     token: str
     view: PassageCorrecting
+    outstanding: Outstanding
 
 
 def document_correcting(

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 from starlette.status import HTTP_303_SEE_OTHER
 
+from ingest.outstanding import outstanding
 from vectorstore.corrections import Correction, PassageKey, Value, log_corrections, passage_keys, read_corrections
 from vectorstore.document import Document
 from vectorstore.facts import DOCUMENT_FIELDS, checked
@@ -146,6 +147,7 @@ def _document_page(
         is_error=bool(sent.errors),
         token=parts.sessions.token(session),
         view=view,
+        outstanding=outstanding(parts.live.data).of(document_id),
     )
     return _shown(parts, session, shown)
 
@@ -161,6 +163,7 @@ def _passage_page(parts: Parts, session: Session, document_id: str, passage_id: 
         is_error=bool(sent.errors),
         token=parts.sessions.token(session),
         view=view,
+        outstanding=outstanding(parts.live.data).of(document_id),
     )
     return _shown(parts, session, shown)
 

@@ -9,16 +9,21 @@ from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 from starlette.status import HTTP_303_SEE_OTHER
 
+from evals.gate import Verdict
 from evals.meanings import MEANINGS
 from evals.pack import Pack
 from evals.report import pack_part, report_part
 from evals.runs import Run, read_runs
 from evals.trial import BadQuestions, Trial, read_trial
+from ingest.outstanding import Outstanding, outstanding
+from ingest.unreleased import Standing, Unreleased, left_out, only_in
 from vectorstore.consent import Consent
-from vectorstore.faults import IndexFault
+from vectorstore.data import DataDirectory
+from vectorstore.document import Document
+from vectorstore.faults import Damaged, IndexFault
 from vectorstore.releases import Release, read_releases
-from vectorstore.versions import Version, rollback, versions
-from web.evaluating import Progress
+from vectorstore.versions import Version, candidate, rollback, versions
+from web.background import Progress
 from web.maintaining import WithForm, refuse_foreign
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
@@ -26,7 +31,10 @@ from web.releasing import Releasing
 from web.rendering import Page
 from web.sessions import Session
 
-INSTEAD = "Release with the command: review-learning index promote."
+INSTEAD = (
+    "Release with the command: review-learning index promote --approved-by NAME, once you have read the content pack "
+    "that review-learning evals report writes."
+)
 NO_VERSION = (
     "Version not found",
     "No index version with this name was evaluated. The Quality page lists those that were.",
@@ -40,6 +48,8 @@ NOT_WHOLE = (
     "Its files are not whole any more. Evaluate the version again on the Quality page.",
 )
 NO_NAME = "Enter your name"
+NO_REASON = "Say why it may be released although the evaluation is inconclusive"
+MOST_NAMED = 3
 OTHER_PACK = "The content has changed since this page was opened: read what changed, and tick the answers again"
 
 
@@ -56,7 +66,10 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityPage(Page):
-    """The versions, the releases and the runs."""
+    """The versions, the releases and the runs.
+
+    `new` are the documents of the candidate that are not served, `left_out` stored ones that it does not hold.
+    """
 
     template: ClassVar[str] = "quality.html"
     token: str
@@ -65,6 +78,10 @@ class QualityPage(Page):
     runs: tuple[Run, ...]
     progress: Progress | None
     errors: dict[str, str]
+    new: tuple[Document, ...]
+    left_out: tuple[Unreleased, ...]
+    outstanding: Outstanding
+    rebuilding: Progress | None
     meanings: ClassVar[Mapping[str, str]] = MEANINGS
 
     @property
@@ -82,6 +99,11 @@ class QualityPage(Page):
     def can_go_back(self) -> bool:
         """Return whether there is an earlier version to go back to."""
         return any(one.state == "previous" for one in self.versions)
+
+    @property
+    def can_build(self) -> bool:
+        """Return whether a build would give more than there is: corrections, or documents that are only stored."""
+        return self.outstanding.count > 0 or any(one.standing is Standing.STORED for one in self.left_out)
 
     def run(self, version: str) -> Run | None:
         """Return the last run of a version."""
@@ -101,7 +123,7 @@ class RunPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackPage(Page):
-    """The content pack of a version, and the form that releases it."""
+    """The content pack of a version, what it lacks that people said, and the form that releases it."""
 
     template: ClassVar[str] = "pack_page.html"
     is_entry: ClassVar[bool] = False
@@ -109,6 +131,7 @@ class PackPage(Page):
     pack: Pack
     body: Markup
     needs_sign_off: bool
+    outstanding: Outstanding
     typed: dict[str, str]
     errors: dict[str, str]
     against: tuple[str, ...]
@@ -176,10 +199,11 @@ def release(version: str, parts: WithParts, session: WithSession, made: WithRele
     typed = {name: str(form.get(name, "")).strip() for name in ("name", "reason")}
     read = frozenset(str(one) for one in form.getlist("read"))
     trial, pack = _fresh(parts, made, version)
-    errors: dict[str, str] = {} if typed["name"] else {"name": NO_NAME}
     against: tuple[str, ...] = ()
     if form.get("pack") != pack.sha256:
-        errors["form"], read = OTHER_PACK, frozenset()
+        errors, read = {"form": OTHER_PACK}, frozenset()
+    else:
+        errors = _left_open(trial, pack, typed, read)
     if not errors:
         sign_off = f"{typed['name']}: {typed['reason']}" if typed["reason"] else None
         try:
@@ -195,8 +219,29 @@ def release(version: str, parts: WithParts, session: WithSession, made: WithRele
     return _pack_page(parts, session, made, version, typed, read, errors, against)
 
 
+def _left_open(trial: Trial, pack: Pack, typed: dict[str, str], read: frozenset[str]) -> dict[str, str]:
+    """Return what of the form is not filled in, by field, in the words of the page."""
+    errors = {}
+    if unread := [one.id for one in pack.answers if one.id not in read]:
+        more = f" and {len(unread) - MOST_NAMED} more" if len(unread) > MOST_NAMED else ""
+        named = ", ".join(unread[:MOST_NAMED])
+        errors[f"read-{unread[0]}"] = (
+            f"{len(unread)} of {len(pack.answers)} answers are not ticked as read: {named}{more}"
+        )
+    if not typed["name"]:
+        errors["name"] = NO_NAME
+    if _is_inconclusive(trial) and not typed["reason"]:
+        errors["reason"] = NO_REASON
+    return errors
+
+
+def _is_inconclusive(trial: Trial) -> bool:
+    return trial.judgement.verdict is Verdict.INCONCLUSIVE
+
+
 def _overview(parts: Parts, session: Session, made: Releasing, errors: dict[str, str]) -> Response:
     data = parts.live.data
+    new, kept_back, missing = _unserved(data)
     page = QualityPage(
         title="Quality",
         current="/quality",
@@ -207,8 +252,24 @@ def _overview(parts: Parts, session: Session, made: Releasing, errors: dict[str,
         runs=read_runs(data),
         progress=made.evaluating.progress(),
         errors=errors,
+        new=new,
+        left_out=kept_back,
+        outstanding=missing,
+        rebuilding=made.rebuilding.progress(),
     )
     return _respond(parts, session, page)
+
+
+def _unserved(data: DataDirectory) -> tuple[tuple[Document, ...], tuple[Unreleased, ...], Outstanding]:
+    """Return the documents that only the candidate holds, and documents and corrections that it lacks.
+
+    A version that is damaged tells of none, and can still be replaced.
+    """
+    version = candidate(data)
+    try:
+        return tuple(only_in(data, version)) if version else (), left_out(data), outstanding(data)
+    except Damaged:
+        return (), (), Outstanding(version is not None, {})
 
 
 def _pack_page(
@@ -229,7 +290,8 @@ def _pack_page(
         token=parts.sessions.token(session),
         pack=pack,
         body=Markup(pack_part(pack, "release", read)),
-        needs_sign_off=trial.judgement.verdict.value == "INCONCLUSIVE",
+        outstanding=outstanding(parts.live.data),
+        needs_sign_off=_is_inconclusive(trial),
         typed=typed,
         errors=errors,
         against=against,

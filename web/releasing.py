@@ -1,14 +1,15 @@
-"""What releases are made with: who decides, and what runs evaluations."""
+"""What releases are made with: who decides, what runs evaluations, and what rebuilds the candidate."""
 
 from dataclasses import dataclass
 
 from evals.release import Gatekeeper
-from web.evaluating import Evaluating
+from web.background import Background
 
 
 @dataclass(frozen=True, slots=True)
 class Releasing:
-    """Who decides on releases, and what runs evaluations."""
+    """Who decides on releases, what runs evaluations, and what rebuilds the candidate."""
 
     gatekeeper: Gatekeeper
-    evaluating: Evaluating
+    evaluating: Background
+    rebuilding: Background

@@ -1,5 +1,6 @@
 """The pages on which a maintainer sends documents, sees how far their reading is, and gets the report."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -13,9 +14,10 @@ from ingest.intake import ENDINGS, MOST_BYTES
 from ingest.report import FileReport, Outcome
 from ingest.uploads import MOST_BYTES_IN_ALL, MOST_FILES, Upload, Uploads
 from vectorstore.data import DataDirectory
-from vectorstore.faults import UpdateRunning
+from vectorstore.faults import Damaged, UpdateRunning
 from vectorstore.flags import in_words
 from vectorstore.lock import writing
+from vectorstore.manifest import read_manifest
 from vectorstore.versions import versions
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
@@ -73,12 +75,38 @@ class UploadedPage(Page):
     """How far the reading of one upload is, and the report once there is one.
 
     `state` is that of the version that the report is about: candidate, live, previous, old; None where it is gone.
+    `held` are the documents that it holds, `withdrawn` those that nobody is shown any more.
     """
 
     template: ClassVar[str] = "uploaded.html"
     is_entry: ClassVar[bool] = False
     upload: Upload
     state: str | None
+    held: frozenset[str]
+    withdrawn: frozenset[str]
+
+    @property
+    def inside(self) -> int:
+        """Return how many files of the upload the version holds."""
+        return sum(self._outside(one) is None for one in self.files)
+
+    @property
+    def outside(self) -> str:
+        """Return how many files of the upload the version does not hold, and why, in words."""
+        counts = Counter(why for one in self.files if (why := self._outside(one)))
+        return ", ".join(f"{count} {why}" for why, count in counts.items())
+
+    def is_withdrawn(self, file: FileReport) -> bool:
+        """Return whether a file that was taken belongs to a document that was withdrawn since."""
+        return file.document_id in self.withdrawn
+
+    def _outside(self, file: FileReport) -> str | None:
+        """Return why the version does not hold a file, None where it does."""
+        if file.outcome in {Outcome.REFUSED, Outcome.HELD_BACK}:
+            return file.outcome.value
+        if self.is_withdrawn(file):
+            return "withdrawn"
+        return None if file.document_id in self.held else "left out"
 
     @property
     def counts(self) -> str:
@@ -132,7 +160,22 @@ def uploaded_page(upload_id: str, parts: WithParts, made: WithUploading) -> Resp
         raise ProblemError(404, *NO_UPLOAD)
     version = upload.report.version if upload.report else None
     state = next((one.state for one in versions(parts.live.data) if one.name == version), None)
-    return parts.respond(UploadedPage(title=_title(upload), current="/upload", upload=upload, state=state))
+    page = UploadedPage(
+        title=_title(upload),
+        current="/upload",
+        upload=upload,
+        state=state,
+        held=_held(parts.live.data, version) if version and state else frozenset(),
+        withdrawn=frozenset(parts.live.withdrawn),
+    )
+    return parts.respond(page)
+
+
+def _held(data: DataDirectory, version: str) -> frozenset[str]:
+    try:
+        return frozenset(one.id for one in read_manifest(data.indexes / version).documents)
+    except Damaged:
+        return frozenset()
 
 
 def _title(upload: Upload) -> str:

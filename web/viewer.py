@@ -45,12 +45,16 @@ _NUMBER = re.compile(r"^[\d.()]+\s*")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text. `opens` and `closes` where the cited passage starts and ends."""
+    """A stretch of text. `opens` and `closes` where a marked one starts and ends, `looks_like` says why it is marked.
+
+    What is marked without a reason is the cited passage.
+    """
 
     text: str
     is_cited: bool = False
     opens: bool = False
     closes: bool = False
+    looks_like: str = ""
 
 
 class Kind(StrEnum):
@@ -133,6 +137,15 @@ class DocumentView:
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch `[start, end)` of the text to be marked, and what it looks like, nothing for the cited passage."""
+
+    start: int
+    end: int
+    looks_like: str = ""
+
+
 def document_view(index: Index, document: Document, start: str | None, end: str | None) -> DocumentView:
     """Return the document with the passage `[start, end)` marked, as far as the two are a place in its text."""
     text = index.text(document.id)
@@ -140,7 +153,7 @@ def document_view(index: Index, document: Document, start: str | None, end: str 
     span = read_span(start, end, text) if asked else None
     passages = index.passages_of(document.id)
     problem = NOT_A_PLACE if asked and not span else None
-    blocks = tuple(_Blocks(document, text, span).all())
+    blocks = text_blocks(document, text, (Mark(*span),) if span else ())
     cited, editions = _cited(document, passages, span), _editions(index, document)
     notices = in_words(flag for flag in document.flags if flag.kind in TOLD_TO_READERS)
     facts = facts_of(document, {one.id: one.title for one in index.documents.values()})
@@ -148,9 +161,14 @@ def document_view(index: Index, document: Document, start: str | None, end: str 
     return DocumentView(document, len(passages), blocks, cited, problem, editions, notices, facts, own)
 
 
+def text_blocks(document: Document, text: str, marks: Sequence[Mark] = ()) -> tuple[BlockView, ...]:
+    """Return the text in blocks, with the marks, which are in order and never overlap."""
+    return tuple(_Blocks(document, text, marks).all())
+
+
 def section_anchors(document: Document, text: str) -> dict[int, str]:
     """Return the anchors of the sections whose headings are printed, by where each section starts."""
-    at = {block.start: block.anchor for block in _Blocks(document, text, None).all() if block.anchor}
+    at = {block.start: block.anchor for block in text_blocks(document, text) if block.anchor}
     starts = {section.start: text.rfind("\n", 0, section.start) + 1 for section in document.sections}
     return {start: anchor for start, line in starts.items() if (anchor := at.get(line))}
 
@@ -196,9 +214,9 @@ def _cited(document: Document, passages: Sequence[Passage], span: Span | None) -
 class _Blocks:
     """Cuts the stored text into blocks; every character that is not white space is in exactly one piece."""
 
-    def __init__(self, document: Document, text: str, span: Span | None) -> None:
+    def __init__(self, document: Document, text: str, marks: Sequence[Mark]) -> None:
         self._text = text
-        self._span = span
+        self._marks = marks
         self._headings = {self._line_start(s.start): s for s in document.sections}
         reviews = [s.review for s in document.sections]
         self._has_cases = len({review for review in reviews if review}) > 1
@@ -268,16 +286,20 @@ class _Blocks:
         return [(a + 1, b) for a, b in pairwise(edges)]
 
     def _pieces(self, stretch: Span) -> tuple[Piece, ...]:
-        """Return the stretch without white space round it, cut where the cited passage begins and ends."""
+        """Return the stretch without white space round it, cut where something marked begins and ends."""
         raw = self._text[stretch[0] : stretch[1]]
         start = stretch[0] + len(raw) - len(raw.lstrip())
         end = start + len(raw.strip())
-        if self._span is None or self._span[1] <= start or end <= self._span[0]:
-            return (Piece(self._text[start:end]),)
-        first, last = max(start, self._span[0]), min(end, self._span[1])
-        cited = Piece(self._text[first:last], True, first == self._span[0], last == self._span[1])
-        around = Piece(self._text[start:first]), cited, Piece(self._text[last:end])
-        return tuple(piece for piece in around if piece.text)
+        pieces: list[Piece] = []
+        place = start
+        for mark in self._marks:
+            first, last = max(start, mark.start), min(end, mark.end)
+            if first < last:
+                marked = self._text[first:last], True, first == mark.start, last == mark.end, mark.looks_like
+                pieces += [Piece(self._text[place:first]), Piece(*marked)]
+                place = last
+        pieces.append(Piece(self._text[place:end]))
+        return tuple(piece for piece in pieces if piece.text) or (Piece(""),)
 
 
 def _bare(heading: str) -> str:
