@@ -207,7 +207,7 @@ class _Draft:
 def _sound_drafts(index: Index, document: Document) -> list[_Draft]:
     """Return the drafts whose passages are in the stored text as they are told, each up to what is not its own."""
     passages, text = index.passages_of(document.id), index.text(document.id)
-    drafts = (replace(draft, passages=joined(draft.passages, passages)) for draft in _drafts(passages))
+    drafts = (replace(draft, passages=joined(draft.passages, passages)) for draft in _drafts(passages, text))
     return [draft for draft in drafts if are_verbatim(draft.passages, text)]
 
 
@@ -223,8 +223,8 @@ def are_verbatim(passages: Iterable[Passage], text: str) -> bool:
     return all(text[passage.start : passage.end] == passage.text for passage in passages)
 
 
-def _drafts(passages: Sequence[Passage]) -> Iterator[_Draft]:
-    for plan in plan_rows(passages):
+def _drafts(passages: Sequence[Passage], text: str) -> Iterator[_Draft]:
+    for plan in plan_rows(passages, text):
         yield _Draft(_KINDS[plan.section], plan.item, plan.what, plan)
     listed = [p for p in passages if p.section in _KINDS and p.column is None and p.item]
     for _, parts in groupby(listed, key=lambda p: (p.review, p.section, p.heading, p.item)):
@@ -287,17 +287,21 @@ def _addressee(draft: _Draft) -> str | None:
     said = next((passage.addressee for passage in draft.passages if passage.addressee), None)
     corrected = any(added.field == "addressee" for passage in draft.passages for added in passage.added)
     if draft.plan and draft.plan.lead and not corrected:
-        return ", ".join(cell.text for cell in draft.plan.lead)
+        return _printed(draft.plan.lead)
     return said
 
 
 def _planned(draft: _Draft, words: str, document: Document, today: date) -> Planned:
     if draft.plan and draft.plan.when:
-        return as_printed(", ".join(cell.text for cell in draft.plan.when), document.date, today)
+        return as_printed(_printed(draft.plan.when), document.date, today)
     days_too = draft.kind is Kind.ACTION
     sentences = (words[start:end] for start, end in sentence_spans(words))
     found = (planned_in(sentence, document.date, today, days_too=days_too) for sentence in sentences)
     return next((planned for planned in found if planned != NOT_STATED), NOT_STATED)
+
+
+def _printed(cells: Iterable[Passage]) -> str:
+    return ", ".join(dict.fromkeys(cell.text for cell in cells))
 
 
 def _linked(index: Index, passage: Passage) -> Linked:

@@ -27,7 +27,7 @@ def cell(column: str, order: int, text: str = "A fictional cell") -> Passage:
 def role_of(column: str) -> str | None:
     """Return the part of its row that a cell below this header plays beside a plain task."""
     asked, other = cell("Task", 0), cell(column, 1)
-    (row,) = plan_rows([asked, other])
+    (row,) = plan_rows([asked, other], " " * 100)
     return next((name for name in ("what", "lead", "when", "progress") if other in getattr(row, name)), None)
 
 
