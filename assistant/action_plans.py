@@ -71,8 +71,7 @@ def plan_rows(passages: Sequence[Passage], text: str) -> Iterator[PlanRow]:
         asked = any(cell.section in _LISTS for cell in cells)
         if what and (asked or ("what" in by_role and ("lead" in by_role or "when" in by_role))):
             for part in _parts(what):
-                more = takewhile(lambda row, title=part: _goes_on(title, row), rows[number + 1 :])
-                yield _plan_row(part, [*cells, *(cell for row in more for cell in row)])
+                yield _plan_row(part, [*cells, *_going_on(part, rows[number + 1 :])])
 
 
 def _plan_row(what: tuple[Passage, ...], cells: Sequence[Passage]) -> PlanRow:
@@ -95,10 +94,11 @@ def _parts(what: tuple[Passage, ...]) -> list[tuple[Passage, ...]]:
     return [tuple(cells) for _, cells in groupby(what, key=lambda cell: cell.section is SectionType.RECOMMENDATIONS)]
 
 
-def _goes_on(what: tuple[Passage, ...], row: Sequence[Passage]) -> bool:
-    """Return whether a row stands beside the same title, merged over several rows, as the one that has its words."""
+def _going_on(what: tuple[Passage, ...], below: Sequence[Sequence[Passage]]) -> list[Passage]:
+    """Return the cells of the rows below that stand beside the same title, where it is merged over several rows."""
     title = " ".join(cell.text for cell in what)
-    return what[0].row is None and all(cell.row == title for cell in row)
+    rows = takewhile(lambda row: what[0].row is None and all(cell.row == title for cell in row), below)
+    return [cell for row in rows for cell in row]
 
 
 def _role(column: str) -> str:

@@ -4,14 +4,19 @@ from pathlib import Path
 
 import formats
 import pytest
-from test_register import HEAD, rows_of, short
+from shelf import WordEmbedder
+from test_register import HEAD, opened, rows_of, short
 
 from assistant.action_plans import plan_rows
+from assistant.assistant import answered
+from assistant.evidence import find_evidence
+from assistant.filters import Filters
 from assistant.planned import Due
 from assistant.register import Kind
 from ingest.blocks import Loaded, Refused
 from ingest.html import load_html
 from ingest.reading import read_document
+from vectorstore.live import LiveIndex
 
 BRIEFING = "# Learning Review\nChild Fen\n## Action plan\n"
 LONG = "Tell every parent of a small child about neglect in plain words, and how they can get help"
@@ -103,3 +108,40 @@ def test_the_register_shows_it(tmp_path: Path) -> None:
             [("Progress", "Begun")],
         )
     ]  # fmt: skip
+
+
+NUMBERED = HEAD.replace("Fen", "Reed") + (
+    "Action plan\n\nNo\tAction\tLead\tBy when\n1\tPrint the leaflet for parents\tPolice\tMay 2031\n"
+    "2\tAudit twenty health plans\tHealth\tJune 2031\n"
+)
+UNNUMBERED = HEAD + (
+    "Action plan\n\nAction\tLead\tBy when\nPrint the leaflet\tPolice\tMay 2031\nAudit twenty plans\tHealth\tJune 2031\n"
+)
+
+
+def test_a_list_of_actions_says_by_when_where_that_is_asked(tmp_path: Path) -> None:
+    with LiveIndex(opened(tmp_path, fen=UNNUMBERED, reed=NUMBERED), WordEmbedder).use() as index:
+        assert index is not None
+        asked = "What actions are planned for Child {} and by when?"
+        answers = [
+            answered(index, find_evidence(index, asked.format(name), (), Filters(), None)) for name in ("Fen", "Reed")
+        ]
+        plain = answered(index, find_evidence(index, "What actions are planned for Child Fen?", (), Filters(), None))
+
+    assert [[cited.quote for cited in answer.citations] for answer in answers] == [
+        ["Print the leaflet", "May 2031", "Audit twenty plans", "June 2031"],
+        ["Print the leaflet for parents", "May 2031", "Audit twenty health plans", "June 2031"],
+    ]
+    assert [answer.answer.split("\n\n")[0::2] for answer in answers] == [
+        [
+            "2 actions, in the order printed:",
+            "- Action (to Police): Action: “Print the leaflet” [1]; By when: “May 2031” [2]\n"
+            "- Action (to Health): Action: “Audit twenty plans” [3]; By when: “June 2031” [4]",
+        ],
+        [
+            "2 actions, in the order printed:",
+            "- Action (row “1”, to Police): Action: “Print the leaflet for parents” [1]; By when: “May 2031” [2]\n"
+            "- Action (row “2”, to Health): Action: “Audit twenty health plans” [3]; By when: “June 2031” [4]",
+        ],
+    ]
+    assert [cited.quote for cited in plain.citations] == ["Print the leaflet", "Audit twenty plans"]
