@@ -54,8 +54,13 @@ class PlanRow:
 
     @property
     def item(self) -> str | None:
-        """Return what the row is called: the label of the cell that says so, or the row's title."""
+        """Return what the row is called: the label of the cell that says so, or the row's title.
+
+        A row that names an item of the list above it again is called as that one.
+        """
         cell = next((passage for passage in self.what if passage.section is self.section), self.what[0])
+        if cell.row and not cell.item and cell.within in (f"R{cell.row}", f"A{cell.row}"):
+            return cell.within
         return cell.row or cell.item if (cell.item or "unnumbered").startswith("unnumbered") else cell.item
 
 

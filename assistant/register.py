@@ -208,7 +208,32 @@ def _sound_drafts(index: Index, document: Document) -> list[_Draft]:
     """Return the drafts whose passages are in the stored text as they are told, each up to what is not its own."""
     passages, text = index.passages_of(document.id), index.text(document.id)
     drafts = (replace(draft, passages=joined(draft.passages, passages)) for draft in _drafts(passages, text))
-    return [draft for draft in drafts if are_verbatim(draft.passages, text)]
+    return _with_plans([draft for draft in drafts if are_verbatim(draft.passages, text)])
+
+
+def _with_plans(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Return the drafts, a recommendation that is listed and has a row of a plan by its number once, with that row."""
+    named = defaultdict(list)
+    for draft in drafts:
+        if name := numbered(draft.item):
+            named[key_of(draft.passages[0]), name].append(draft)
+    pairs = {}
+    for same in named.values():
+        listed, planned = [d for d in same if not d.plan], [d for d in same if d.plan]
+        if len(listed) == len(planned) == 1 and _repeats(planned[0], listed[0]):
+            pairs[listed[0]] = planned[0]
+    gone = set(pairs.values())
+    return [replace(d, plan=pairs[d].plan) if d in pairs else d for d in drafts if d not in gone]
+
+
+def _repeats(row: _Draft, listed: _Draft) -> bool:
+    """Return whether the row of a plan names what it is of in words of the list, rather than being another task."""
+    said, known = (_content(draft) for draft in (row, listed))
+    return row.kind is listed.kind and 2 * len(said & known) >= len(said) > 0
+
+
+def _content(draft: _Draft) -> set[str]:
+    return {word for passage in draft.passages for word in re.findall(r"[^\W\d_]{4,}", passage.text.lower())}
 
 
 def joined(parts: Sequence[Passage], passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -145,3 +145,18 @@ def test_a_list_of_actions_says_by_when_where_that_is_asked(tmp_path: Path) -> N
         ],
     ]
     assert [cited.quote for cited in plain.citations] == ["Print the leaflet", "Audit twenty plans"]
+
+
+def test_a_table_below_the_list_that_names_its_recommendations_again_is_joined_to_them(tmp_path: Path) -> None:
+    listed = "Recommendations\n\n1. Schools should record part-time timetables.\n\n2. The rota should be shared.\n\n"
+    table = (
+        "No\tRecommendation\tLead\tBy when\n1\tPart-time timetables\tSchools\tMay 2031\n2\tA new form\tAll\tMay 2032\n"
+    )
+
+    assert [
+        (row.item, row.text, row.addressee, row.planned.printed) for row in rows_of(tmp_path, fen=HEAD + listed + table)
+    ] == [
+        ("R1", "Schools should record part-time timetables.", "Schools", "May 2031"),
+        ("R2", "The rota should be shared.", None, None),
+        ("R2", "A new form", "All", "May 2032"),
+    ]
