@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType
@@ -53,24 +54,56 @@ class PlanRow:
 
     @property
     def item(self) -> str | None:
-        """Return what the row is called: the label of the cell that says so, or the row's title."""
+        """Return what the row is called: the label of the cell that says so, or the row's title.
+
+        A row that names an item of the list above it again is called as that one.
+        """
         cell = next((passage for passage in self.what if passage.section is self.section), self.what[0])
+        if cell.row and not cell.item and cell.within in (f"R{cell.row}", f"A{cell.row}"):
+            return cell.within
         return cell.row or cell.item if (cell.item or "unnumbered").startswith("unnumbered") else cell.item
 
 
-def plan_rows(passages: Sequence[Passage]) -> Iterator[PlanRow]:
-    """Yield the rows of the tables that say what is to be done, in the order of the text."""
-    for cells in _rows(passages):
-        by_role: dict[str, list[Passage]] = {}
-        for cell in cells:
-            by_role.setdefault(_role(cell.column or ""), []).append(cell)
-        row = PlanRow(
-            _together(by_role.get("what") or by_role.get("other") or [], cells),
-            *(tuple(by_role.get(role, ())) for role in ("lead", "when", "progress")),
-        )
+def plan_rows(passages: Sequence[Passage], text: str) -> Iterator[PlanRow]:
+    """Yield the rows of the tables that say what is to be done, in the order of the document's stored text.
+
+    A row without a number that has a recommendation and an action yields both, each with the row's lead and date.
+    """
+    rows = list(_rows(passages, text))
+    for number, cells in enumerate(rows):
+        by_role = _by_role(cells)
+        what = _together(by_role.get("what") or by_role.get("other") or [], cells)
         asked = any(cell.section in _LISTS for cell in cells)
-        if row.what and (asked or ("what" in by_role and (row.lead or row.when))):
-            yield row
+        if what and (asked or ("what" in by_role and ("lead" in by_role or "when" in by_role))):
+            for part in _parts(what):
+                yield _plan_row(part, [*cells, *_going_on(part, rows[number + 1 :])])
+
+
+def _plan_row(what: tuple[Passage, ...], cells: Sequence[Passage]) -> PlanRow:
+    by_role = _by_role(cells)
+    return PlanRow(what, *(tuple(by_role.get(role, ())) for role in ("lead", "when", "progress")))
+
+
+def _by_role(cells: Sequence[Passage]) -> dict[str, list[Passage]]:
+    by_role: dict[str, list[Passage]] = {}
+    for cell in cells:
+        by_role.setdefault(_role(cell.column or ""), []).append(cell)
+    return by_role
+
+
+def _parts(what: tuple[Passage, ...]) -> list[tuple[Passage, ...]]:
+    """Return the recommendation and its action apart, or all together where one number stands before both."""
+    numbered = what[0].row is not None and len({cell.row for cell in what}) == 1
+    if numbered or not {cell.section for cell in what}.issuperset(_LISTS):
+        return [what]
+    return [tuple(cells) for _, cells in groupby(what, key=lambda cell: cell.section is SectionType.RECOMMENDATIONS)]
+
+
+def _going_on(what: tuple[Passage, ...], below: Sequence[Sequence[Passage]]) -> list[Passage]:
+    """Return the cells of the rows below that stand beside the same title, where it is merged over several rows."""
+    title = " ".join(cell.text for cell in what)
+    rows = takewhile(lambda row: what[0].row is None and all(cell.row == title for cell in row), below)
+    return [cell for row in rows for cell in row]
 
 
 def _role(column: str) -> str:
@@ -90,11 +123,11 @@ def _says_how_it_stands(column: str) -> bool:
     return bool(told or (_SHOWN.search(column) and not _OUTCOME.search(column)))
 
 
-def _rows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    """Yield the cells of each row: a new one begins with another title, or where a column comes again."""
+def _rows(passages: Sequence[Passage], text: str) -> Iterator[list[Passage]]:
+    """Yield the cells of each row."""
     row: list[Passage] = []
     for passage in passages:
-        if row and _begins(passage, row):
+        if row and _begins(passage, row, text):
             yield row
             row = []
         if passage.column is not None:
@@ -103,9 +136,14 @@ def _rows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
         yield row
 
 
-def _begins(passage: Passage, row: list[Passage]) -> bool:
+def _begins(passage: Passage, row: list[Passage], text: str) -> bool:
+    """Return whether another row begins: below the last, and not its going on in a column that it left empty."""
     last = row[-1]
-    if passage.column is None or (passage.row, passage.review) != (last.row, last.review):
+    if passage.column is None or passage.review != last.review:
+        return True
+    if "\n" not in text[last.end : passage.start]:
+        return False
+    if passage.row is None or passage.row != last.row:
         return True
     return passage.column != last.column and passage.column in {cell.column for cell in row}
 

@@ -25,6 +25,7 @@ _PLURAL = {
     SectionType.GOOD_PRACTICE: "examples of good practice in the case",
     SectionType.QUESTIONS: "questions for reflection",
 }
+_Pair = tuple[Passage, Citation]
 Excerpts = Mapping[str, tuple[str, ...]]
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -48,7 +49,7 @@ def compose(
     pairs = zip(passages, citations, strict=True)
     for (document_id, review), group in groupby(pairs, key=lambda pair: key_of(pair[0])):
         lines.append(_review_line(index, index.documents[document_id], review))
-        rows = [list(row) for _, row in groupby(group, key=lambda pair: _row(pair[0]))]
+        rows = _rows(list(group), index.text(document_id))
         quoted = [row for row in rows if evidence.excerpts.get(row[0][0].id) != ()]
         lines.append("\n".join(statement_line(row, evidence.excerpts) for row in quoted))
         lines.append(see_also([row for row in rows if row not in quoted]))
@@ -126,15 +127,33 @@ def _sharing(index: Index, passages: Sequence[Passage]) -> str:
     return escape(f"{same}: {', '.join(names)}. ")
 
 
-def _row(passage: Passage) -> tuple[str | None, ...]:
-    """Return what the cells of one line share: a row of a table, and the status of what they state."""
-    return (passage.heading, passage.row, passage.section.value) if passage.row else (passage.id,)
+def _rows(pairs: Sequence[_Pair], text: str) -> list[list[_Pair]]:
+    """Return the statements, cells together that stand in one row of a table with the same status of evidence."""
+    rows: list[list[_Pair]] = []
+    for pair in pairs:
+        if rows and _is_beside(pair[0], rows[-1][-1][0], text):
+            rows[-1].append(pair)
+        else:
+            rows.append([pair])
+    return rows
+
+
+def _is_beside(passage: Passage, last: Passage, text: str) -> bool:
+    """Return whether a cell goes on the row of the last: it has the same title, or no item of its own on its line."""
+    if not passage.column or (passage.heading, passage.section) != (last.heading, last.section):
+        return False
+    same = passage.row is not None and passage.row == last.row
+    on_its_line = last.end <= passage.start and "\n" not in text[last.end : passage.start]
+    return same or bool(last.column and not passage.item and on_its_line)
 
 
 def counted(passages: Sequence[Passage]) -> str:
     """Return how many items of each kind follow, for example "3 actions, 2 recommendations"."""
     counts: dict[SectionType, set[tuple[str | None, ...]]] = {}
+    listed = {(p.document_id, p.review, p.section) for p in passages if p.item}
     for p in passages:
+        if p.column and not (p.item or p.within) and (p.document_id, p.review, p.section) in listed:
+            continue
         # A cell that tells who leads an action, or when it is due, is none of its own.
         item = p.item or (p.within if p.row else None) or p.id
         counts.setdefault(p.section, set()).add((p.document_id, p.review, p.heading, item))

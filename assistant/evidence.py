@@ -9,6 +9,7 @@ from assistant.addressed import NOT_ADDRESSED, Addressed, addressed
 from assistant.asked_things import not_printed, not_told
 from assistant.catalogue import Key, catalogue, key_of
 from assistant.cross_reading import passages_read, sentences_read
+from assistant.due_dates import with_dates
 from assistant.editions import older_among, without_repeats
 from assistant.filters import Filters
 from assistant.follow_up import as_meant, leaned_on
@@ -117,7 +118,7 @@ def find_evidence(
         leans=bool(before),
         meant=meant,
     )
-    if scope.reviews and (decided := listed(found, in_scope, allowed)):
+    if scope.reviews and (decided := listed(index, found, in_scope, allowed)):
         return decided
     if scope.unknown and not scope.reviews and not in_scope:
         return replace(found, basis=Basis.UNKNOWN_REVIEW)
@@ -159,7 +160,7 @@ def searched(index: Index, scope: Scope, allowed: Sequence[Passage], filters: Fi
     return tuple(r for r in reviews if left.intersection(keys_of(r)))
 
 
-def listed(found: Evidence, in_scope: Sequence[Passage], allowed: Sequence[Passage]) -> Evidence | None:
+def listed(index: Index, found: Evidence, in_scope: Sequence[Passage], allowed: Sequence[Passage]) -> Evidence | None:
     """Return the evidence where a section or an item is asked for of reviews that were named, else None.
 
     What they lack is looked for before the filters, since a section that was filtered out is not absent.
@@ -169,7 +170,8 @@ def listed(found: Evidence, in_scope: Sequence[Passage], allowed: Sequence[Passa
     shown = listing(found.question, reviews, allowed) if found.filtered else everything
     gaps = everything.gaps if found.scope.by_subject else ()
     if shown.passages:
-        return replace(found, basis=Basis.SECTION, passages=shown.passages, gaps=gaps)
+        dated = with_dates(index, found.question.text, shown.passages)
+        return replace(found, basis=Basis.SECTION, passages=dated, gaps=gaps)
     if everything.passages:
         return found
     absent = {g.review.document_id for g in everything.gaps} == {r.document_id for r in reviews}

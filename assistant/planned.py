@@ -31,6 +31,16 @@ _WITHIN = re.compile(
     r"|(?!\s+(?:of|after|from|before|following)\b))",
     re.I,
 )
+# "A third admission within a year leads to a review" counts admissions; "an audit is held within a year" limits one.
+_COUNTED_IN = re.compile(
+    r"\s+(?:(?:should|must|will|shall|would|may|can|is|are|has|have|needs?|leads?|triggers?|prompts?|means?|starts?"
+    r"|results?|requires?|receives?|gets?|brings?|causes?|counts?)\b|always\b)",
+    re.I,
+)
+_CONDITION = re.compile(r"\W*(?:if|where|when|whenever|once|should)\b[^,;:]*$", re.I)
+_WHOSE = re.compile(
+    r"\b(?:who|whose|if|whenever)\s(?:(?!\b(?:be|is|are|been|to|will|should|must|shall)\b)[^,;:])*$", re.I
+)
 _UNTIL = re.compile(
     r"\b(?:by|before|until|no later than|not later than|due(?: (?:in|on|by|for))?|(?:planned|scheduled) (?:for|in)"
     r"|target(?: date)?:?|deadline:?|timescale:?)\s+$",
@@ -137,7 +147,17 @@ def as_printed(words: str, dated: str | None, today: date) -> Planned:
 
 def _within(text: str, days_too: bool) -> re.Match[str] | None:
     """Return a time limit that is a date: of months or years, or any where `days_too`."""
-    return next((m for m in _WITHIN.finditer(text) if m["count"] and (days_too or m["unit"][0].lower() in "my")), None)
+    limits = (match for match in _WITHIN.finditer(text) if match["count"] and not _is_counted_in(text, match))
+    return next((limit for limit in limits if days_too or limit["unit"][0].lower() in "my"), None)
+
+
+def _is_counted_in(text: str, match: re.Match[str]) -> bool:
+    """Return whether a span is that in which something happens to somebody, and not that in which it is to be done."""
+    before, after = text[: match.start()], text[match.end() :]
+    if before.strip() and _COUNTED_IN.match(after):
+        return True
+    conditional = _CONDITION.fullmatch(before) and re.match(r"[^.;:]*,", after)
+    return bool(conditional or _WHOSE.search(before))
 
 
 def _lead(before: str) -> re.Match[str] | None:

@@ -207,8 +207,33 @@ class _Draft:
 def _sound_drafts(index: Index, document: Document) -> list[_Draft]:
     """Return the drafts whose passages are in the stored text as they are told, each up to what is not its own."""
     passages, text = index.passages_of(document.id), index.text(document.id)
-    drafts = (replace(draft, passages=joined(draft.passages, passages)) for draft in _drafts(passages))
-    return [draft for draft in drafts if are_verbatim(draft.passages, text)]
+    drafts = (replace(draft, passages=joined(draft.passages, passages)) for draft in _drafts(passages, text))
+    return _with_plans([draft for draft in drafts if are_verbatim(draft.passages, text)])
+
+
+def _with_plans(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Return the drafts, a recommendation that is listed and has a row of a plan by its number once, with that row."""
+    named = defaultdict(list)
+    for draft in drafts:
+        if name := numbered(draft.item):
+            named[key_of(draft.passages[0]), name].append(draft)
+    pairs = {}
+    for same in named.values():
+        listed, planned = [d for d in same if not d.plan], [d for d in same if d.plan]
+        if len(listed) == len(planned) == 1 and _repeats(planned[0], listed[0]):
+            pairs[listed[0]] = planned[0]
+    gone = set(pairs.values())
+    return [replace(d, plan=pairs[d].plan) if d in pairs else d for d in drafts if d not in gone]
+
+
+def _repeats(row: _Draft, listed: _Draft) -> bool:
+    """Return whether the row of a plan names what it is of in words of the list, rather than being another task."""
+    said, known = (_content(draft) for draft in (row, listed))
+    return row.kind is listed.kind and 2 * len(said & known) >= len(said) > 0
+
+
+def _content(draft: _Draft) -> set[str]:
+    return {word for passage in draft.passages for word in re.findall(r"[^\W\d_]{4,}", passage.text.lower())}
 
 
 def joined(parts: Sequence[Passage], passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -223,8 +248,8 @@ def are_verbatim(passages: Iterable[Passage], text: str) -> bool:
     return all(text[passage.start : passage.end] == passage.text for passage in passages)
 
 
-def _drafts(passages: Sequence[Passage]) -> Iterator[_Draft]:
-    for plan in plan_rows(passages):
+def _drafts(passages: Sequence[Passage], text: str) -> Iterator[_Draft]:
+    for plan in plan_rows(passages, text):
         yield _Draft(_KINDS[plan.section], plan.item, plan.what, plan)
     listed = [p for p in passages if p.section in _KINDS and p.column is None and p.item]
     for _, parts in groupby(listed, key=lambda p: (p.review, p.section, p.heading, p.item)):
@@ -287,17 +312,21 @@ def _addressee(draft: _Draft) -> str | None:
     said = next((passage.addressee for passage in draft.passages if passage.addressee), None)
     corrected = any(added.field == "addressee" for passage in draft.passages for added in passage.added)
     if draft.plan and draft.plan.lead and not corrected:
-        return ", ".join(cell.text for cell in draft.plan.lead)
+        return _printed(draft.plan.lead)
     return said
 
 
 def _planned(draft: _Draft, words: str, document: Document, today: date) -> Planned:
     if draft.plan and draft.plan.when:
-        return as_printed(", ".join(cell.text for cell in draft.plan.when), document.date, today)
+        return as_printed(_printed(draft.plan.when), document.date, today)
     days_too = draft.kind is Kind.ACTION
     sentences = (words[start:end] for start, end in sentence_spans(words))
     found = (planned_in(sentence, document.date, today, days_too=days_too) for sentence in sentences)
     return next((planned for planned in found if planned != NOT_STATED), NOT_STATED)
+
+
+def _printed(cells: Iterable[Passage]) -> str:
+    return ", ".join(dict.fromkeys(cell.text for cell in cells))
 
 
 def _linked(index: Index, passage: Passage) -> Linked:

@@ -162,7 +162,8 @@ class _Reader:
         own_id, own_depth = wordml.list_place(properties)
         list_id, depth = own_id or style.list_id, style.depth if own_depth is None else own_depth
         if list_id is not None and list_id in self._lists.kinds:
-            return self._lists.next_marker(list_id, depth), depth
+            listed_by = style.listed_by if own_depth is None else None
+            return self._lists.next_marker(list_id, self._lists.depth_of(list_id, listed_by, depth)), depth
         return (BULLET if list_id is None and style.name.lower().startswith("list bullet") else None), depth
 
     def _read(self, element: Element) -> _Read:

@@ -17,7 +17,8 @@ _GLYPHS = {"o": "◦", "": BULLET}
 class Level:
     """How one depth of a list is numbered: "%1.%2" shows the numbers of the first and second depth.
 
-    `restarts` tells whether it begins anew below each item above, `digits` whether all its numbers are in digits.
+    `restarts` tells whether it begins anew below each item above, `digits` whether all its numbers are in digits;
+    `linked` is the id of the style of paragraphs that are numbered at this depth.
     """
 
     style: str = "bullet"
@@ -25,6 +26,7 @@ class Level:
     start: int = 1
     restarts: bool = True
     digits: bool = False
+    linked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,15 @@ class Lists:
     kinds: Mapping[str, ListKind]
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
+
+    def depth_of(self, list_id: str, style: str | None, depth: int) -> int:
+        """Return at which depth of a list paragraphs of a style are numbered: where it is linked, else as it says.
+
+        A style that is a list of its own ("List Number 2") is indented deeper than the list has depths.
+        """
+        levels = self.kinds[list_id].levels
+        linked = next((place for place, level in levels.items() if style and level.linked == style), None)
+        return linked if linked is not None else depth if depth in levels else min(levels, default=depth)
 
     def next_marker(self, list_id: str, depth: int) -> str | None:
         """Return the marker of the next item at a depth from 0; None where the list prints nothing."""

@@ -26,7 +26,8 @@ _LISTED = re.compile(r"list (?:bullet|number|paragraph)?\s*(\d)?", re.IGNORECASE
 class Style:
     """What a paragraph takes from its style. `heading` is 0 for none; `size` is in half points.
 
-    `colour` and `shade` are six digits, "" or "auto" where none is set.
+    `colour` and `shade` are six digits, "" or "auto" where none is set. `listed_by` is the id of the style that puts
+    it in its list, this one or one that it is based on.
     """
 
     name: str = ""
@@ -35,6 +36,7 @@ class Style:
     italic: bool = False
     size: int = DEFAULT_SIZE
     list_id: str | None = None
+    listed_by: str | None = None
     depth: int = 0
     hidden: bool = False
     colour: str = ""
@@ -154,6 +156,7 @@ def _with_own(style: Style, element: Element) -> Style:
         italic=is_on(look, "i", style.italic),
         size=size(look) or style.size,
         list_id=list_id or style.list_id,
+        listed_by=element.get(f"{W}styleId") if list_id else style.listed_by,
         depth=style.depth if depth is None else depth,
         hidden=is_on(look, "vanish", style.hidden),
         colour=(None if look is None else value(look.find(f"{W}color"))) or style.colour,
@@ -199,6 +202,7 @@ def _level(level: Element) -> Level:
         1 if (start := whole(level.find(f"{W}start"))) is None else start,
         restarts=whole(level.find(f"{W}lvlRestart")) != 0,
         digits=level.find(f"{W}isLgl") is not None and is_on(level, "isLgl", False),
+        linked=value(level.find(f"{W}pStyle")),
     )
 
 

@@ -1,10 +1,12 @@
 """Word documents: the order of the page, list numbers as Word prints them, and headings by style or by look."""
 
 import io
+import re
 
 import docx
 import hostile
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -98,6 +100,31 @@ def test_list_styles_give_the_numbers_that_word_prints() -> None:
     loaded = load(document)
     assert loaded.text == "1. one\n2. two\n• dot\n3. three"
     assert [block.level for block in loaded.blocks] == [1, 1, 2, 1]
+
+
+def test_a_style_that_is_indented_deeper_than_its_list_has_depths_is_numbered() -> None:
+    document = docx.Document()
+    own = document.styles.add_style("Plan Text", WD_STYLE_TYPE.PARAGRAPH)
+    own.base_style = document.styles["List Number 3"]
+    for words, style in [
+        ("one", "List Number 2"),
+        ("two", "List Number 2"),
+        ("own", "Plan Text"),
+        ("next", "Plan Text"),
+    ]:
+        document.add_paragraph(words, style=style)
+    loaded = load(document)
+    assert loaded.text == "1. one\n2. two\n1. own\n2. next"
+    assert [block.level for block in loaded.blocks] == [2, 2, 3, 3]
+
+
+def test_a_style_is_numbered_at_the_depth_that_is_linked_to_it() -> None:
+    linked = level(2, "lowerLetter", "%3)").replace("<w:numFmt", '<w:pStyle w:val="ListNumber2"/><w:numFmt')
+    family = f'<w:abstractNum w:abstractNumId="7">{level(0, "decimal", "%1.")}{linked}</w:abstractNum>'
+    body = "".join(paragraph(w, f'<w:pStyle w:val="ListNumber{d}"/>') for w, d in (("a", ""), ("b", 2), ("c", 2)))
+    ids = re.findall(r'numId w:val="(\d+)"', docx.Document().styles["List Number"].element.xml)
+    ids += re.findall(r'numId w:val="(\d+)"', docx.Document().styles["List Number 2"].element.xml)
+    assert with_lists(body, family + "".join(list_of(int(n), 7) for n in ids)).text == "1. a\na) b\nb) c"
 
 
 def test_lists_of_several_depths_count_and_restart() -> None:

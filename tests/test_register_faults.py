@@ -27,7 +27,7 @@ def cell(column: str, order: int, text: str = "A fictional cell") -> Passage:
 def role_of(column: str) -> str | None:
     """Return the part of its row that a cell below this header plays beside a plain task."""
     asked, other = cell("Task", 0), cell(column, 1)
-    (row,) = plan_rows([asked, other])
+    (row,) = plan_rows([asked, other], " " * 100)
     return next((name for name in ("what", "lead", "when", "progress") if other in getattr(row, name)), None)
 
 
@@ -184,6 +184,26 @@ def test_what_a_sentence_tells_of_another_review_is_no_progress_of_this(
     ],
 )
 def test_the_date_of_an_event_is_no_planned_date(said: str, printed: str | None) -> None:
+    assert planned_in(said, None, TODAY, days_too=False).printed == printed
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("The trust should make sure that a third admission of a baby within twelve months leads to a review.", None),
+        ("A second referral within six months should trigger a meeting.", None),
+        ("If a child is admitted three times within twelve months, a review should be held.", None),
+        ("The trust should ring every parent who misses two visits within three months.", None),
+        ("A third fall within a year must be reviewed, and the form agreed within two months.", "within two months"),
+        ("The trust should agree a form within three months.", "within three months"),
+        ("Within three months the trust should agree a form.", "Within three months"),
+        ("Ensure that an audit is completed within three months and shared.", "within three months"),
+        ("Hold a second meeting within three months.", "within three months"),
+        ("Staff who have not been trained are to be trained within six months.", "within six months"),
+        ("Where there is no form, the trust should agree one within six months.", "within six months"),
+    ],
+)
+def test_a_span_in_which_something_happens_is_no_time_limit(said: str, printed: str | None) -> None:
     assert planned_in(said, None, TODAY, days_too=False).printed == printed
 
 
