@@ -228,9 +228,8 @@ def create_app(way_in: "Access | None" = None) -> "FastAPI":
             print(f"review-learning: open the address with ?token={token}", file=sys.stderr)
     kept = history_for(settings(), way_in, records)
     ending = endings(settings(), records(), way_in) if has_records() else ()
-    evaluating = Background([*PROGRAM, "evals", "run", "--index"], JUDGED)
-    releasing = Releasing(gatekeeper(), evaluating, Background([*PROGRAM, "index", "rebuild"]))
-    work = releasing, Uploading([*PROGRAM, "read-upload"])
+    children = Background([*PROGRAM, "evals", "run", "--index"], JUDGED), Background([*PROGRAM, "index", "rebuild"])
+    work = Releasing(gatekeeper(), *children), Uploading([*PROGRAM, "read-upload"])
     assistant, draw = make_assistant(live, kept), page_drawer()
     return web_app.create_app(assistant, live, web_settings(), *work, way_in, kept, ending, draw)
 
