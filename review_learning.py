@@ -148,10 +148,8 @@ def make_assistant(live: "LiveIndex", conversations: "Keeps | None" = None) -> "
     """Return the assistant, as web, command line and evaluation use it."""
     from assistant.assistant import Assistant
 
-    contacts, procedures = contact_lines(), settings().procedures_url
-    return Assistant(
-        live.use, contacts, language_model(), procedures, reader=cross_encoder(), conversations=conversations
-    )
+    standing = contact_lines(), language_model(), settings().procedures_url
+    return Assistant(live.use, *standing, reader=cross_encoder(), conversations=conversations)
 
 
 def contact_lines() -> tuple[str, ...]:
@@ -229,9 +227,8 @@ def create_app(way_in: "Access | None" = None) -> "FastAPI":
             print(f"review-learning: open the address with ?token={token}", file=sys.stderr)
     kept = history_for(settings(), way_in, records)
     ending = endings(settings(), records(), way_in)
-    evaluating = Background([*PROGRAM, "evals", "run", "--index"], JUDGED)
-    releasing = Releasing(gatekeeper(), evaluating, Background([*PROGRAM, "index", "rebuild"]))
-    work = releasing, Uploading([*PROGRAM, "read-upload"])
+    children = Background([*PROGRAM, "evals", "run", "--index"], JUDGED), Background([*PROGRAM, "index", "rebuild"])
+    work = Releasing(gatekeeper(), *children), Uploading([*PROGRAM, "read-upload"])
     assistant, draw, runs = make_assistant(live, kept), page_drawer(), Runs(records())
     return web_app.create_app(assistant, live, web_settings(), *work, way_in, kept, ending, draw, runs)
 

@@ -5,40 +5,26 @@ Whether something was done is never inferred: a row shows what a document report
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from itertools import groupby, takewhile
 from weakref import WeakKeyDictionary
 
-from assistant.action_plans import PlanRow, plan_rows
 from assistant.catalogue import Catalogue, Key, catalogue, key_of
 from assistant.completion import says_complete
 from assistant.editions import edition_words
 from assistant.planned import NOT_STATED, Due, Planned, as_printed, planned_in
 from assistant.progress import Named, ProgressReports, numbered
 from assistant.promises import Promise, promises
+from assistant.tasks import Kind, Task, are_verbatim, tasks_of
 from prompts.render import render
 from vectorstore.agencies import agencies_in
 from vectorstore.document import Document
 from vectorstore.index import Index
 from vectorstore.passage import Passage
-from vectorstore.sections import SectionType
 from vectorstore.sentences import sentence_spans
 from vectorstore.themes import themes_in
 
-
-class Kind(StrEnum):
-    """What a row is."""
-
-    RECOMMENDATION = "recommendation"
-    ACTION = "action"
-    PROMISE = "dated promise"
-    PLAN = "plan without a date"
-
-
-_KINDS = {SectionType.RECOMMENDATIONS: Kind.RECOMMENDATION, SectionType.ACTIONS: Kind.ACTION}
 NO_PUBLISHER = "not stated"
 COMPLETE, DATE_PASSED = "recorded as complete", "date passed"
 
@@ -165,14 +151,14 @@ def register(index: Index, today: date) -> tuple[Row, ...]:
 
 def _read(index: Index, today: date) -> tuple[Row, ...]:
     names = catalogue(index)
-    drafts = {one: _sound_drafts(index, one) for one in index.documents.values()}
+    tasks = {one: tasks_of(index, one) for one in index.documents.values()}
     items: dict[Key, list[Named]] = defaultdict(list)
-    for draft in (draft for made in drafts.values() for draft in made):
-        if name := numbered(draft.item):
-            items[key_of(draft.passages[0])].append(name)
+    for task in (task for made in tasks.values() for task in made):
+        if name := numbered(task.item):
+            items[key_of(task.passages[0])].append(name)
     reports = ProgressReports(index, items)
     return tuple(
-        row for document, made in drafts.items() for row in _of_document(index, document, made, names, reports, today)
+        row for document, made in tasks.items() for row in _of_document(index, document, made, names, reports, today)
     )
 
 
@@ -194,98 +180,33 @@ def nothing_found(wanted: Selection, documents: int) -> str:
     return render("no_rows", documents=documents, **{name: getattr(wanted, name) for name in Selection.__slots__})
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A recommendation or action before its dates and links: its passages, and the row of a table that it stands in."""
-
-    kind: Kind
-    item: str | None
-    passages: tuple[Passage, ...]
-    plan: PlanRow | None = None
-
-
-def _sound_drafts(index: Index, document: Document) -> list[_Draft]:
-    """Return the drafts whose passages are in the stored text as they are told, each up to what is not its own."""
-    passages, text = index.passages_of(document.id), index.text(document.id)
-    drafts = (replace(draft, passages=joined(draft.passages, passages)) for draft in _drafts(passages, text))
-    return _with_plans([draft for draft in drafts if are_verbatim(draft.passages, text)])
-
-
-def _with_plans(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Return the drafts, a recommendation that is listed and has a row of a plan by its number once, with that row."""
-    named = defaultdict(list)
-    for draft in drafts:
-        if name := numbered(draft.item):
-            named[key_of(draft.passages[0]), name].append(draft)
-    pairs = {}
-    for same in named.values():
-        listed, planned = [d for d in same if not d.plan], [d for d in same if d.plan]
-        if len(listed) == len(planned) == 1 and _repeats(planned[0], listed[0]):
-            pairs[listed[0]] = planned[0]
-    gone = set(pairs.values())
-    return [replace(d, plan=pairs[d].plan) if d in pairs else d for d in drafts if d not in gone]
-
-
-def _repeats(row: _Draft, listed: _Draft) -> bool:
-    """Return whether the row of a plan names what it is of in words of the list, rather than being another task."""
-    said, known = (_content(draft) for draft in (row, listed))
-    return row.kind is listed.kind and 2 * len(said & known) >= len(said) > 0
-
-
-def _content(draft: _Draft) -> set[str]:
-    return {word for passage in draft.passages for word in re.findall(r"[^\W\d_]{4,}", passage.text.lower())}
-
-
-def joined(parts: Sequence[Passage], passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Return the first part and those that follow it with no other passage of the document between."""
-    own, first, last = {part.id for part in parts}, parts[0], parts[-1]
-    among = [p for p in passages if first.start <= p.start <= last.start and p.order >= first.order]
-    return tuple(takewhile(lambda passage: passage.id in own, sorted(among, key=lambda p: (p.start, p.order))))
-
-
-def are_verbatim(passages: Iterable[Passage], text: str) -> bool:
-    """Return whether each passage is the stored text's own words at its place."""
-    return all(text[passage.start : passage.end] == passage.text for passage in passages)
-
-
-def _drafts(passages: Sequence[Passage], text: str) -> Iterator[_Draft]:
-    for plan in plan_rows(passages, text):
-        yield _Draft(_KINDS[plan.section], plan.item, plan.what, plan)
-    listed = [p for p in passages if p.section in _KINDS and p.column is None and p.item]
-    for _, parts in groupby(listed, key=lambda p: (p.review, p.section, p.heading, p.item)):
-        same = tuple(parts)
-        yield _Draft(_KINDS[same[0].section], same[0].item, same)
-
-
 def _of_document(
     index: Index,
     document: Document,
-    drafts: Sequence[_Draft],
+    tasks: Sequence[Task],
     names: Catalogue,
     reports: ProgressReports,
     today: date,
 ) -> list[Row]:
     passages, text = index.passages_of(document.id), index.text(document.id)
-    plans = [draft.plan for draft in drafts if draft.plan]
+    plans = [task.plan for task in tasks if task.plan]
     in_plans = {cell.id for plan in plans for cell in (*plan.what, *plan.lead, *plan.when, *plan.progress)}
-    rows = [_row(index, names, document, draft, reports, today) for draft in drafts]
+    rows = [_row(index, names, document, task, reports, today) for task in tasks]
     free = [p for p in passages if p.id not in in_plans and are_verbatim([p], text)]
     rows += [_promised(index, names, document, promise) for promise in promises(document, free, today)]
     order = {names.label(document, review.subject): n for n, review in enumerate(document.reviews)}
     return sorted(rows, key=lambda row: (order.get(row.review, -1), row.start))
 
 
-def _row(
-    index: Index, names: Catalogue, document: Document, draft: _Draft, reports: ProgressReports, today: date
-) -> Row:
-    first, start, end = draft.passages[0], draft.passages[0].start, max(p.end for p in draft.passages)
+def _row(index: Index, names: Catalogue, document: Document, task: Task, reports: ProgressReports, today: date) -> Row:
+    first, start, end = task.passages[0], task.passages[0].start, max(p.end for p in task.passages)
     words = index.text(document.id)[start:end]
-    reported = (draft.plan.progress if draft.plan else ()) or reports.on(key_of(first), numbered(draft.item))
-    themes = dict.fromkeys(theme for passage in draft.passages for theme in passage.themes)
-    details = draft.kind, draft.item, start, end, words, first.page, _addressee(draft), tuple(themes)
+    reported = (task.plan.progress if task.plan else ()) or reports.on(key_of(first), numbered(task.item))
+    themes = dict.fromkeys(theme for passage in task.passages for theme in passage.themes)
+    details = task.kind, task.item, start, end, words, first.page, _addressee(task), tuple(themes)
     linked = tuple(_linked(index, one) for one in reported if are_verbatim([one], index.text(one.document_id)))
     told = () if linked else tuple(_told(index, document, one) for one in reports.elsewhere(key_of(first)))
-    return Row(*_head(index, names, document, first), *details, _planned(draft, words, document, today), linked, told)
+    return Row(*_head(index, names, document, first), *details, _planned(task, words, document, today), linked, told)
 
 
 def _promised(index: Index, names: Catalogue, document: Document, promise: Promise) -> Row:
@@ -307,19 +228,19 @@ def _head(
     return document.id, document.source, document.title, review, *made, edition
 
 
-def _addressee(draft: _Draft) -> str | None:
+def _addressee(task: Task) -> str | None:
     """Return to whom it is addressed, as printed in the column that names the lead or in its words, or as corrected."""
-    said = next((passage.addressee for passage in draft.passages if passage.addressee), None)
-    corrected = any(added.field == "addressee" for passage in draft.passages for added in passage.added)
-    if draft.plan and draft.plan.lead and not corrected:
-        return _printed(draft.plan.lead)
+    said = next((passage.addressee for passage in task.passages if passage.addressee), None)
+    corrected = any(added.field == "addressee" for passage in task.passages for added in passage.added)
+    if task.plan and task.plan.lead and not corrected:
+        return _printed(task.plan.lead)
     return said
 
 
-def _planned(draft: _Draft, words: str, document: Document, today: date) -> Planned:
-    if draft.plan and draft.plan.when:
-        return as_printed(_printed(draft.plan.when), document.date, today)
-    days_too = draft.kind is Kind.ACTION
+def _planned(task: Task, words: str, document: Document, today: date) -> Planned:
+    if task.plan and task.plan.when:
+        return as_printed(_printed(task.plan.when), document.date, today)
+    days_too = task.kind is Kind.ACTION
     sentences = (words[start:end] for start, end in sentence_spans(words))
     found = (planned_in(sentence, document.date, today, days_too=days_too) for sentence in sentences)
     return next((planned for planned in found if planned != NOT_STATED), NOT_STATED)

@@ -14,7 +14,8 @@ import typer
 from vectorstore.faults import NothingToDo
 
 if TYPE_CHECKING:
-    from assistant.register import Kind, Row, Selection
+    from assistant.register import Row, Selection
+    from assistant.tasks import Kind
     from vectorstore.index import Index
 
 KINDS = "recommendation, action, dated promise, plan without a date"
@@ -55,7 +56,7 @@ def add_recommendations(app: typer.Typer, opened: "Callable[[], AbstractContextM
 
 
 def _kind(name: str | None) -> "Kind | None":
-    from assistant.register import Kind
+    from assistant.tasks import Kind
 
     try:
         return Kind(name) if name else None

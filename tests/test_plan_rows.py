@@ -12,7 +12,7 @@ from assistant.assistant import answered
 from assistant.evidence import find_evidence
 from assistant.filters import Filters
 from assistant.planned import Due
-from assistant.register import Kind
+from assistant.tasks import Kind
 from ingest.blocks import Loaded, Refused
 from ingest.html import load_html
 from ingest.reading import read_document

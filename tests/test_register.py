@@ -11,9 +11,10 @@ from briefings import read
 from shelf import WordEmbedder, release
 
 from assistant.planned import Due, Planned, planned_in
-from assistant.register import Kind, Row, Selection, nothing_found, passed, register
+from assistant.register import Row, Selection, nothing_found, passed, register
 from assistant.register_commands import told
 from assistant.register_sheet import COLUMNS, record, sheet
+from assistant.tasks import Kind
 from evals.corpus import CORPUS
 from ingest.commands import load
 from vectorstore.data import DataDirectory

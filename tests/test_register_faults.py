@@ -10,7 +10,8 @@ from test_register import HEAD, TODAY, opened, rows_of
 from assistant.action_plans import plan_rows
 from assistant.completion import says_complete
 from assistant.planned import Due, as_printed, planned_in
-from assistant.register import are_verbatim, joined, no_progress, register
+from assistant.register import no_progress, register
+from assistant.tasks import are_verbatim, joined
 from vectorstore.index import Index
 from vectorstore.live import LiveIndex
 from vectorstore.passage import Passage

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import JSONResponse
 
-from assistant.register import Kind, Row, Selection, counted, no_progress, nothing_found, passed, register
+from assistant.register import Row, Selection, counted, no_progress, nothing_found, passed, register
 from assistant.register_sheet import record, sheet
+from assistant.tasks import Kind
 from prompts.render import render
 from web.contract import EVERYWHERE, RecommendationRecord, returns
 from web.downloads import download
