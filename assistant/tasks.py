@@ -39,7 +39,7 @@ class Task:
 
 
 def tasks_of(index: Index, document: Document) -> list[Task]:
-    """Return the tasks of a document whose passages are in the stored text as they are told, each up to what is not its own."""
+    """Return the tasks whose passages are in the stored text as they are told, each up to what is not its own."""
     passages, text = index.passages_of(document.id), index.text(document.id)
     tasks = (replace(task, passages=joined(task.passages, passages)) for task in _listed(passages, text))
     return _with_plans([task for task in tasks if are_verbatim(task.passages, text)])
