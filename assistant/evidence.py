@@ -34,6 +34,11 @@ from vectorstore.passage import Passage
 from vectorstore.sections import SectionType
 from vectorstore.themes import themes_in, words_in
 
+_WENT_WRONG = re.compile(
+    r"\b(?:(?:went|go(?:es|ne)?|going) wrong|fail\w*|problems?|mistakes?|missed|concerns?|weakness\w*|gaps?"
+    r"|not (?:being )?(?:done|included|seen|asked|told|heard|shared|recorded|involved))\b",
+    re.IGNORECASE,
+)
 _OF_ADULTS = re.compile(
     r"\badults? (?:review|safeguarding|and child)|\b(?:sars?|dhrs?|dardrs?)\b|domestic homicide", re.IGNORECASE
 )
@@ -186,7 +191,8 @@ def chosen(index: Index, found: Evidence, reader: CrossEncoder | None = None) ->
     asked_for = tuple({r.name: r for r in scope.reviews}.values()) if scope.by_subject else ()
     if (asks_across(question, scope) or len(asked_for) > 1) and len(found.searched) > 1:
         judged = replace(question, text=found.meant)
-        cited = per_review(measured(index, judged, hits), catalogue(index).labels, themes_in(found.meant))
+        wrong = bool(_WENT_WRONG.search(question.text))
+        cited = per_review(measured(index, judged, hits), catalogue(index).labels, themes_in(found.meant), wrong=wrong)
         cited = sentences_read(reader, question.text, cited)
         passages = tuple(one.passage for one in cited)
         shown = {p.review for p in passages}

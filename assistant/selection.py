@@ -10,6 +10,7 @@ from assistant.catalogue import Key, key_of
 from assistant.reranker import Ranked
 from assistant.turning import together
 from vectorstore.passage import Passage
+from vectorstore.sections import Polarity
 from vectorstore.sections import SectionType as S
 from vectorstore.sentences import sentence_spans
 
@@ -21,6 +22,7 @@ MOST_STATEMENTS = 5
 OTHER_REVIEW = 0.4
 # Or this share, where it shows a theme that was asked for.
 OF_THE_THEME = 0.25
+FEWEST_THEMED = 2
 MOST_REVIEWS, MOST_PER_REVIEW = 12, 2
 # In words: what is quoted of each review then.
 PER_REVIEW = 60
@@ -73,14 +75,27 @@ def counts(passage: Passage, reviews: Container[Key]) -> bool:
     return passage.section not in NOT_COUNTED and key_of(passage) in reviews
 
 
-def per_review(ranked: Sequence[Ranked], reviews: Container[Key], themes: Collection[str] = ()) -> tuple[Ranked, ...]:
-    """Return the best passages of each review that matches, in the order retrieved; only those that count."""
+def per_review(
+    ranked: Sequence[Ranked], reviews: Container[Key], themes: Collection[str] = (), *, wrong: bool = False
+) -> tuple[Ranked, ...]:
+    """Return the best passages of each review that matches, in the order retrieved; only those that count.
+
+    Where several reviews have something on the theme that is asked for, only they are told, and that first. `wrong`:
+    it is asked what went wrong, so that what a review found comes before what it recommends or reports.
+    """
+
+    def rank(one: Ranked) -> tuple[bool, bool]:
+        return set(themes).isdisjoint(one.passage.themes), wrong and one.passage.polarity is not Polarity.CONCERN
+
     by_review: dict[Key, list[Ranked]] = {}
     for one in ranked:
         needed = OTHER_REVIEW if set(themes).isdisjoint(one.passage.themes) else OF_THE_THEME
         if counts(one.passage, reviews) and one.features.fused >= needed:
             by_review.setdefault(key_of(one.passage), []).append(one)
-    groups = list(by_review.values())[:MOST_REVIEWS]
+    groups = [sorted(group, key=rank) for group in by_review.values()]
+    if len(themed := [group for group in groups if not rank(group[0])[0]]) >= FEWEST_THEMED:
+        groups = themed
+    groups = groups[:MOST_REVIEWS]
     return tuple(one for place in range(MOST_PER_REVIEW) for group in groups for one in group[place : place + 1])
 
 

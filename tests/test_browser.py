@@ -68,7 +68,7 @@ def refused(page: Page) -> None:
     page.goto("/")
     page.locator("form.ask [name=token]").evaluate("field => { field.value = 'forged' }")
     ask(page, "Kept although refused", start=None)
-    page.wait_for_selector("text=The question was not sent")
+    page.wait_for_selector("text=Nothing was sent")
 
 
 def source(page: Page) -> None:

@@ -10,6 +10,7 @@ from assistant.reranker import Features, Ranked
 from assistant.selection import IN_FULL, ONE_FACT, best, counts, excerpt, excerpts, first_excerpts, is_plain, per_review
 from assistant.weights import WEIGHTS
 from vectorstore.passage import Passage
+from vectorstore.sections import Polarity
 from vectorstore.sections import SectionType as S
 
 NOTHING = Features(*[0.0] * 15)
@@ -149,6 +150,29 @@ def test_of_each_review_the_best_passages_count_and_the_first_is_quoted() -> Non
         True,
         False,
     ]
+
+
+def of_theme(name: str, document: str, section: S, polarity: Polarity, *themes: str) -> Ranked:
+    one = ranked(name, 0.0, document=document, section=section)
+    passage = replace(one.passage, themes=themes, polarity=polarity)
+    return replace(one, passage=passage, features=replace(NOTHING, fused=1.0))
+
+
+def test_on_a_theme_only_the_reviews_that_have_something_on_it_are_told_where_several_have() -> None:
+    known = {("d", "Child X"), ("e", "Child X"), ("f", "Child X")}
+    found = [
+        of_theme("process", "d", S.REVIEW_PROCESS, Polarity.MENTION),
+        of_theme("changed", "e", S.IMPACT_EVIDENCE, Polarity.IMPACT, "neglect"),
+        of_theme("missed", "e", S.FINDINGS, Polarity.CONCERN, "neglect"),
+        of_theme("found", "f", S.FINDINGS, Polarity.CONCERN, "neglect"),
+    ]
+
+    def told(among: list[Ranked], *, wrong: bool = False) -> list[str]:
+        return [one.passage.id for one in per_review(among, known, ["neglect"], wrong=wrong)]
+
+    assert told(found) == ["changed", "found", "missed"]
+    assert told(found, wrong=True) == ["missed", "found", "changed"]
+    assert told(found[:3]) == ["process", "changed", "missed"]  # one review alone is not all that there may be
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,11 @@ def test_with_nothing_loaded_the_page_says_so(tmp_path: Path) -> None:
         assert "No documents are loaded yet" in words(page, ".lead")
         assert soup(page).select(".register, main p.notice") == []
         assert client.get("/api/recommendations").json() == []
+
+
+def test_a_kind_of_row_that_there_is_none_of_is_told_to_programs(client: TestClient) -> None:
+    response = client.get("/api/recommendations?kind=zzz")
+
+    assert response.status_code == 422
+    assert response.json()["detail"] == "`kind` is one of: recommendation, action, dated promise, plan without a date."
+    assert client.get("/recommendations?kind=zzz").status_code == 200

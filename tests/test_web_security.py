@@ -219,7 +219,7 @@ def test_a_form_is_taken_only_from_a_page_of_ours_in_the_same_session(
     assert own != others
     assert response.status_code == status
     if status == 403:
-        assert words(response.text, "h1") == "The question was not sent"
+        assert words(response.text, "h1") == "Nothing was sent"
         assert words(response.text, "textarea") == "My careful question"
         assert client.post("/ask", data=fields(response.text) | form | {"token": own}, headers=OWN).status_code == 200
 

@@ -31,9 +31,9 @@ WORDS: dict[int, tuple[str, str]] = {
         "Open the assistant at the address that you were given.",
     ),
     403: (
-        "The question was not sent",
+        "Nothing was sent",
         "It came from another site, from a page that was open for too long, or from a browser that keeps no cookies. "
-        "Check the question and ask again.",
+        "Check what you filled in, and send it again.",
     ),
     404: (
         "Page not found",

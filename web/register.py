@@ -18,6 +18,7 @@ from web.downloads import download
 from web.loaded import Loaded, describe
 from web.paging import ON_A_PAGE, Paged, paged
 from web.parts import Parts, WithParts
+from web.problems import ProblemError
 from web.rendering import Page
 
 router = APIRouter()
@@ -149,7 +150,9 @@ def register_sheet(parts: WithParts, asked: Asked) -> Response:
 
 @router.get("/api/recommendations", responses=EVERYWHERE | returns(list[RecommendationRecord]))
 def register_records(parts: WithParts, asked: Asked) -> JSONResponse:
-    """Return the rows that are wanted."""
+    """Return the rows that are wanted. Raise ProblemError for a kind of row that there is none of."""
+    if asked.kind and asked.kind not in set(Kind):
+        raise ProblemError(422, "There is no such kind of row", f"`kind` is one of: {', '.join(Kind)}.")
     return JSONResponse([record(row) for row in _rows(parts, asked)])
 
 

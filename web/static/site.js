@@ -303,6 +303,8 @@ async function follow() {
     if (!fresh) {
       followed.textContent = "It is done. ";
       followed.append(make("a", { href: location.pathname, textContent: "See the report" }));
+      main.querySelector("h1").textContent = document.title = "Your upload was read";
+      main.querySelectorAll("[data-while]").forEach((line) => line.remove());
       return;
     }
     if (fresh.textContent !== followed.textContent) followed.textContent = fresh.textContent;
