@@ -1,6 +1,6 @@
 """The reviews that are loaded, to browse: what each is, what it has learning on, and which of them are wanted."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -88,6 +88,17 @@ def reviews(index: Index) -> tuple[Entry, ...]:
     return made
 
 
+_NAMED: WeakKeyDictionary[Index, Mapping[str, Entry]] = WeakKeyDictionary()
+
+
+def by_name(index: Index) -> Mapping[str, Entry]:
+    """Return every review by its name; made once for an index."""
+    made = _NAMED.get(index)
+    if made is None:
+        made = _NAMED[index] = {entry.name: entry for entry in reviews(index)}
+    return made
+
+
 def review_of(index: Index, review_id: str) -> Entry | None:
     """Return the review of this id, None where no such is loaded."""
     return next((entry for entry in reviews(index) if entry.id == review_id), None)
@@ -139,6 +150,17 @@ def newer_of(index: Index, entry: Entry) -> tuple[Entry, ...]:
     newer = {other.document_id for other in entry.document.other_versions if other.age is Age.OLDER}
     newer |= {one.id for one in index.documents.values() if one.supersedes == entry.document.id}
     return _same_subject(index, entry, newer)
+
+
+_OUTDATED: WeakKeyDictionary[Index, frozenset[str]] = WeakKeyDictionary()
+
+
+def outdated(index: Index) -> frozenset[str]:
+    """Return the ids of the documents of which a newer version is loaded; made once for an index."""
+    made = _OUTDATED.get(index)
+    if made is None:
+        made = _OUTDATED[index] = frozenset(one.document.id for one in reviews(index) if newer_of(index, one))
+    return made
 
 
 def other_versions_of(index: Index, entry: Entry) -> tuple[Entry, ...]:

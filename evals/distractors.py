@@ -46,9 +46,14 @@ class Pair(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """How many pairs were judged and how many of them pass for wrong options: those that are true must not."""
+    """How many pairs were judged and how many of them pass for wrong options: those that are true must not.
+
+    `true_shown` are the true ones whose statement is fit to be shown and of a known theme: on the others the limits of
+    theme and meaning decide nothing.
+    """
 
     true: int
+    true_shown: int
     true_admitted: tuple[str, ...]
     untrue: int
     untrue_admitted: int
@@ -74,6 +79,7 @@ def admitted(index: Index, among: Iterable[Pair]) -> Admitted:
     true = [pair for pair, _ in there if pair.true]
     return Admitted(
         len(true),
+        sum(is_usable(pair.statement, printed_small(index)) and bool(themes_in(pair.statement)) for pair in true),
         tuple(pair.id for pair in passed if pair.true),
         len(there) - len(true),
         sum(not pair.true for pair in passed),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from evals.distractors import Admitted
 from evals.evaluation import Evaluation, Outcome
 from evals.gate import Judgement, Verdict, judge
 
@@ -198,3 +199,23 @@ def test_questions_that_were_taken_out_of_the_sets_are_missed() -> None:
 
     assert told(judgement) == (Verdict.INCONCLUSIVE, ["questions removed"])
     assert "2 questions that the last release was asked are in no set any more" in judgement.against[0].line
+
+
+@pytest.mark.parametrize(
+    ("options", "verdict", "detail"),
+    [
+        (Admitted(100, 20, ("d1", "d2"), 50, 9), Verdict.PASS, "2, where 20 are fit to be shown and name a theme"),
+        (
+            Admitted(100, 20, ("d1", "d2", "d3"), 50, 9),
+            Verdict.FAIL,
+            "3, where 20 are fit to be shown and name a theme; see d1, d2, d3",
+        ),
+        (Admitted(0, 0, (), 0, 0), Verdict.PASS, "not tried: no review of the labelled pairs is loaded"),
+    ],
+)
+def test_true_statements_that_pass_for_wrong_options_are_limited(
+    options: Admitted, verdict: Verdict, detail: str
+) -> None:
+    [rule] = [rule for rule in judge(evaluation(), evaluation(), options=options).rules if rule.name == "distractors"]
+
+    assert (rule.verdict, rule.limit, rule.detail) == (verdict, 0.02, detail)

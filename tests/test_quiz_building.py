@@ -102,6 +102,12 @@ def test_the_same_seed_gives_the_same_quiz_and_another_one_others(index: Index, 
     assert {item.id for item in drafted(index, items=12, seed=8).items} != {item.id for item in quiz.items}
 
 
+def test_an_older_version_of_a_document_is_not_asked_about(index: Index) -> None:
+    older = {one.id for one in index.documents.values() if one.source == "child-w2-briefing-2030.docx"}
+
+    assert older and older.isdisjoint(one.passage.document_id for one in (*told(index).statements, *told(index).points))
+
+
 def test_nothing_is_accepted_in_a_draft(quiz: Quiz) -> None:
     assert quiz.accepted == ()
     assert {item.decision for item in quiz.items} == {Decision.DRAFT}
@@ -316,7 +322,7 @@ def test_an_edited_option_loses_its_quotation_marks_and_is_verified_again(index:
     item = of_kind(quiz, ItemKind.SINGLE)
     words = [option.words for option in item.options]
     place = item.right[0]
-    words[place] = "In other words of the trainer"
+    words[place] = f"In short: {words[place]}"
 
     changed = reword(index, quiz, item.id, item.stem, words)
 
@@ -329,11 +335,100 @@ def test_an_edited_option_loses_its_quotation_marks_and_is_verified_again(index:
 
 def test_a_wrong_option_that_an_edit_makes_true_is_refused(index: Index, quiz: Quiz) -> None:
     item = of_kind(quiz, ItemKind.SINGLE)
-    words = [option.words if option.right else item.key[0].words + " indeed" for option in item.options]
+    words = [option.words for option in item.options]
+    place = next(n for n, option in enumerate(item.options) if not option.right)
+    words[place] = f"{item.key[0].words.rstrip('.')} indeed"
 
     changed = reword(index, quiz, item.id, item.stem, words)
 
-    assert isinstance(changed, Refused)
+    assert changed == Refused(f"What is to be wrong may be true of {item.about}: “{words[place]}”")
+
+
+def test_a_right_answer_that_says_something_else_is_refused(index: Index, quiz: Quiz) -> None:
+    item = of_kind(quiz, ItemKind.SINGLE)
+    words = [option.words for option in item.options]
+    words[item.right[0]] = "The police did everything right."
+
+    changed = reword(index, quiz, item.id, item.stem, words)
+
+    assert changed == Refused(
+        "What is to be right says something else than its passage: “The police did everything right.”"
+    )
+
+
+def test_a_quotation_in_a_question_stays_what_the_review_says(index: Index, quiz: Quiz) -> None:
+    item = of_kind(quiz, ItemKind.WHICH_REVIEW)
+    refusal = Refused("What the question has in quotation marks is not a review's own words: leave it as it was.")
+
+    falsified = item.stem.replace("“", "“Nobody ever ")
+
+    assert reword(index, quiz, item.id, falsified, [option.words for option in item.options]) == refusal
+    assert isinstance(reword(index, quiz, item.id, f"Now think. {item.stem}", []), Quiz)
+
+
+def test_a_blank_option_is_told_and_nothing_breaks(index: Index, quiz: Quiz) -> None:
+    item = of_kind(quiz, ItemKind.SINGLE)
+    words = ["  " if not option.right else option.words for option in item.options]
+
+    assert reword(index, quiz, item.id, item.stem, words) == Refused(
+        "An option is empty, or longer than 400 characters."
+    )
+
+
+def test_a_name_with_an_age_is_refused_and_the_review_s_own_is_not(index: Index, quiz: Quiz) -> None:
+    item = of_kind(quiz, ItemKind.SHORT)
+
+    refused = reword(index, quiz, item.id, "Think of Tom Bell, aged 6, who lives near us.", [])
+
+    assert refused == Refused("It has what looks like a person's details: take them out.")
+    assert isinstance(reword(index, quiz, item.id, f"Now: {item.stem}", []), Quiz)
+
+
+def test_an_item_that_names_a_withdrawn_review_is_stale_and_is_forgotten(
+    index: Index, many: Quiz, tmp_path: Path
+) -> None:
+    drafts = Drafts(DataDirectory(tmp_path))
+    drafts.add(many)
+    for kind in (ItemKind.TRUE_FALSE, ItemKind.WHICH_REVIEW):
+        item = next(one for one in many.items if one.kind is kind and _names_more_than_it_quotes(one))
+        quoted = {quote.cited.document_id for quote in item.quotes}
+        gone = next(name for name in item.sources if name not in quoted)
+        view = index.without({gone: Withdrawal(gone, "x", "at", "by", "reason")})
+
+        assert stale(view, item) == "A source was withdrawn or is not loaded any more."
+        drafts.forget_document(gone)
+        left = drafts.get(many.id)
+        assert left is not None and item.id not in {one.id for one in left.items}
+
+
+def _names_more_than_it_quotes(item: Item) -> bool:
+    return len(item.sources) > len({quote.cited.document_id for quote in item.quotes})
+
+
+def test_no_good_practice_and_a_later_change_are_no_good_practice(index: Index) -> None:
+    done_well = [one.words for one in (*told(index).statements, *told(index).points) if one.form is Form.DONE_WELL]
+
+    assert done_well and [words for words in done_well if "no evidence of good practice" in words.lower()] == []
+
+
+def test_a_damaged_file_hides_no_other_quiz_and_stops_no_erasure(quiz: Quiz, tmp_path: Path) -> None:
+    drafts = Drafts(DataDirectory(tmp_path))
+    drafts.add(quiz)
+    damaged = tmp_path / "quizzes" / "000000000000.json"
+    damaged.write_text("{", encoding="utf-8")
+
+    assert list(drafts.all()) == [quiz] and drafts.damaged() == ["000000000000.json"]
+    drafts.forget_document(quiz.items[0].sources[0])
+    left = drafts.get(quiz.id)
+    assert not damaged.exists() and left is not None and len(left.items) < len(quiz.items)
+
+
+def test_where_all_that_is_wrong_is_left_out_nothing_is_to_choose(index: Index, many: Quiz) -> None:
+    item = of_kind(many, ItemKind.MULTIPLE)
+
+    refusal = accept(index, many, item.id, item.right)
+
+    assert refusal == Refused("Every answer is right, so that there is nothing to choose.")
 
 
 def test_personal_details_typed_into_a_question_are_refused(index: Index, quiz: Quiz) -> None:
@@ -364,6 +459,9 @@ def test_a_locked_item_is_not_changed(index: Index, quiz: Quiz) -> None:
 
     refusal = Refused("This item is locked: unlock it first.")
     assert reject(locked, item.id) == refusal
+    single = of_kind(quiz, ItemKind.SINGLE)
+    held = lock(quiz, single.id, locked=True)
+    assert isinstance(held, Quiz) and accept(index, held, single.id, {0, 1}) == refusal
     assert replace_item(index, locked, item.id) == refusal
     assert reword(index, locked, item.id, "Other?", []) == refusal
 

@@ -11,7 +11,7 @@ from assistant.quizzes.choices import multiples, scenarios, singles, true_false
 from assistant.quizzes.distractors import distractors
 from assistant.quizzes.material import Material
 from assistant.quizzes.open_questions import reflections, shorts
-from assistant.quizzes.quiz import Item, ItemKind, Quiz
+from assistant.quizzes.quiz import UNTITLED, Item, ItemKind, Quiz
 from assistant.quizzes.sequences import orders
 from assistant.quizzes.statements import Statement, told
 from assistant.quizzes.verifier import is_sound
@@ -21,7 +21,6 @@ from assistant.themes import themes
 from vectorstore.agencies import AGENCIES
 from vectorstore.index import Index
 
-MOST_ITEMS = 200
 # What a group does in one go.
 SESSION = 10
 # So often the passages of a session that is not filled come again, each time in other items.
@@ -201,9 +200,9 @@ def _round(material: Material, others: Sequence[Item], kinds: Sequence[ItemKind]
 
 def _next(material: Material, kind: ItemKind, others: Sequence[Item]) -> Item | None:
     """Return the next item of a kind that the verifier lets through, and mark what it uses as used."""
-    known = {what for one in others for what in _asks(one)}
+    known, ids = {what for one in others for what in _asks(one)}, {one.id for one in others}
     for tries, item in enumerate(_MAKERS[kind](material), 1):
-        if known.isdisjoint(_asks(item)) and is_sound(material.index, item):
+        if item.id not in ids and known.isdisjoint(_asks(item)) and is_sound(material.index, item):
             material.use(item)
             return item
         if tries == _TRIES:
@@ -214,7 +213,7 @@ def _next(material: Material, kind: ItemKind, others: Sequence[Item]) -> Item | 
 def _asks(item: Item) -> set[tuple[object, ...]]:
     """Return what an item asks: its key, and where it has no options its question, in its kind of item."""
     if item.kind is ItemKind.TRUE_FALSE:
-        return {(item.kind, item.stem)}
+        return {(item.kind, item.about, *item.key)}
     question = {(item.kind, item.stem)} if item.kind is ItemKind.SHORT else set()
     return {(item.kind, *item.key), *question}
 
@@ -224,8 +223,8 @@ def _id(index: Index, wish: Wish) -> str:
 
 
 def _title(wish: Wish) -> str:
-    subject = wish.theme or (", ".join(wish.reviews) if 0 < len(wish.reviews) <= 2 else "learning from reviews")
-    return f"Quiz: {subject}" + (f", for {wish.audience}" if wish.audience else "")
+    subject = wish.theme or (", ".join(wish.reviews) if 0 < len(wish.reviews) <= 2 else "")
+    return (f"Quiz: {subject}" if subject else UNTITLED) + (f", for {wish.audience}" if wish.audience else "")
 
 
 def _nothing(wish: Wish) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.quizzes.material import WRONG, Material, asked, named
+from assistant.quizzes.material import WRONG, Material, asked
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option
 from assistant.quizzes.scenarios import scenario
 from assistant.quizzes.showable import LONGEST, leans
@@ -28,7 +28,7 @@ def scenarios(material: Material) -> Iterator[Item]:
         told, wrong = scenario(material, key), _two_wrong(material, key)
         if told and wrong:
             item = _of_three(material, ItemKind.SCENARIO, key, wrong)
-            yield named(replace(item, scenario=told, difficulty=Difficulty.APPLY))
+            yield material.named(replace(item, scenario=told, difficulty=Difficulty.APPLY))
 
 
 def multiples(material: Material) -> Iterator[Item]:
@@ -39,7 +39,7 @@ def multiples(material: Material) -> Iterator[Item]:
             right = [_option(material, one, right=True) for one in (key, second)]
             options = [*right, *(_option(material, one, right=False) for one in wrong)]
             material.chance.shuffle(options)
-            yield named(
+            yield material.named(
                 Item(
                     "",
                     ItemKind.MULTIPLE,
@@ -79,7 +79,7 @@ def _true_or_false(material: Material, shown: Statement, entry: Entry) -> Item:
     quote, is_its_own = material.quote(shown), entry.id == shown.entry.id
     options = tuple(Option(word, is_true is is_its_own, quote, is_quoted=False) for word, is_true in _ANSWERS)
     stem = asked(ItemKind.TRUE_FALSE, replace(shown, entry=entry))
-    return named(Item("", ItemKind.TRUE_FALSE, stem, (quote,), options, themes=shown.themes, about=entry.name))
+    return material.named(Item("", ItemKind.TRUE_FALSE, stem, (quote,), options, themes=shown.themes, about=entry.name))
 
 
 def _two_wrong(material: Material, key: Statement, *others: Statement) -> Sequence[Statement]:
@@ -99,7 +99,7 @@ def _says_what_to_do(key: Statement) -> bool:
 
 def _of_three(material: Material, kind: ItemKind, key: Statement, wrong: Sequence[Statement]) -> Item:
     options = [_option(material, key, right=True), *(_option(material, one, right=False) for one in wrong)]
-    return named(
+    return material.named(
         Item(
             "",
             kind,

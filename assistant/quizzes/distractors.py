@@ -130,11 +130,11 @@ def distractors(index: Index) -> Distractors:
 
 
 def are_other_cases(one: Entry, other: Entry) -> bool:
-    """Return whether two reviews are surely not about one case, and of the same population.
+    """Return whether two reviews are surely not about one case, and of one population; the sample is apart from all.
 
     A report on many reviews may be on any of its own board's. A subject of the same name may be the same child.
     """
-    if one.document.population != other.document.population:
+    if (one.document.population, one.document.is_sample) != (other.document.population, other.document.is_sample):
         return False
     subjects = one.review.subject, other.review.subject
     if None not in subjects or one.document.id == other.document.id:

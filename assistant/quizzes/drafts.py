@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.quizzes.quiz import Item, Quiz
+from assistant.quizzes.quiz import UNTITLED, Item, Quiz
 from vectorstore.data import DataDirectory
 from vectorstore.faults import StoreFailed
 from vectorstore.files import replace_file
@@ -24,9 +24,13 @@ class Drafts:
         self._data = data
 
     def all(self) -> Sequence[Quiz]:
-        """Return every quiz, the newest first. Raise StoreFailed where a file is damaged."""
-        found = [_read(path) for path in sorted(self._data.quizzes.glob("*.json")) if _ID.fullmatch(path.stem)]
+        """Return every quiz that can be read, the newest first."""
+        found = [quiz for path in self._paths() if (quiz := _readable(path))]
         return sorted(found, key=lambda quiz: quiz.made_on, reverse=True)
+
+    def damaged(self) -> Sequence[str]:
+        """Return the names of the files that cannot be read, whose quizzes are lost without a backup."""
+        return [path.name for path in self._paths() if _readable(path) is None]
 
     def get(self, quiz_id: str) -> Quiz | None:
         """Return the quiz of this id, None where there is none. Raise StoreFailed where its file is damaged."""
@@ -55,19 +59,28 @@ class Drafts:
 
     def delete(self, quiz_id: str) -> bool:
         """Delete a quiz; return whether there was one."""
-        path = self._path(quiz_id)
-        if path is None or not path.is_file():
-            return False
-        path.unlink()
-        return True
+        with noting(self._data):
+            path = self._path(quiz_id)
+            if path is None or not path.is_file():
+                return False
+            path.unlink()
+            return True
 
     def forget_document(self, document_id: str) -> None:
-        """Take out of every quiz the items that quote a document which is to be forgotten."""
+        """Take out of every quiz the items that quote or name a document which is to be forgotten.
+
+        A file that cannot be read may hold its words as well, and is deleted.
+        """
         with noting(self._data):
-            for quiz in self.all():
-                kept = tuple(item for item in quiz.items if not _quotes(item, document_id))
-                if kept != quiz.items:
-                    self._write(replaced(quiz, kept))
+            for path in self._paths():
+                quiz = _readable(path)
+                if quiz is None:
+                    path.unlink()
+                elif gone := [item for item in quiz.items if _names(item, document_id)]:
+                    self._write(_without(quiz, gone))
+
+    def _paths(self) -> list[Path]:
+        return [path for path in sorted(self._data.quizzes.glob("*.json")) if _ID.fullmatch(path.stem)]
 
     def _path(self, quiz_id: str) -> Path | None:
         return self._data.quizzes / f"{quiz_id}.json" if _ID.fullmatch(quiz_id) else None
@@ -81,8 +94,23 @@ def replaced(quiz: Quiz, items: Sequence[Item]) -> Quiz:
     return replace(quiz, items=tuple(items), revision=quiz.revision + 1)
 
 
-def _quotes(item: Item, document_id: str) -> bool:
-    return any(quote.cited.document_id == document_id for quote in item.quotes)
+def _names(item: Item, document_id: str) -> bool:
+    return document_id in item.sources or any(quote.cited.document_id == document_id for quote in item.quotes)
+
+
+def _without(quiz: Quiz, gone: Sequence[Item]) -> Quiz:
+    """Return the quiz without these items, and without the names of reviews that they were about."""
+    named = {item.about for item in gone} | {quote.review for item in gone for quote in item.quotes}
+    left = replaced(quiz, [item for item in quiz.items if item not in gone])
+    title = UNTITLED if any(name and name in quiz.title for name in named) else quiz.title
+    return replace(left, title=title, reviews=tuple(name for name in quiz.reviews if name not in named))
+
+
+def _readable(path: Path) -> Quiz | None:
+    try:
+        return _read(path)
+    except StoreFailed:
+        return None
 
 
 def _read(path: Path) -> Quiz:

@@ -33,6 +33,8 @@ def accept(index: Index, quiz: Quiz, item_id: str, kept: Collection[int] | None 
     if item is None:
         return Refused(_UNKNOWN)
     chosen = item if kept is None else _with_options(item, kept)
+    if item.locked and chosen != item:
+        return Refused(_LOCKED)
     why = stale(index, chosen)
     if why and stale(index, item) is None:
         why = faults(index, chosen)[0]  # the item holds: what is wrong is the choice of options
@@ -93,7 +95,10 @@ def replace_item(index: Index, quiz: Quiz, item_id: str) -> Quiz | Refused:
     if item is None or item.locked:
         return Refused(_UNKNOWN if item is None else _LOCKED)
     other = another(index, quiz, item, quiz.seed + quiz.revision)
-    return Refused(_NO_OTHER) if other is None else _put(quiz, item_id, other)
+    if other is None:
+        return Refused(_NO_OTHER)
+    is_sample = quiz.is_sample or any(index.documents[name].is_sample for name in other.sources)
+    return replace(_put(quiz, item_id, other), is_sample=is_sample)
 
 
 def _reworded(item: Item, option: Option, words: str) -> Option:

@@ -10,7 +10,7 @@ from assistant.citing import cite
 from assistant.quizzes.distractors import Distractors, are_other_cases
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
 from assistant.quizzes.statements import Form, Statement
-from assistant.reviews import Entry
+from assistant.reviews import Entry, by_name
 from prompts.render import render
 from vectorstore.index import Index
 from vectorstore.passage import Passage
@@ -117,6 +117,16 @@ class Material:
                 found.append(entry)
         return found
 
+    def named(self, item: Item) -> Item:
+        """Return the item with its sources, and an id that is the same for the same kind, stem and quotes."""
+        spans = [f"{quote.cited.document_id}:{quote.cited.start}-{quote.cited.end}" for quote in item.quotes]
+        whole = "|".join([item.kind.name, item.stem, *spans])
+        known = by_name(self.index)
+        names = [item.about, *(option.words for option in item.options if not option.is_quoted)]
+        told = [known[name].document.id for name in names if name and name in known]
+        sources = dict.fromkeys([*(quote.cited.document_id for quote in item.quotes), *told])
+        return replace(item, id=hashlib.sha256(whole.encode()).hexdigest()[:12], sources=tuple(sources))
+
     def are_apart(self, one: Statement, other: Statement) -> bool:
         """Return whether two statements say different things, so that both can be options of one item."""
         return self.wrong.alike(one, other) <= MOST_ALIKE_OPTIONS
@@ -160,13 +170,6 @@ class Material:
             and (one.is_directive == key.is_directive or key.form is not Form.FOUND)
             and least <= one.length <= most
         )
-
-
-def named(item: Item) -> Item:
-    """Return the item under its name, which is the same for the same kind, stem and quotes."""
-    spans = [f"{quote.cited.document_id}:{quote.cited.start}-{quote.cited.end}" for quote in item.quotes]
-    whole = "|".join([item.kind.name, item.stem, *spans])
-    return replace(item, id=hashlib.sha256(whole.encode()).hexdigest()[:12])
 
 
 def asked(kind: ItemKind, statement: Statement, theme: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.quizzes.material import Material, asked, named
+from assistant.quizzes.material import Material, asked
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind
 from assistant.quizzes.statements import Form, Statement
 
@@ -18,14 +18,14 @@ def shorts(material: Material) -> Iterator[Item]:
                 points = [one for one in material.points_of(key.entry) if one.form is key.form and theme in one.themes]
                 quotes = tuple(material.quote(one) for one in points[:MOST_POINTS])
                 stem = asked(ItemKind.SHORT, key, theme)
-                yield named(Item("", ItemKind.SHORT, stem, quotes, themes=(theme,), about=key.entry.name))
+                yield material.named(Item("", ItemKind.SHORT, stem, quotes, themes=(theme,), about=key.entry.name))
 
 
 def reflections(material: Material) -> Iterator[Item]:
     """Yield what a review said to think about; what it recommended or reports on that are the expected points."""
     for key in material.unused_points():
         points = [one for one in material.points_of(key.entry) if _follows(key, one)] if key.themes else []
-        yield named(
+        yield material.named(
             Item(
                 "",
                 ItemKind.REFLECTIVE,

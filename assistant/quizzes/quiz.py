@@ -6,6 +6,8 @@ from enum import StrEnum
 from assistant.answer import Citation
 from assistant.citation_words import place, status_words
 
+UNTITLED = "Quiz: learning from reviews"
+
 
 class ItemKind(StrEnum):
     """What a participant is asked to do."""
@@ -106,7 +108,8 @@ class Item:
     the right order) to ORDER. `shown` is the order in which a MATCH's recommendations or an ORDER's stages are shown:
     places in `pairs` or `stages`. `scenario` are the quotes that are read before the stem. `key` are the quotes that
     prove the answer: the model answer of SHORT, the expected points of REFLECTIVE. `id` is the same for the same kind
-    and quotes. `about` is the review that is asked about, None where an item is about several.
+    and quotes. `about` is the review that is asked about, None where an item is about several. `sources` are the ids
+    of all documents that it quotes or names.
     """
 
     id: str
@@ -121,6 +124,7 @@ class Item:
     difficulty: Difficulty = Difficulty.REMEMBER
     themes: tuple[str, ...] = ()
     about: str | None = None
+    sources: tuple[str, ...] = ()
     decision: Decision = Decision.DRAFT
     locked: bool = False
     by_trainer: bool = False

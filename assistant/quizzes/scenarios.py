@@ -24,6 +24,8 @@ LEAST_CLOSE = 0.3
 NEAREST = 3
 # A sentence with its full stop, and no quotation that begins in it and does not end.
 _WHOLE = re.compile(r"[^\"“”?]*(?:(?:\"[^\"]*\"|“[^”]*”)[^\"“”?]*)*\.")
+# Somebody who was told of before.
+_SOMEBODY = re.compile(r"\b(?:he|she|they|him|them|his|hers?|theirs?)\b", re.IGNORECASE)
 # How many of what there were is a detail by which a family is known.
 _COUNT = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)\b", re.IGNORECASE)
 
@@ -34,22 +36,27 @@ def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
     Nothing where there are too few that may be shown, or none that has to do with the key.
     """
     told = list(_tellable(material, key))
-    close = material.wrong.closeness(key, [one.text for one in told])
+    close = dict(
+        zip((one.start for one in told), material.wrong.closeness(key, [one.text for one in told]), strict=True)
+    )
     chosen: list[Passage] = []
-    for _, sentence in sorted(zip(close, told, strict=True), key=lambda pair: -pair[0]):
+    for sentence in sorted(told, key=lambda one: -close[one.start]):
         if _words([*chosen, sentence]) <= MOST:
             chosen.append(sentence)
-    themes = {theme for one in chosen for theme in themes_in(one.text)}
-    if _words(chosen) < FEWEST or (themes.isdisjoint(key.themes) and max(close) < LEAST_CLOSE):
+    left = list(_understood(sorted(chosen, key=lambda one: one.start)))
+    themes = {theme for one in left for theme in themes_in(one.text)}
+    closest = max((close[one.start] for one in left), default=-1.0)
+    if _words(left) < FEWEST or (themes.isdisjoint(key.themes) and closest < LEAST_CLOSE):
         return ()
-    return tuple(material.quote_of(key.entry, one) for one in _understood(sorted(chosen, key=lambda one: one.start)))
+    return tuple(material.quote_of(key.entry, one) for one in left)
 
 
 def _understood(sentences: Sequence[Passage]) -> Iterator[Passage]:
     """Yield the sentences without those that lean on one which is not told right before them."""
     end = None
     for one in sentences:
-        if not leans(one.text) or (end is not None and one.start - end <= NEAREST):
+        alone = not leans(one.text) and not _SOMEBODY.search(one.text)
+        if alone or (end is not None and one.start - end <= NEAREST):
             end = one.end
             yield one
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.quizzes.material import Material, asked_of, named
+from assistant.quizzes.material import Material, asked_of
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Stage
 from assistant.quizzes.statements import Form, Statement
 
@@ -35,7 +35,7 @@ def _first(material: Material, finding: Statement, form: Form) -> Statement | No
 
 def _order(material: Material, chosen: Sequence[Statement]) -> Item:
     stages = tuple(Stage(_STAGES[one.form], material.quote(one)) for one in chosen)
-    return named(
+    return material.named(
         Item(
             "",
             ItemKind.ORDER,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.quizzes.feedback import is_edited
-from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Quiz
+from assistant.quizzes.quiz import Decision, Difficulty, Item, ItemKind, Quiz
 from prompts.render import render
 from vectorstore.sections import SectionType
 
@@ -34,7 +34,9 @@ def session(quiz: Quiz, items: Sequence[Item], contacts: Sequence[str]) -> Sessi
         content_note=render("quiz_content_note", population=quiz.population),
         support=render("quiz_support", contacts=contacts),
         facilitator=tuple(render("quiz_facilitator", theme=quiz.theme).splitlines()),
-        copied=render("quiz_copied", edited=is_edited(items), accepted=items == quiz.accepted),
+        copied=render(
+            "quiz_copied", edited=is_edited(items), accepted=all(item.decision is Decision.ACCEPTED for item in items)
+        ),
         notices=(render("sample_notice"),) if quiz.is_sample else (),
     )
 

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.editions import without_repeats
 from assistant.quizzes.showable import is_tellable, is_usable, printed_small
-from assistant.reviews import Entry, passages_of, reviews, themes_taught
+from assistant.reviews import Entry, outdated, passages_of, reviews, themes_taught
 from assistant.theme_words import times_named
 from assistant.turning import together
 from vectorstore.index import Index
@@ -59,6 +59,13 @@ _FAMILY = re.compile(
 # What is not there yet is no change.
 _NOTHING_YET = re.compile(
     r"\b(?:no evidence|not yet|not (?:been )?(?:begun|started|agreed|known)|awaited|is delayed|(?:is|are) due)\b",
+    re.IGNORECASE,
+)
+# None is no good practice, and what is done now was not done in the case.
+_NONE_DONE_WELL = re.compile(
+    r"\b(?:no (?:(?:clear |further |specific )?(?:evidence|examples?|record) of )?good practice"
+    r"|none (?:was |were )?(?:recorded|identified|noted|found)|(?:is|are) now|now (?:uses?|has|have)|since then"
+    r"|(?:has|have) (?:since )?been introduced)\b",
     re.IGNORECASE,
 )
 # What is said of other reviews is no statement of this one.
@@ -130,6 +137,7 @@ def _read(index: Index) -> Told:
     found = [
         (entry, passage)
         for entry in reviews(index)
+        if entry.document.id not in outdated(index)
         for passage in passages_of(index, entry.review)
         if passage.id in fresh and _is_stated(passage)
     ]
@@ -147,8 +155,9 @@ def _is_stated(passage: Passage) -> bool:
     form = FORM_OF.get(passage.section)
     cell = form in {Form.PROGRESS, Form.CHANGED} and passage.column
     on_family = form is Form.ACTION and _FAMILY.search(passage.text)
+    denied = form is Form.DONE_WELL and _NONE_DONE_WELL.search(passage.text)
     open_still = form in {Form.PROGRESS, Form.CHANGED} and _NOTHING_YET.search(passage.text)
-    return form is not None and not (passage.by_ocr or cell or on_family or open_still)
+    return form is not None and not (passage.by_ocr or cell or on_family or denied or open_still)
 
 
 def _statements(entry: Entry, passage: Passage, small: Collection[str]) -> list[Statement]:

@@ -1,14 +1,14 @@
 """The last check of an item before anybody sees it. What fails is dropped, never repaired."""
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 
+from assistant.personal_question import details
 from assistant.quizzes.distractors import Distractors, are_other_cases, distractors
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
-from assistant.reviews import Entry, reviews
+from assistant.reviews import Entry, by_name
 from assistant.verifier import is_verbatim
 from vectorstore.index import Index
-from vectorstore.personal import personal_details
 from vectorstore.sentences import sentence_spans
 from vectorstore.themes import themes_in
 
@@ -16,6 +16,9 @@ LONGEST_STEM, LONGEST_OPTION = 800, 400
 FEWEST_OPTIONS = 3
 # A trainer may take an option out of an item; with one left there is nothing to choose.
 FEWEST_LEFT = 2
+# Below this a right answer that was worded anew says something else: cosine similarity, -1 to 1.
+LEAST_CLOSE = 0.5
+_QUOTED = re.compile(r"“([^”]*)”")
 CHOICES = frozenset({ItemKind.SINGLE, ItemKind.SCENARIO, ItemKind.MULTIPLE, ItemKind.WHICH_REVIEW, ItemKind.TRUE_FALSE})
 STATEMENTS = frozenset({ItemKind.SINGLE, ItemKind.SCENARIO, ItemKind.MULTIPLE})
 
@@ -33,11 +36,13 @@ def is_sound(index: Index, item: Item) -> bool:
 class _Check:
     def __init__(self, index: Index, item: Item) -> None:
         self._index, self._item = index, item
-        self._entries = {(entry.document.id, entry.name): entry for entry in reviews(index)}
-        self._named = {entry.name: entry for entry in reviews(index)}
+        self._named = by_name(index)
 
     def faults(self) -> Iterator[str]:
-        yield from self._words()
+        # What a person typed is looked at before anything else is done with it.
+        if typed := tuple(self._words()):
+            yield from typed
+            return
         yield from self._quotes()
         if any(self._entry(quote) is None for quote in self._item.quotes):
             return
@@ -53,14 +58,21 @@ class _Check:
 
     def _words(self) -> Iterator[str]:
         item = self._item
+        edited = [option.words for option in item.options if option.by_trainer]
         if not item.stem.strip() or len(item.stem) > LONGEST_STEM:
             yield f"The question is empty, or longer than {LONGEST_STEM} characters."
-        typed = [item.stem] if item.by_trainer else []
-        typed += [option.words for option in item.options if option.by_trainer]
-        if any(personal_details(words) for words in typed):
-            yield "It has what looks like a person's details: take them out."
-        if any(not words.strip() or len(words) > LONGEST_OPTION for words in typed[item.by_trainer :]):
+        if any(not words.strip() or len(words) > LONGEST_OPTION for words in edited):
             yield f"An option is empty, or longer than {LONGEST_OPTION} characters."
+        if any(details(self._unnamed(words)) for words in [*([item.stem] if item.by_trainer else []), *edited]):
+            yield "It has what looks like a person's details: take them out."
+        if item.by_trainer and not _quotes_truly(item):
+            yield "What the question has in quotation marks is not a review's own words: leave it as it was."
+
+    def _unnamed(self, words: str) -> str:
+        """Return the words without the published names of the reviews that the item is about."""
+        for name in sorted({self._item.about or "", *(quote.review for quote in self._item.quotes)}, key=len):
+            words = words.replace(name, " ") if name else words
+        return words
 
     def _quotes(self) -> Iterator[str]:
         if not self._item.key:
@@ -77,6 +89,8 @@ class _Check:
             yield "It has too few options."
         if right != (2 if self._item.kind is ItemKind.MULTIPLE else 1):
             yield "It has not as many right answers as it asks for."
+        if self._item.kind in STATEMENTS and right == len(options):
+            yield "Every answer is right, so that there is nothing to choose."
         if len({" ".join(option.words.casefold().split()) for option in options}) < len(options):
             yield "Two options are the same."
         if any(option.words != option.quote.words for option in options if option.is_quoted and not option.by_trainer):
@@ -100,15 +114,25 @@ class _Check:
 
     def _truth(self) -> Iterator[str]:
         """Yield where something that is to be wrong may be true, or something that is to be right is of another."""
-        wrong = distractors(self._index)
+        item, wrong = self._item, distractors(self._index)
+        if unknown := [name for name in self._names() if name not in self._named]:
+            yield f"A review that it names is not loaded under this name any more: {unknown[0]}."
         for entry, words, quote in self._untrue():
             own = self._entry(quote)
             if own is None or not are_other_cases(entry, own) or _may_be_true(wrong, entry, words):
                 yield f"What is to be wrong may be true of {entry.name}: “{words}”"
-        about = self._named.get(self._item.about or "")
-        right = [option.quote for option in self._item.options if option.right and option.is_quoted]
-        if about and any(quote.review != about.name for quote in right):
+        right = [option for option in item.options if option.right and option.is_quoted]
+        if item.about and any(option.quote.review != item.about for option in right):
             yield "What is to be right is of another review."
+        for option in right:
+            if option.by_trainer and not _says_as_much(wrong, option):
+                yield f"What is to be right says something else than its passage: “{option.words}”"
+
+    def _names(self) -> list[str]:
+        """Return the names of reviews that the item rests on, beside those of its quotes."""
+        about = [self._item.about] if self._item.about else []
+        which = self._item.kind is ItemKind.WHICH_REVIEW
+        return [*about, *(option.words for option in self._item.options if which)]
 
     def _untrue(self) -> Iterator[tuple[Entry, str, Quote]]:
         """Yield every review with the words that are to be untrue of it, and where these words stand."""
@@ -128,7 +152,20 @@ class _Check:
                     yield entry, other.recommendation.words, other.recommendation
 
     def _entry(self, quote: Quote) -> Entry | None:
-        return self._entries.get((quote.cited.document_id, quote.review))
+        entry = self._named.get(quote.review)
+        return entry if entry and entry.document.id == quote.cited.document_id else None
+
+
+def _quotes_truly(item: Item) -> bool:
+    """Return whether a question that a trainer worded quotes nothing but the item's quotes, and its statement whole."""
+    stem = item.stem
+    if item.kind in {ItemKind.TRUE_FALSE, ItemKind.WHICH_REVIEW}:
+        statement = f"“{item.key[0].words}”"
+        if statement not in stem:
+            return False
+        stem = stem.replace(statement, " ")
+    told = [item.about or "", *(quote.words for quote in item.quotes), *(quote.cited.title for quote in item.quotes)]
+    return all(any(match[1] in words for words in told) for match in _QUOTED.finditer(stem))
 
 
 def _is_false(options: Sequence[Option]) -> bool:
@@ -140,12 +177,7 @@ def _may_be_true(wrong: Distractors, entry: Entry, words: str) -> bool:
     return wrong.doubt_of(entry, themes_in(words), wrong.embedded(sentences)) is not None
 
 
-def repeats(items: Sequence[Item]) -> tuple[str, ...]:
-    """Return the ids of items that ask what an earlier one asks."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    found = []
-    for item in items:
-        asked = (item.kind.name, item.stem, *sorted(quote.words for quote in item.key))
-        found += [item.id] if seen[asked] else []
-        seen[asked] += 1
-    return tuple(found)
+def _says_as_much(wrong: Distractors, option: Option) -> bool:
+    """Return whether the words of a trainer are close enough in meaning to those of the passage that they stand for."""
+    own, passage = wrong.embedded([option.words, option.quote.words])
+    return float(own @ passage) >= LEAST_CLOSE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from assistant.quizzes.material import WRONG, Material, asked, asked_of, named
+from assistant.quizzes.material import WRONG, Material, asked, asked_of
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option, Pair
 from assistant.quizzes.statements import Form, Statement
 
@@ -20,7 +20,9 @@ def which_review(material: Material) -> Iterator[Item]:
             quote = material.quote(key)
             options = [Option(entry.name, entry is key.entry, quote, is_quoted=False) for entry in (key.entry, *others)]
             stem = asked(ItemKind.WHICH_REVIEW, key)
-            yield named(Item("", ItemKind.WHICH_REVIEW, stem, (quote,), material.placed(options), themes=key.themes))
+            yield material.named(
+                Item("", ItemKind.WHICH_REVIEW, stem, (quote,), material.placed(options), themes=key.themes)
+            )
 
 
 def matches(material: Material) -> Iterator[Item]:
@@ -56,7 +58,7 @@ def _cannot_be_swapped(
 def _match(material: Material, chosen: Sequence[tuple[Statement, Statement]]) -> Item:
     pairs = tuple(Pair(material.quote(finding), material.quote(answer)) for finding, answer in chosen)
     stem = asked_of(ItemKind.MATCH, chosen[0][0].entry, Form.FOUND.name.lower())
-    return named(
+    return material.named(
         Item(
             "",
             ItemKind.MATCH,
