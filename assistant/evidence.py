@@ -191,7 +191,7 @@ def chosen(index: Index, found: Evidence, reader: CrossEncoder | None = None) ->
     asked_for = tuple({r.name: r for r in scope.reviews}.values()) if scope.by_subject else ()
     if (asks_across(question, scope) or len(asked_for) > 1) and len(found.searched) > 1:
         judged = replace(question, text=found.meant)
-        wrong = bool(_WENT_WRONG.search(question.text))
+        wrong = not asked_for and bool(_WENT_WRONG.search(question.text))
         cited = per_review(measured(index, judged, hits), catalogue(index).labels, themes_in(found.meant), wrong=wrong)
         cited = sentences_read(reader, question.text, cited)
         passages = tuple(one.passage for one in cited)

@@ -80,21 +80,23 @@ def per_review(
 ) -> tuple[Ranked, ...]:
     """Return the best passages of each review that matches, in the order retrieved; only those that count.
 
-    Where several reviews have something on the theme that is asked for, only they are told, and that first. `wrong`:
-    it is asked what went wrong, so that what a review found comes before what it recommends or reports.
+    `wrong`: it is asked what went wrong. Then what a review found on the theme comes before what it recommends or
+    reports, and where several reviews have something on the theme only they are told.
     """
 
     def rank(one: Ranked) -> tuple[bool, bool]:
-        return set(themes).isdisjoint(one.passage.themes), wrong and one.passage.polarity is not Polarity.CONCERN
+        return set(themes).isdisjoint(one.passage.themes), one.passage.polarity is not Polarity.CONCERN
 
     by_review: dict[Key, list[Ranked]] = {}
     for one in ranked:
         needed = OTHER_REVIEW if set(themes).isdisjoint(one.passage.themes) else OF_THE_THEME
         if counts(one.passage, reviews) and one.features.fused >= needed:
             by_review.setdefault(key_of(one.passage), []).append(one)
-    groups = [sorted(group, key=rank) for group in by_review.values()]
-    if len(themed := [group for group in groups if not rank(group[0])[0]]) >= FEWEST_THEMED:
-        groups = themed
+    groups = list(by_review.values())
+    if wrong:
+        groups = [sorted(group, key=rank) for group in groups]
+        themed = [group for group in groups if not rank(group[0])[0]]
+        groups = themed if len(themed) >= FEWEST_THEMED else groups
     groups = groups[:MOST_REVIEWS]
     return tuple(one for place in range(MOST_PER_REVIEW) for group in groups for one in group[place : place + 1])
 
