@@ -272,7 +272,13 @@ def test_stale_items_say_why_and_are_shown_to_nobody(tmp_path: Path) -> None:
 
     page = site.client.get(f"/quizzes/{quiz}").text
     for item in stale:
-        assert "withdrawn" in words(page, f"#item-{item.id} .notice")
+        shown = soup(page).select_one(f"#item-{item.id}")
+        assert shown and "withdrawn" in words(str(shown), ".notice")
+        assert [str(one["value"]) for one in shown.select("button")][:2] == ["reject", "another"]
+        assert not [quote for quote in item.quotes if quote.words in page or quote.cited.quote in page]
+        assert not shown.select(".stem, .options, .source-side, a")
+        edit = f"/quizzes/{quiz}/items/{item.id}/edit"
+        assert site.client.get(edit, follow_redirects=False).headers["location"] == f"/quizzes/{quiz}#item-{item.id}"
     assert f"{len(stale)} do" in words(site.client.get("/quizzes").text, ".card")
     left = len(site.quiz(quiz).items) - len(stale)
     assert f"{left} question" in words(site.stranger.get(link).text, ".lead")

@@ -227,22 +227,34 @@ def _line(quiz: "Quiz") -> str:
 
 def _told(index: "Index", quiz: "Quiz", as_json: bool) -> str:
     if as_json:
-        return json.dumps(_summary(quiz) | {"draft": asdict(quiz)}, ensure_ascii=False)
+        draft = asdict(quiz) | {"items": [_item_record(index, item) for item in quiz.items]}
+        return json.dumps(_summary(quiz) | {"draft": draft}, ensure_ascii=False)
     lines = [_line(quiz)]
     for number, item in enumerate(quiz.items, 1):
         lines += ["", *_item_lines(index, number, item)]
     return "\n".join(lines)
 
 
+def _item_record(index: "Index", item: "Item") -> dict[str, object]:
+    """Return an item for programs; nothing that it says where a source of it was withdrawn."""
+    from assistant.quizzes.staleness import GONE, stale
+
+    if stale(index, item) == GONE:
+        return {"id": item.id, "kind": item.kind, "decision": item.decision, "stale": GONE}
+    return asdict(item)
+
+
 def _item_lines(index: "Index", number: int, item: "Item") -> Iterator[str]:
     """Yield an item as a terminal shows it, its key marked and its sources below."""
     from assistant.quizzes.feedback import EDITED, item_feedback, option_words, quoted, situation_note
-    from assistant.quizzes.staleness import stale
+    from assistant.quizzes.staleness import GONE, stale
 
     marks = [item.decision.value, *([EDITED] if item.by_trainer else []), *(["locked"] if item.locked else [])]
     yield f"{number}. {item.kind.value} ({item.difficulty.value}; {', '.join(marks)})"
     if why := stale(index, item):
         yield f"   NOT TO BE USED: {why}"
+    if why == GONE:
+        return
     yield from (f"   {quoted(quote)}" for quote in item.scenario)
     if note := situation_note(item):
         yield f"   {note}"

@@ -5,7 +5,7 @@ from assistant.quizzes.verifier import faults
 from assistant.reviews import newer_of, reviews
 from vectorstore.index import Index
 
-_GONE = "A source was withdrawn or is not loaded any more."
+GONE = "A source was withdrawn or is not loaded any more."
 _NEWER = "A newer version of a source is loaded."
 _CHANGED = "A source was corrected, or read otherwise, since: the item does not hold as it stands."
 
@@ -14,7 +14,7 @@ def stale(index: Index, item: Item) -> str | None:
     """Return why an item may not be used any more, in a sentence; None where it may."""
     sources = {quote.cited.document_id for quote in item.quotes}
     if not sources <= set(index.documents):
-        return _GONE
+        return GONE
     if any(newer_of(index, entry) for entry in reviews(index) if entry.document.id in sources):
         return _NEWER
     return _CHANGED if faults(index, item) else None
