@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.quizzes.drafts import Drafts
     from assistant.quizzes.editing import Refused as NotDone
     from assistant.quizzes.quiz import Item, Quiz
+    from assistant.records import Records
     from vectorstore.index import Index
 
 MOST_ITEMS = 200
@@ -29,9 +30,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
 def quiz_commands(
-    data: Callable[[], DataDirectory], opened: Opened, contacts: Callable[[], Sequence[str]]
+    data: Callable[[], DataDirectory],
+    opened: Opened,
+    contacts: Callable[[], Sequence[str]],
+    records: Callable[[], "Records | None"],
 ) -> typer.Typer:
-    """Return the commands; `opened` lends the live index, `contacts` are whom to ring, one a line."""
+    """Return the commands; `opened` lends the live index, `contacts` are whom to ring, one a line.
+
+    `records` hold the links to quizzes, None where there are none yet.
+    """
     app = typer.Typer(no_args_is_help=True, help="Scenario quizzes from the reviews' own words, for trainers.")
 
     @app.command()
@@ -153,8 +160,12 @@ def quiz_commands(
 
     @app.command()
     def delete(quiz: QuizId) -> None:
-        """Delete a quiz. What was exported of it stays where it is."""
+        """Delete a quiz with its links and totals. What was exported of it stays where it is."""
+        from assistant.quizzes.runs import Runs
+
         _quiz(data, quiz)
+        if kept := records():
+            Runs(kept).end(quiz)
         _drafts(data).delete(quiz)
         _print(f"Quiz {quiz} is deleted.")
 
