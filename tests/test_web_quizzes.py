@@ -61,7 +61,8 @@ def test_the_form_offers_what_is_loaded_and_builds_a_quiz_that_the_list_then_sho
         "/quizzes",
         {"token": site.token(), "theme": "neglect", "reviews": ["Child On", "Family W"], "items": "3", "seed": "9"},
     )
-    assert again == (303, f"/quizzes/{made}")
+    assert again == (303, f"/quizzes/{made}?known=yes")
+    assert "built before" in words(site.client.get(again[1]).text, ".notice[role=status]")
     site.drafts.delete(made)
 
 
@@ -107,6 +108,19 @@ def test_what_cannot_be_built_is_told_and_nothing_typed_is_lost(
     if "reviews" not in fields:
         assert [str(box["value"]) for box in soup(page).select("[name=reviews][checked]")] == ["Family W"]
     assert "<script>alert" not in page
+
+
+def test_the_number_proposed_is_one_that_no_quiz_of_what_is_loaded_has(site: Site) -> None:
+    def proposed() -> str:
+        return str(soup(site.client.get("/quizzes").text).select_one("#seed")["value"])  # type: ignore[index]
+
+    assert proposed() == "1"
+    made = [site.build(items="1", seed=seed) for seed in ("1", "3")]
+    assert proposed() == "2"
+    older = replace(site.quiz(made[0]), index_version="v0", revision=2)
+    assert site.drafts.change(older) and proposed() == "1"
+    for one in made:
+        site.drafts.delete(one)
 
 
 def test_an_item_stands_beside_its_source_with_the_right_answer_in_words(site: Site, quiz: str) -> None:
