@@ -207,7 +207,11 @@ def test_links_end_by_time_and_by_hand(live: LiveIndex) -> None:
 
 def test_only_what_is_accepted_can_be_opened_or_run(site: Site, made: str, link: str) -> None:
     rejected = site.quiz(made).items[0]
-    assert somebody(site).get(f"{link}/{rejected.id}").status_code == 404
+    for path in (f"{link}/{rejected.id}", f"{link}/{rejected.id}/answer"):
+        page = somebody(site).get(path)
+        assert (page.status_code, words(page.text, "h1")) == (404, "This question was changed or taken out")
+        assert soup(page.text).select_one("a.link-button")["href"] == link  # type: ignore[index]
+        assert rejected.stem not in page.text
     assert answer(somebody(site), link, rejected, 0)[0] == 404
 
     draft = site.build(seed="5", items="2")
