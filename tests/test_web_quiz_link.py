@@ -281,12 +281,12 @@ def test_what_was_matched_and_put_in_order_is_shown_beside_what_the_review_has(s
 
     asked = soup(client.get(f"/q/key/{MATCH.id}").text)
     assert [one.get_text(strip=True)[:2] for one in asked.select(".options li")] == ["A.", "B.", "C."]
-    assert [str(one["value"]) for one in asked.select("#chosen-0 option")] == ["", "1", "2", "0"]
+    assert [str(one["value"]) for one in asked.select("#chosen-0 option")] == ["", "0", "1", "2"]
     half = client.post(f"/q/key/{MATCH.id}", data={"chosen": ["1", "", "0"]}, headers=OWN)
     assert half.status_code == 422
     assert [str(one["value"]) for one in soup(half.text).select("option[selected]")] == ["1", "0"]
 
-    matched = soup(client.post(f"/q/key/{MATCH.id}", data={"chosen": ["0", "2", "1"]}, headers=OWN).text)
+    matched = soup(client.post(f"/q/key/{MATCH.id}", data={"chosen": ["2", "1", "0"]}, headers=OWN).text)
     assert [one.get_text() for one in matched.select(".options .kind")] == [
         "You chose this",
         "You chose another",
