@@ -252,7 +252,8 @@ add_correcting(documents, data_directory, embedder, gate(gatekeeper))
 add_recommendations(documents, opened_index)
 app.add_typer(documents, name="documents")
 app.add_typer(evals_commands(data_directory, gatekeeper), name="evals")
-app.add_typer(quiz_commands(data_directory, opened_index, contact_lines), name="quiz")
+quizzes = quiz_commands(data_directory, opened_index, contact_lines, lambda: records() if has_records() else None)
+app.add_typer(quizzes, name="quiz")
 app.add_typer(user_commands(accounts, withdrawn), name="users")
 
 

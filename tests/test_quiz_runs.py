@@ -188,7 +188,9 @@ def test_an_answer_that_is_not_whole_says_what_is_wanting() -> None:
 
 
 def test_pairs_and_steps_count_where_they_stand_as_in_the_review() -> None:
-    assert counted(MATCH, (0, 2, 1)) == (0,)
+    # Shown as second, third, first: what is chosen is named by where it is shown.
+    assert counted(MATCH, (2, 1, 0)) == (0,)
+    assert counted(MATCH, (2, 0, 1)) == (0, 1, 2)
     # Shown as third, first, fourth, second: given these places, all stand as they should.
     assert counted(ORDER, (2, 0, 3, 1)) == (0, 1, 2, 3)
     assert counted(ORDER, (2, 0, 1, 3)) == (0, 2)

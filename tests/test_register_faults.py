@@ -268,6 +268,16 @@ def test_a_cell_has_passed_only_where_it_states_a_last_day(cell_text: str, due: 
         ("Progress", "Done for 31 of 34 children", False),
         ("Progress", "To be completed in May 2019", False),
         (None, "Complete", False),
+        ("Progress", "Completed by June 2018", True),
+        ("Progress", "Complete by June 2018", False),
+        ("Measure", "Delivered by March 2019", False),
+        ("Measure", "Implemented by 31/03/2019", False),
+        ("Not completed", "Yes", False),
+        ("Not completed", "✓", False),
+        ("Target: completed", "March 2019", False),
+        ("Target: completed", "Completed", False),
+        ("To be completed", "Completed May 2019", True),
+        ("Date to be completed", "4 May 2019", False),
     ],
 )
 def test_a_row_is_recorded_as_complete_only_where_a_column_says_so_without_reserve(

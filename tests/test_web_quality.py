@@ -13,6 +13,7 @@ from website import OWN, SETTINGS, ScriptedAssistant, soup, words
 
 from evals.pack import Standing
 from evals.release import Gatekeeper
+from vectorstore.contents import DOCUMENTS
 from vectorstore.corrections import log_corrections
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import Embedder, load_embedder
@@ -177,7 +178,7 @@ def test_a_candidate_is_discarded_after_asking_and_what_is_live_stays(client: Te
 
     assert soup(client.get("/quality").text).select(f'main a[href="{page}"]')
     told = words(client.get(page).text, "main")
-    assert "1 document is in no other version. It stays stored, and the next candidate has it again." in told
+    assert "1 document is not in what is live. It stays stored, and the next candidate has it again." in told
     assert "fresh (fresh.txt)" in told and candidate(keeper.data) == version
 
     status, told = send(client, page, page)
@@ -185,6 +186,20 @@ def test_a_candidate_is_discarded_after_asking_and_what_is_live_stays(client: Te
     assert "No version waits." in words(told, "main")
     assert client.get(page).status_code == 404
     assert client.get(f"/quality/{first}/discard").status_code == 404
+
+
+def test_of_a_candidate_that_cannot_be_read_it_is_not_said_that_what_is_live_holds_it(
+    client: TestClient, keeper: Gatekeeper
+) -> None:
+    version = build_candidate(keeper.data, [*LOADED, loaded("fresh")], keeper.embedder())
+    documents = keeper.data.indexes / version / DOCUMENTS
+    documents.chmod(0o600)
+    documents.write_text("{", encoding="utf-8")
+    page = f"/quality/{version}/discard"
+
+    told = words(client.get(page).text, "main")
+    assert "cannot be read" in told and "holds every document" not in told
+    assert (send(client, page, page)[0], candidate(keeper.data)) == (200, None)
 
 
 def test_a_pack_that_changed_while_it_was_read_is_read_again(client: TestClient, keeper: Gatekeeper) -> None:

@@ -207,7 +207,11 @@ def test_links_end_by_time_and_by_hand(live: LiveIndex) -> None:
 
 def test_only_what_is_accepted_can_be_opened_or_run(site: Site, made: str, link: str) -> None:
     rejected = site.quiz(made).items[0]
-    assert somebody(site).get(f"{link}/{rejected.id}").status_code == 404
+    for path in (f"{link}/{rejected.id}", f"{link}/{rejected.id}/answer"):
+        page = somebody(site).get(path)
+        assert (page.status_code, words(page.text, "h1")) == (404, "This question was changed or taken out")
+        assert soup(page.text).select_one("a.link-button")["href"] == link  # type: ignore[index]
+        assert rejected.stem not in page.text
     assert answer(somebody(site), link, rejected, 0)[0] == 404
 
     draft = site.build(seed="5", items="2")
@@ -277,12 +281,12 @@ def test_what_was_matched_and_put_in_order_is_shown_beside_what_the_review_has(s
 
     asked = soup(client.get(f"/q/key/{MATCH.id}").text)
     assert [one.get_text(strip=True)[:2] for one in asked.select(".options li")] == ["A.", "B.", "C."]
-    assert [str(one["value"]) for one in asked.select("#chosen-0 option")] == ["", "1", "2", "0"]
+    assert [str(one["value"]) for one in asked.select("#chosen-0 option")] == ["", "0", "1", "2"]
     half = client.post(f"/q/key/{MATCH.id}", data={"chosen": ["1", "", "0"]}, headers=OWN)
     assert half.status_code == 422
     assert [str(one["value"]) for one in soup(half.text).select("option[selected]")] == ["1", "0"]
 
-    matched = soup(client.post(f"/q/key/{MATCH.id}", data={"chosen": ["0", "2", "1"]}, headers=OWN).text)
+    matched = soup(client.post(f"/q/key/{MATCH.id}", data={"chosen": ["2", "1", "0"]}, headers=OWN).text)
     assert [one.get_text() for one in matched.select(".options .kind")] == [
         "You chose this",
         "You chose another",

@@ -61,7 +61,8 @@ def test_the_form_offers_what_is_loaded_and_builds_a_quiz_that_the_list_then_sho
         "/quizzes",
         {"token": site.token(), "theme": "neglect", "reviews": ["Child On", "Family W"], "items": "3", "seed": "9"},
     )
-    assert again == (303, f"/quizzes/{made}")
+    assert again == (303, f"/quizzes/{made}?known=yes")
+    assert "built before" in words(site.client.get(again[1]).text, ".notice[role=status]")
     site.drafts.delete(made)
 
 
@@ -107,6 +108,19 @@ def test_what_cannot_be_built_is_told_and_nothing_typed_is_lost(
     if "reviews" not in fields:
         assert [str(box["value"]) for box in soup(page).select("[name=reviews][checked]")] == ["Family W"]
     assert "<script>alert" not in page
+
+
+def test_the_number_proposed_is_one_that_no_quiz_of_what_is_loaded_has(site: Site) -> None:
+    def proposed() -> str:
+        return str(soup(site.client.get("/quizzes").text).select_one("#seed")["value"])  # type: ignore[index]
+
+    assert proposed() == "1"
+    made = [site.build(items="1", seed=seed) for seed in ("1", "3")]
+    assert proposed() == "2"
+    older = replace(site.quiz(made[0]), index_version="v0", revision=2)
+    assert site.drafts.change(older) and proposed() == "1"
+    for one in made:
+        site.drafts.delete(one)
 
 
 def test_an_item_stands_beside_its_source_with_the_right_answer_in_words(site: Site, quiz: str) -> None:
@@ -272,7 +286,13 @@ def test_stale_items_say_why_and_are_shown_to_nobody(tmp_path: Path) -> None:
 
     page = site.client.get(f"/quizzes/{quiz}").text
     for item in stale:
-        assert "withdrawn" in words(page, f"#item-{item.id} .notice")
+        shown = soup(page).select_one(f"#item-{item.id}")
+        assert shown and "withdrawn" in words(str(shown), ".notice")
+        assert [str(one["value"]) for one in shown.select("button")][:2] == ["reject", "another"]
+        assert not [quote for quote in item.quotes if quote.words in page or quote.cited.quote in page]
+        assert not shown.select(".stem, .options, .source-side, a")
+        edit = f"/quizzes/{quiz}/items/{item.id}/edit"
+        assert site.client.get(edit, follow_redirects=False).headers["location"] == f"/quizzes/{quiz}#item-{item.id}"
     assert f"{len(stale)} do" in words(site.client.get("/quizzes").text, ".card")
     left = len(site.quiz(quiz).items) - len(stale)
     assert f"{left} question" in words(site.stranger.get(link).text, ".lead")

@@ -24,13 +24,16 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscardPage(Page):
-    """What happens when the candidate is discarded. `only_there` are documents that what is served does not hold."""
+    """What happens when the candidate is discarded. `only_there` are documents that what is served does not hold.
+
+    None where the candidate, or what is served, cannot be read.
+    """
 
     template: ClassVar[str] = "discard.html"
     is_entry: ClassVar[bool] = False
     token: str
     version: str
-    only_there: tuple[Document, ...]
+    only_there: tuple[Document, ...] | None
     errors: dict[str, str]
 
 
@@ -67,10 +70,11 @@ def _page(parts: Parts, session: Session, version: str, errors: dict[str, str]) 
     data = parts.live.data
     if candidate(data) != version:
         raise ProblemError(404, *NO_VERSION)
+    only_there: tuple[Document, ...] | None
     try:
         only_there = tuple(only_in(data, version))
     except Damaged:
-        only_there = ()
+        only_there = None
     page = DiscardPage(
         title=f"Discard candidate {version}",
         current="/quality",

@@ -28,7 +28,7 @@ from assistant.quizzes.feedback import EDITED, option_words, situation_note
 from assistant.quizzes.quiz import Decision, Item, ItemKind, Option, Quiz
 from assistant.quizzes.session import Session as Told
 from assistant.quizzes.session import session as told_round
-from assistant.quizzes.staleness import stale
+from assistant.quizzes.staleness import GONE, stale
 from assistant.quizzes.verifier import LONGEST_OPTION, LONGEST_STEM, STATEMENTS
 from vectorstore.index import Index
 from web.maintaining import WithForm, refuse_foreign
@@ -70,9 +70,14 @@ class Shown:
     stale: str | None
 
     @property
+    def is_gone(self) -> bool:
+        """Return whether a source of it was withdrawn, so that nothing it says may be shown."""
+        return self.stale == GONE
+
+    @property
     def may_choose(self) -> bool:
         """Return whether options of it may be left out."""
-        return bool(self.item.options) and self.item.kind is not ItemKind.TRUE_FALSE
+        return not self.is_gone and bool(self.item.options) and self.item.kind is not ItemKind.TRUE_FALSE
 
     @property
     def note(self) -> str | None:
@@ -237,7 +242,7 @@ def _page(
         shown = tuple(
             Shown(item, number, seen_as(item), stale(whole, item)) for number, item in enumerate(quiz.items, 1)
         )
-    wanted = tuple(item for item in quiz.items if item.decision is not Decision.REJECTED)
+    wanted = tuple(one.item for one in shown if one.item.decision is not Decision.REJECTED and not one.is_gone)
     page = DraftPage(
         title=quiz.title,
         current="/quizzes",
@@ -262,6 +267,9 @@ def _edit(
     errors: dict[str, str],
     status: int | None = None,
 ) -> Response:
+    with parts.live.use() as index:
+        if stale(lent(index), item) == GONE:  # its words may not be shown, and the quiz says why
+            return _to(quiz, f"item-{item.id}")
     page = EditPage(
         title="Edit an item",
         current="/quizzes",

@@ -51,12 +51,9 @@ class Taken:
         """Return where it begins."""
         return f"/q/{self.key}"
 
-    def number_of(self, item_id: str) -> int:
-        """Return the place of an item, from 1. Raise ProblemError 404 where it is not shown."""
-        found = next((number for number, item in enumerate(self.items, 1) if item.id == item_id), None)
-        if found is None:
-            raise ProblemError(404, *CLOSED)
-        return found
+    def number_of(self, item_id: str) -> int | None:
+        """Return the place of an item, from 1; None where it is not shown, or not any more."""
+        return next((number for number, item in enumerate(self.items, 1) if item.id == item_id), None)
 
     def after(self, number: int) -> str:
         """Return the address of what follows the item of this number."""
@@ -89,6 +86,13 @@ class EndPage(TakingPage):
     """What is said after the last question."""
 
     template: ClassVar[str] = "quiz_end.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedPage(TakingPage):
+    """What is said where a question is not shown now, though the quiz is open: somebody is at work on it."""
+
+    template: ClassVar[str] = "quiz_changed.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,13 +174,16 @@ def end_page(taken: WithTaken, parts: WithParts) -> Response:
 @public.get("/q/{key}/{item_id}")
 def question_page(item_id: str, taken: WithTaken, parts: WithParts) -> Response:
     """Return a question."""
-    return _question(parts, taken, taken.number_of(item_id), (), None)
+    number = taken.number_of(item_id)
+    return _question(parts, taken, number, (), None) if number else _changed(parts, taken)
 
 
 @public.post("/q/{key}/{item_id}")
 def answer(item_id: str, request: Request, taken: WithTaken, parts: WithParts, sent: WithForm) -> Response:
     """Count the answer, once in a browser, and return what the review says, or the question with what is wrong."""
     number = taken.number_of(item_id)
+    if number is None:
+        return _changed(parts, taken)
     item = taken.items[number - 1]
     given = chosen(item, [str(one) for one in sent.getlist("chosen")])
     if error := lacking(item, given):
@@ -199,7 +206,14 @@ def answer_page(
 ) -> Response:
     """Return what the review says, beside what was chosen."""
     number = taken.number_of(item_id)
+    if number is None:
+        return _changed(parts, taken)
     return _said(parts, taken, number, chosen(taken.items[number - 1], typed), "")
+
+
+def _changed(parts: Parts, taken: Taken) -> Response:
+    page = ChangedPage(title="This question was changed or taken out", is_error=True, taken=taken)
+    return parts.respond(page, 404)
 
 
 def _question(parts: Parts, taken: Taken, number: int, given: tuple[int | None, ...], error: str | None) -> Response:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -163,7 +164,7 @@ async def may_build(request: Request) -> None:
 @router.get("/quizzes")
 def quizzes_page(parts: WithParts, session: WithSession, page: str = "", deleted: str = "") -> Response:
     """Return the list and the form."""
-    return _page(parts, session, Typed(), {}, page, is_deleted=bool(deleted))
+    return _page(parts, session, None, {}, page, is_deleted=bool(deleted))
 
 
 @router.post("/quizzes", dependencies=[Depends(may_build), Depends(placed(FULL))])
@@ -181,7 +182,7 @@ def build_quiz(parts: WithParts, session: WithSession, form: WithForm) -> Respon
         return _page(parts, session, typed, {"reviews" if isinstance(wish, Unbuilt) else "theme": built.why})
     kept = Drafts(parts.live.data).add(built)
     parts.record("built a quiz", built.id)
-    known = "?known=yes" if kept.revision > built.revision else ""
+    known = "" if kept is built else "?known=yes"
     return RedirectResponse(f"/quizzes/{built.id}{known}", HTTP_303_SEE_OTHER)
 
 
@@ -217,9 +218,16 @@ def respond(parts: Parts, session: Session, page: Page, status: int | None = Non
 
 
 def _page(
-    parts: Parts, session: Session, typed: Typed, errors: dict[str, str], number: str = "", *, is_deleted: bool = False
+    parts: Parts,
+    session: Session,
+    typed: Typed | None,
+    errors: dict[str, str],
+    number: str = "",
+    *,
+    is_deleted: bool = False,
 ) -> Response:
-    shown = paged(Drafts(parts.live.data).all(), number, QUIZZES_ON_A_PAGE)
+    quizzes = Drafts(parts.live.data).all()
+    shown = paged(quizzes, number, QUIZZES_ON_A_PAGE)
     with parts.live.use() as index:
         page = QuizzesPage(
             title="Quizzes",
@@ -229,7 +237,7 @@ def _page(
             loaded=describe(index),
             paged=Paged(_listed(index, shown.shown), shown.number, shown.last),
             options=_options(index) if index else Options(),
-            typed=typed,
+            typed=typed or Typed(seed=str(_free_seed(index, quizzes))),
             errors=errors,
             is_deleted=is_deleted,
         )
@@ -242,6 +250,12 @@ def _listed(index: Index | None, quizzes: Sequence[Quiz]) -> tuple[Listed, ...]:
         return sum(index is not None and stale(index, item) is not None for item in wanted)
 
     return tuple(Listed(quiz, len(quiz.accepted), gone(quiz)) for quiz in quizzes)
+
+
+def _free_seed(index: Index | None, quizzes: Sequence[Quiz]) -> int:
+    """Return the first number that no quiz of this index has, so that nobody is given another's quiz unasked."""
+    taken = {quiz.seed for quiz in quizzes if index is not None and quiz.index_version == index.version}
+    return next(number for number in count(1) if number not in taken)
 
 
 def _options(index: Index) -> Options:

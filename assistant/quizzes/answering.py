@@ -14,8 +14,9 @@ _OWN_PLACE = "Give each statement a place of its own"
 def chosen(item: Item, typed: Sequence[str]) -> tuple[int | None, ...]:
     """Return what a form or an address names, a place for each choice; None for what is no place of the item.
 
-    Options are places in `options`. Of a MATCH there is for each pair the place of the pair whose recommendation was
-    chosen for its finding; of an ORDER for each stage, as they are shown, the place that was given to it.
+    Options are places in `options`. Of a MATCH there is for each pair the place, as they are shown, of the
+    recommendation chosen for its finding: the number of its pair would give the key away. Of an ORDER there is for
+    each stage, as they are shown, the place that was given to it.
     """
     many = len(item.options or item.pairs or item.stages)
     places = tuple(_place(one, many) for one in typed[:many])
@@ -45,7 +46,7 @@ def counted(item: Item, answer: Sequence[int | None]) -> tuple[int, ...]:
     """Return the places that an answer counts for: options chosen, pairs and stages that are as in the review."""
     match form(item):
         case Form.MATCH:
-            return tuple(pair for pair, given in enumerate(answer) if given == pair)
+            return tuple(pair for pair, given in enumerate(answer) if given is not None and shown(item)[given] == pair)
         case Form.ORDER:
             return tuple(sorted(stage for stage, given in zip(shown(item), answer, strict=True) if given == stage))
     return tuple(place for place in answer if place is not None)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.quizzes.drafts import Drafts
     from assistant.quizzes.editing import Refused as NotDone
     from assistant.quizzes.quiz import Item, Quiz
+    from assistant.records import Records
     from vectorstore.index import Index
 
 MOST_ITEMS = 200
@@ -29,9 +30,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
 def quiz_commands(
-    data: Callable[[], DataDirectory], opened: Opened, contacts: Callable[[], Sequence[str]]
+    data: Callable[[], DataDirectory],
+    opened: Opened,
+    contacts: Callable[[], Sequence[str]],
+    records: Callable[[], "Records | None"],
 ) -> typer.Typer:
-    """Return the commands; `opened` lends the live index, `contacts` are whom to ring, one a line."""
+    """Return the commands; `opened` lends the live index, `contacts` are whom to ring, one a line.
+
+    `records` hold the links to quizzes, None where there are none yet.
+    """
     app = typer.Typer(no_args_is_help=True, help="Scenario quizzes from the reviews' own words, for trainers.")
 
     @app.command()
@@ -64,9 +71,9 @@ def quiz_commands(
     @app.command(name="list")
     def list_quizzes(as_json: Json = False) -> None:
         """List the quizzes with how many of their items are accepted."""
-        from assistant.quizzes.drafts import Drafts
-
-        quizzes = Drafts(data()).all()
+        quizzes = _drafts(data).all()
+        for name in _drafts(data).damaged():
+            typer.echo(f"{name} cannot be read and is left out: restore it from a backup, or delete it.", err=True)
         if as_json:
             _print(json.dumps([_summary(quiz) for quiz in quizzes], ensure_ascii=False))
         elif quizzes:
@@ -153,8 +160,12 @@ def quiz_commands(
 
     @app.command()
     def delete(quiz: QuizId) -> None:
-        """Delete a quiz. What was exported of it stays where it is."""
+        """Delete a quiz with its links and totals. What was exported of it stays where it is."""
+        from assistant.quizzes.runs import Runs
+
         _quiz(data, quiz)
+        if kept := records():
+            Runs(kept).end(quiz)
         _drafts(data).delete(quiz)
         _print(f"Quiz {quiz} is deleted.")
 
@@ -227,22 +238,34 @@ def _line(quiz: "Quiz") -> str:
 
 def _told(index: "Index", quiz: "Quiz", as_json: bool) -> str:
     if as_json:
-        return json.dumps(_summary(quiz) | {"draft": asdict(quiz)}, ensure_ascii=False)
+        draft = asdict(quiz) | {"items": [_item_record(index, item) for item in quiz.items]}
+        return json.dumps(_summary(quiz) | {"draft": draft}, ensure_ascii=False)
     lines = [_line(quiz)]
     for number, item in enumerate(quiz.items, 1):
         lines += ["", *_item_lines(index, number, item)]
     return "\n".join(lines)
 
 
+def _item_record(index: "Index", item: "Item") -> dict[str, object]:
+    """Return an item for programs; nothing that it says where a source of it was withdrawn."""
+    from assistant.quizzes.staleness import GONE, stale
+
+    if stale(index, item) == GONE:
+        return {"id": item.id, "kind": item.kind, "decision": item.decision, "stale": GONE}
+    return asdict(item)
+
+
 def _item_lines(index: "Index", number: int, item: "Item") -> Iterator[str]:
     """Yield an item as a terminal shows it, its key marked and its sources below."""
     from assistant.quizzes.feedback import EDITED, item_feedback, option_words, quoted, situation_note
-    from assistant.quizzes.staleness import stale
+    from assistant.quizzes.staleness import GONE, stale
 
     marks = [item.decision.value, *([EDITED] if item.by_trainer else []), *(["locked"] if item.locked else [])]
     yield f"{number}. {item.kind.value} ({item.difficulty.value}; {', '.join(marks)})"
     if why := stale(index, item):
         yield f"   NOT TO BE USED: {why}"
+    if why == GONE:
+        return
     yield from (f"   {quoted(quote)}" for quote in item.scenario)
     if note := situation_note(item):
         yield f"   {note}"
