@@ -168,6 +168,7 @@ class Material:
             one.passage.id not in self.used
             and one.form is key.form
             and (one.is_directive == key.is_directive or key.form is not Form.FOUND)
+            and one.is_sentence == key.is_sentence
             and least <= one.length <= most
         )
 

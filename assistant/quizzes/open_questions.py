@@ -31,7 +31,7 @@ def reflections(material: Material) -> Iterator[Item]:
                 ItemKind.REFLECTIVE,
                 asked(ItemKind.REFLECTIVE, key),
                 tuple(material.quote(one) for one in points[:MOST_POINTS] or [key]),
-                scenario=(material.quote(key),) if points else (),
+                scenario=(material.quote(key),),
                 difficulty=Difficulty.APPLY,
                 themes=key.themes,
                 about=key.entry.name,

@@ -19,7 +19,7 @@ KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
 # In words: less is no situation, more is not read in a room.
 FEWEST, MOST, SHORTEST_SENTENCE = 10, 70, 5
 # From here on a sentence has to do with the key, where they share no theme: cosine similarity, -1 to 1.
-LEAST_CLOSE = 0.3
+LEAST_CLOSE = 0.35
 # Characters between two sentences that follow one another.
 NEAREST = 3
 # A sentence with its full stop, and no quotation that begins in it and does not end.

@@ -103,6 +103,11 @@ class Statement:
         return self.passage.themes
 
     @property
+    def is_sentence(self) -> bool:
+        """Return whether it ends as a sentence does, and not as the title of a row."""
+        return self.passage.text.rstrip("”’\"')")[-1:] in {".", "!"}
+
+    @property
     def is_directive(self) -> bool:
         """Return whether it says what is to be done, and not what was."""
         return bool(_DIRECTIVE.search(self.passage.text))
