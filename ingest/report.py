@@ -39,6 +39,8 @@ class FileReport:
     reason: str | None = None
     document_id: str | None = None
     title: str | None = None
+    publisher: str | None = None
+    date: str | None = None
     kind: str | None = None
     subjects: tuple[str, ...] = ()
     sections: int = 0
@@ -65,6 +67,8 @@ def of_document(outcome: Outcome, document: Document, passages: tuple[Passage, .
         outcome=outcome,
         document_id=document.id,
         title=document.title,
+        publisher=document.publisher,
+        date=document.date,
         kind=document.kind_titled or document.kind_stated,
         subjects=document.subjects,
         sections=len(document.sections),

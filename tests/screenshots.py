@@ -53,7 +53,29 @@ def take(browser: Browser, address: str, screen: str) -> None:
     page.locator("a.open", has_text="Open the source").first.click()
     page.wait_for_selector("#cited")
     save(page, "source", screen)
+    take_quiz(page, address, screen)
     page.close()
+
+
+def take_quiz(page: Page, address: str, screen: str) -> None:
+    """Write the pictures of a quiz: its draft, the projector's view, its links, and what participants see."""
+    page.goto(f"{address}/quizzes")
+    page.get_by_role("button", name="Build the quiz").click()
+    save(page, "quiz-draft", screen)
+    accept = page.get_by_role("button", name="Accept all that are to be decided")
+    if accept.count():  # the first screen has accepted them already
+        accept.click()
+    page.get_by_role("link", name="Show it on a projector").click()
+    page.get_by_role("link", name="Begin").click()
+    save(page, "quiz-projector", screen)
+    page.get_by_role("link", name="Leave the presentation").click()
+    page.get_by_role("link", name="Run it by a link").click()
+    page.get_by_role("button", name="Open a link").click()
+    save(page, "quiz-links", screen)
+    page.goto(page.locator(".link-to-quiz").inner_text())
+    save(page, "quiz-start", screen)
+    page.get_by_role("link", name="Begin").click()
+    save(page, "quiz-question", screen)
 
 
 def save(page: Page, name: str, screen: str) -> None:
