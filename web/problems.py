@@ -33,7 +33,7 @@ WORDS: dict[int, tuple[str, str]] = {
     403: (
         "Nothing was sent",
         "It came from another site, from a page that was open for too long, or from a browser that keeps no cookies. "
-        "Check what you filled in, and send it again.",
+        "Check what you filled in, and send it or ask again.",
     ),
     404: (
         "Page not found",

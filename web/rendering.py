@@ -22,7 +22,7 @@ from web.settings import WebSettings
 HERE = Path(__file__).parent
 NOT_NARROWED, NO_OPTIONS = Typed(), Options()
 STATIC = HERE / "static"
-STYLE, SCRIPT = "site.css", "site.js"
+STYLE, QUIZ_STYLE, SCRIPT = "site.css", "quiz.css", "site.js"
 MOST_CHOSEN = 6  # of the reviews that a question was asked of, so that the answer is still in sight
 
 
@@ -103,11 +103,12 @@ class Rendering:
             lstrip_blocks=True,
         )
         self.static_version = hashlib.sha256(
-            b"".join((STATIC / name).read_bytes() for name in (STYLE, SCRIPT))
+            b"".join((STATIC / name).read_bytes() for name in (STYLE, QUIZ_STYLE, SCRIPT))
         ).hexdigest()[:12]
         self._environment.globals.update(
             settings=settings,
             style=f"/static/{STYLE}?v={self.static_version}",
+            quiz_style=f"/static/{QUIZ_STYLE}?v={self.static_version}",
             script=f"/static/{SCRIPT}?v={self.static_version}",
             brand_style=brand_address(settings.brand_colour) if settings.brand_colour else None,
             status_of_evidence=STATUS_OF_EVIDENCE,
