@@ -100,7 +100,7 @@ def build(index: Index, wish: Wish, today: date) -> Quiz | Unbuilt:
         theme=wish.theme,
         reviews=wish.reviews,
         audience=wish.audience,
-        is_sample=any(index.documents[q.cited.document_id].is_sample for item in items for q in item.quotes),
+        is_sample=any(index.documents[name].is_sample for item in items for name in item.sources),
     )
 
 

@@ -31,8 +31,8 @@ class Material:
     """What a quiz may ask about, in the order in which it is tried, and what its items have used.
 
     `asked` are statements and `points` answers to open questions; `about` are the reviews that it is to be about, none
-    where it may be about any. `used` are the passages that an item is about or has
-    as an option: none comes twice in a quiz, where there are enough.
+    where it may be about any. `used` are the passages that an item is about or has as an option: none comes twice in a
+    quiz, where there are enough.
     """
 
     index: Index

@@ -5,7 +5,7 @@ or a date: a quiz is about practice and not about who it was.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from weakref import WeakKeyDictionary
@@ -147,8 +147,10 @@ def _read(index: Index) -> Told:
         if passage.id in fresh and _is_stated(passage)
     ]
     return Told(
-        tuple(one for entry, passage in found for one in _statements(entry, passage, small)),
-        tuple(one for entry, passage in found for one in _points(entry, passage, small)),
+        tuple(
+            one for e, p in found for one in _stated(e, p, lambda words: is_usable(words, small), as_whole=not p.part)
+        ),
+        tuple(one for e, p in found for one in _stated(e, p, lambda words: is_tellable(words, small))),
     )
 
 
@@ -165,21 +167,14 @@ def _is_stated(passage: Passage) -> bool:
     return form is not None and not (passage.by_ocr or cell or on_family or denied or open_still)
 
 
-def _statements(entry: Entry, passage: Passage, small: Collection[str]) -> list[Statement]:
-    """Return the whole passage as a statement, else those of its sentences that are one each."""
+def _stated(
+    entry: Entry, passage: Passage, may_be_shown: Callable[[str], bool], *, as_whole: bool = True
+) -> list[Statement]:
+    """Return the whole passage where it may be shown, else those of its sentences that may be and stand alone."""
     whole, *singles = _cuts(passage)
-    if not passage.part and is_usable(whole.words, small) and not _OF_OTHERS.search(whole.words):
+    if as_whole and may_be_shown(whole.words) and not _OF_OTHERS.search(whole.words):
         return [_cut(entry, passage, whole, themes_taught(passage))]
-    themes = [(cut, _themes_in(passage, cut.words)) for cut in singles if is_usable(cut.words, small)]
-    return [_cut(entry, passage, cut, on) for cut, on in themes if on and not _depends(cut)]
-
-
-def _points(entry: Entry, passage: Passage, small: Collection[str]) -> list[Statement]:
-    """Return the whole passage as a point, else those of its sentences that are one each."""
-    whole, *singles = _cuts(passage)
-    if is_tellable(whole.words, small):
-        return [_cut(entry, passage, whole, themes_taught(passage))]
-    themes = [(cut, _themes_in(passage, cut.words)) for cut in singles if is_tellable(cut.words, small)]
+    themes = [(cut, _themes_in(passage, cut.words)) for cut in singles if may_be_shown(cut.words)]
     return [_cut(entry, passage, cut, on) for cut, on in themes if on and not _depends(cut)]
 
 
