@@ -24,8 +24,7 @@ from assistant.quizzes.editing import (
     reword,
 )
 from assistant.quizzes.exports.formats import FORMATS, Format
-from assistant.quizzes.feedback import EDITED, option_words, situation_note
-from assistant.quizzes.quiz import Decision, Item, ItemKind, Option, Quiz
+from assistant.quizzes.quiz import Decision, Item, ItemKind, Quiz
 from assistant.quizzes.session import Session as Told
 from assistant.quizzes.session import session as told_round
 from assistant.quizzes.staleness import GONE, stale
@@ -34,6 +33,7 @@ from vectorstore.index import Index
 from web.maintaining import WithForm, refuse_foreign
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
+from web.quiz_words import QuizPage
 from web.quizzes import WithQuiz, lent, respond
 from web.rendering import Page
 from web.sessions import Session
@@ -79,19 +79,13 @@ class Shown:
         """Return whether options of it may be left out."""
         return not self.is_gone and bool(self.item.options) and self.item.kind is not ItemKind.TRUE_FALSE
 
-    @property
-    def note(self) -> str | None:
-        """Return what is said of the situation that it tells, None where it tells none."""
-        return situation_note(self.item)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftPage(Page):
+class DraftPage(QuizPage):
     """The quiz with what a facilitator needs, and each item beside its source."""
 
     template: ClassVar[str] = "quiz_draft.html"
     is_entry: ClassVar[bool] = False
-    edited: ClassVar[str] = EDITED
     formats: ClassVar[Mapping[str, Format]] = FORMATS
     token: str
     quiz: Quiz
@@ -105,10 +99,6 @@ class DraftPage(Page):
         """Return how many items stand how, and how many of all do not hold any more."""
         counts = {one.value: sum(item.decision is one for item in self.quiz.items) for one in Decision}
         return counts | {"stale": sum(one.stale is not None for one in self.shown)}
-
-    def words(self, option: Option) -> str:
-        """Return an option as it is shown."""
-        return option_words(option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,7 @@ from starlette.status import HTTP_303_SEE_OTHER
 from assistant.quizzes.answering import chosen, counted, lacking
 from assistant.quizzes.drafts import Drafts
 from assistant.quizzes.exports.asked import Form, form
-from assistant.quizzes.feedback import EDITED, item_feedback, option_feedback, option_words, situation_note
-from assistant.quizzes.quiz import Item, Option, Quiz
+from assistant.quizzes.quiz import Item, Quiz
 from assistant.quizzes.runs import FEWEST_PEOPLE, QuizRun, Runs, asked_as
 from assistant.quizzes.session import Session as Told
 from assistant.quizzes.session import session
@@ -22,7 +21,7 @@ from assistant.quizzes.staleness import usable
 from web.maintaining import WithForm
 from web.parts import Parts, WithParts
 from web.problems import ProblemError
-from web.rendering import Page
+from web.quiz_words import QuizPage
 
 public = APIRouter()
 
@@ -61,16 +60,11 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakingPage(Page):
+class TakingPage(QuizPage):
     """What all pages of a quiz that is taken have: nothing leads to pages that need an account."""
 
     has_navigation: ClassVar[bool] = False
-    edited: ClassVar[str] = EDITED
     taken: Taken
-
-    def words(self, option: Option) -> str:
-        """Return an option as it is shown."""
-        return option_words(option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +101,6 @@ class QuestionPage(TakingPage):
     chosen: tuple[int | None, ...]
     error: str | None
 
-    @property
-    def note(self) -> str | None:
-        """Return what is said of the situation that it tells, None where it tells none."""
-        return situation_note(self.item)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPage(TakingPage):
@@ -127,20 +116,6 @@ class AnswerPage(TakingPage):
     chosen: tuple[int | None, ...]
     written: str
     opens: bool
-
-    @property
-    def note(self) -> str | None:
-        """Return what is said of the situation that it tells, None where it tells none."""
-        return situation_note(self.item)
-
-    @property
-    def says(self) -> tuple[str, ...]:
-        """Return what the review says, a sentence each."""
-        return item_feedback(self.item)
-
-    def said_of(self, option: Option) -> str:
-        """Return where the words of an option stand."""
-        return option_feedback(option)
 
 
 def taken_quiz(key: str, parts: WithParts) -> Taken:

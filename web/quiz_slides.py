@@ -6,15 +6,14 @@ from typing import ClassVar
 
 from fastapi import APIRouter, Response
 
-from assistant.quizzes.feedback import EDITED, item_feedback, option_feedback, option_words, situation_note
-from assistant.quizzes.quiz import Item, Option, Quiz
+from assistant.quizzes.quiz import Item, Quiz
 from assistant.quizzes.session import Session as Told
 from assistant.quizzes.session import session
 from assistant.quizzes.staleness import usable
 from web.parts import WithParts
 from web.problems import ProblemError
+from web.quiz_words import QuizPage
 from web.quizzes import WithQuiz, lent
-from web.rendering import Page
 
 router = APIRouter()
 
@@ -25,12 +24,11 @@ NOTHING_TO_SHOW = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlidePage(Page):
+class SlidePage(QuizPage):
     """One page of the quiz: the beginning, then of every item the question and the answer, then the end."""
 
     template: ClassVar[str] = "quiz_slide.html"
     has_navigation: ClassVar[bool] = False
-    edited: ClassVar[str] = EDITED
     quiz: Quiz
     told: Told
     items: tuple[Item, ...]
@@ -55,24 +53,6 @@ class SlidePage(Page):
     def shows_answer(self) -> bool:
         """Return whether the answer is shown, and not only the question."""
         return bool(self.number) and self.at % 2 == 0
-
-    @property
-    def note(self) -> str | None:
-        """Return what is said of the situation that it tells, None where it tells none."""
-        return situation_note(self.item) if self.item else None
-
-    @property
-    def says(self) -> tuple[str, ...]:
-        """Return what the review says, a sentence each."""
-        return item_feedback(self.item) if self.item else ()
-
-    def said_of(self, option: Option) -> str:
-        """Return where the words of an option stand."""
-        return option_feedback(option)
-
-    def words(self, option: Option) -> str:
-        """Return an option as it is shown."""
-        return option_words(option)
 
     def url(self, at: int) -> str:
         """Return the address of another page."""
