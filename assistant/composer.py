@@ -112,7 +112,15 @@ def missing(index: Index, evidence: Evidence, dropped: int) -> str:
     unknown = evidence.scope.unknown
     if not (evidence.gaps or unknown or dropped):
         return ""
-    gaps = [{"review": catalogue(index).names([gap.review])[0], "what": gap.what} for gap in evidence.gaps]
+    gaps = [
+        {
+            "review": catalogue(index).names([gap.review])[0],
+            "what": gap.what,
+            "section": _PLURAL[gap.section] if gap.section else "",
+            "shown": _PLURAL[gap.shown] if gap.shown else "",
+        }
+        for gap in evidence.gaps
+    ]
     return escape(render("missing", gaps=gaps, unknown=unknown, dropped=dropped))
 
 
