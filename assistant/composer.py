@@ -112,7 +112,15 @@ def missing(index: Index, evidence: Evidence, dropped: int) -> str:
     unknown = evidence.scope.unknown
     if not (evidence.gaps or unknown or dropped):
         return ""
-    gaps = [{"review": catalogue(index).names([gap.review])[0], "what": gap.what} for gap in evidence.gaps]
+    gaps = [
+        {
+            "review": catalogue(index).names([gap.review])[0],
+            "what": gap.what,
+            "section": _PLURAL[gap.section] if gap.section else "",
+            "shown": _PLURAL[gap.shown] if gap.shown else "",
+        }
+        for gap in evidence.gaps
+    ]
     return escape(render("missing", gaps=gaps, unknown=unknown, dropped=dropped))
 
 
@@ -150,18 +158,32 @@ def _is_beside(passage: Passage, last: Passage, text: str) -> bool:
 def counted(passages: Sequence[Passage]) -> str:
     """Return how many items of each kind follow, for example "3 actions, 2 recommendations"."""
     counts: dict[SectionType, set[tuple[str | None, ...]]] = {}
+    heading = None
     listed = {(p.document_id, p.review, p.section) for p in passages if p.item}
-    for p in passages:
+    for p, last in zip(passages, [None, *passages], strict=False):
+        # A finding may be told in parts that have headings of their own.
+        heading = heading if last and _goes_on(p, last) else p.heading
         if p.column and not (p.item or p.within) and (p.document_id, p.review, p.section) in listed:
             continue
         # A cell that tells who leads an action, or when it is due, is none of its own.
         item = p.item or (p.within if p.row else None) or p.id
-        counts.setdefault(p.section, set()).add((p.document_id, p.review, p.heading, item))
+        counts.setdefault(p.section, set()).add((p.document_id, p.review, heading, item))
     words = [
         f"{len(items)} {_PLURAL[s] if s in _PLURAL and len(items) != 1 else STATUS_OF_EVIDENCE[s]}"
         for s, items in counts.items()
     ]
     return ", ".join(words)
+
+
+def _goes_on(passage: Passage, last: Passage) -> bool:
+    """Return whether a passage goes on with the item of the last, whose label is spelled out and not printed again."""
+    spelled = passage.item is not None and re.match(r"(?!unnumbered|list)[A-Za-z]{4}", passage.item)
+    same = (passage.document_id, passage.review, passage.section, passage.item)
+    return (
+        bool(spelled)
+        and same == (last.document_id, last.review, last.section, last.item)
+        and (not passage.text.startswith(passage.item or ""))
+    )
 
 
 def _review_line(index: Index, document: Document, review: str | None) -> str:

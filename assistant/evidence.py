@@ -173,7 +173,7 @@ def listed(index: Index, found: Evidence, in_scope: Sequence[Passage], allowed: 
     reviews = found.scope.reviews
     everything = listing(found.question, reviews, in_scope)
     shown = listing(found.question, reviews, allowed) if found.filtered else everything
-    gaps = everything.gaps if found.scope.by_subject else ()
+    gaps = tuple(gap for gap in everything.gaps if found.scope.by_subject or gap.shown)
     if shown.passages:
         dated = with_dates(index, found.question.text, shown.passages)
         return replace(found, basis=Basis.SECTION, passages=dated, gaps=gaps)

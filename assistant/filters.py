@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.publishers import is_same
 from vectorstore.document import Document
 from vectorstore.passage import Passage
 
@@ -38,7 +39,7 @@ class Filters:
             and (self.theme is None or self.theme in passage.themes)
             and (self.agency is None or self.agency in passage.agencies)
             and (self.section is None or self.section == passage.section.value)
-            and (self.publisher is None or self.publisher == document.publisher)
+            and (self.publisher is None or is_same(self.publisher, document.publisher or ""))
             and (self.year_from is None or (year is not None and year >= self.year_from))
             and (self.year_to is None or (year is not None and year <= self.year_to))
         )

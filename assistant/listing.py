@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.catalogue import key_of
 from assistant.question import LAST, Question, Wanted
@@ -24,6 +24,8 @@ INSTEAD_OF = {
     SectionType.FINDINGS: (SectionType.LEARNING,),
     SectionType.ACTIONS: (SectionType.RECOMMENDATIONS,),
 }
+# What a review without such a section tells in the place of it, under its own name: quoted, and said to be another.
+IN_PLACE_OF = {SectionType.RECOMMENDATIONS: SectionType.ACTIONS, SectionType.FINDINGS: SectionType.LEARNING}
 _EITHER = re.compile(r"\b(?:or|whether|was (?:that|this|it|the)|is (?:that|this|it))\b", re.IGNORECASE)
 _FOR_AGENCY = re.compile(r"\b(?:for|to) (?:the )?\w[\w'’]*(?: \w[\w'’]*){0,3}", re.IGNORECASE)
 _BY_PLACE = re.compile(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th)$")
@@ -32,10 +34,15 @@ _BY_NUMBER = re.compile(r"(?<![\d.])(?P<number>\d{1,2}(?:\.\d{1,2})*)$")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What was asked of a review that it does not have, as "recommendation 9"; nothing where no passage matched."""
+    """What was asked of a review that it does not have, as "recommendation 9"; nothing where no passage matched.
+
+    `shown` is the section that is shown in the place of the one asked for, which is then named by `section`.
+    """
 
     review: Review
     what: str = ""
+    section: SectionType | None = None
+    shown: SectionType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,10 @@ def listing(question: Question, reviews: Sequence[Review], passages: Sequence[Pa
         of_document[passage.document_id].append(passage)
     parts = [_of_review(question, review, of_document[review.document_id]) for review in reviews]
     delivered = {(r.name, r.publisher) for r, part in zip(reviews, parts, strict=True) if part.passages}
+    parts = [
+        part if (review.name, review.publisher) in delivered else _in_place(question, review, of_document) or part
+        for review, part in zip(reviews, parts, strict=True)
+    ]
     return Listing(
         tuple(dict.fromkeys(p for part in parts for p in part.passages)),
         tuple(
@@ -77,6 +88,22 @@ def _of_review(question: Question, review: Review, passages: Sequence[Passage]) 
         instead = tuple(p for p in own if p.section in INSTEAD_OF[missing])[:NEAREST]
         return Listing(gaps=(Gap(review, STATUS_OF_EVIDENCE[missing]),), instead=instead)
     return Listing()
+
+
+def _in_place(question: Question, review: Review, of_document: Mapping[str, Sequence[Passage]]) -> Listing | None:
+    """Return the actions of a review without recommendations, and the learning of one without findings, else None.
+
+    A section of unknown heading does not stand in the way: it is said which section there is none of, by its name.
+    """
+    keys = keys_of(review)
+    own = [p for p in of_document[review.document_id] if key_of(p) in keys]
+    missing = not_recorded(question, [p for p in own if p.section is not SectionType.UNCLASSIFIED])
+    if question.items or missing not in IN_PLACE_OF:
+        return None
+    shown = IN_PLACE_OF[missing]
+    found = whole_section(replace(question, sections=frozenset({shown})), own)
+    told = tuple(p for p in found if p.section is shown)
+    return Listing(told, (Gap(review, STATUS_OF_EVIDENCE[missing], missing, shown),)) if told else None
 
 
 def whole_section(question: Question, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -16,6 +16,8 @@ class Wanted(Enum):
     COMPARISON = "something from each review"
 
 
+# What may stand behind the verb where a review is asked about as a whole: "… find out about the case?"
+_NOTHING_MORE = r"(?= ?(?:out )?(?:(?:about|in|for|on|from|out)(?: (?:the|this|that))?(?: (?:review|briefing|report|case|document))?)? ?(?:\?|$))"
 _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
     (r"rec+om+[ae]nd\w*|recs?", frozenset({S.RECOMMENDATIONS})),
     (
@@ -23,7 +25,8 @@ _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
         frozenset({S.ACTIONS}),
     ),
     (
-        r"findings?|themes?|what (?:did|does|has) .{0,40}?(?:review|report|briefing|it|they)\b.{0,20}? (?:find|found)(?= ?\?|$)",
+        r"findings?|themes?|what (?:did|does|has|have) .{0,40}?(?:review|report|briefing|it|they)\b.{0,20}? (?:find|found)"
+        rf"{_NOTHING_MORE}",
         frozenset({S.FINDINGS}),
     ),
     (r"what happened(?= (?:to|in|with)\b|\?|$)|the incident", frozenset({S.INCIDENT, S.BACKGROUND})),
@@ -32,7 +35,7 @@ _SECTION_WORDS: tuple[tuple[str, frozenset[S]], ...] = (
         frozenset({S.REVIEW_PROCESS}),
     ),
     (
-        r"what (?:did|do|can|have) (?:we|i|they) learn\w*|(?:key )?learning(?: points?)?(?! disab| diffic| need)|lessons?(?: learn\w+)?|key messages?|takeaways?",
+        rf"what (?:did|do|can|have) (?:we|i|they) learn\w*|what (?:did|does|has|have) .{{0,40}}?(?:review|report|briefing)\b.{{0,20}}? learn\w*{_NOTHING_MORE}|(?:key )?learning(?: points?)?(?! disab| diffic| need)|lessons?(?: learn\w+)?|key messages?|takeaways?",
         frozenset({S.LEARNING}),
     ),
     (

@@ -16,6 +16,7 @@ from assistant.editions import edition_words
 from assistant.planned import NOT_STATED, Due, Planned, as_printed, planned_in
 from assistant.progress import Named, ProgressReports, numbered
 from assistant.promises import Promise, promises
+from assistant.publishers import is_named
 from assistant.tasks import Kind, Task, are_verbatim, tasks_of
 from prompts.render import render
 from vectorstore.agencies import agencies_in
@@ -130,7 +131,7 @@ class Selection:
         return (
             (self.addressee is None or _addressed(row.addressee or "", self.addressee))
             and (self.theme is None or _on_theme(row.themes, self.theme))
-            and (self.publisher is None or self.publisher.casefold() in (row.publisher or NO_PUBLISHER).casefold())
+            and (self.publisher is None or is_named(self.publisher, row.publisher or NO_PUBLISHER))
             and (self.review is None or any(_named(self.review, name) for name in (row.review, row.title)))
             and (self.kind is None or self.kind is row.kind)
             and (not self.expired or row.is_past)

@@ -1,11 +1,13 @@
 """The reviews that are loaded, to browse: what each is, what it has learning on, and which of them are wanted."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from assistant.catalogue import Key, catalogue, key_of
 from assistant.editions import edition_words, one_edition, without_repeats
+from assistant.publishers import is_same
 from assistant.scope import keys_of
 from assistant.theme_words import is_denied
 from vectorstore.document import Age, Document, Review
@@ -15,6 +17,8 @@ from vectorstore.sections import Polarity, SectionType
 
 NOT_STATED = "not stated"
 UNDATED = "undated"
+# In letters: a word that is as long may be given by its beginning.
+SHORTEST_BEGUN = 3
 CHILDREN, ADULTS = "children", "adults"
 
 
@@ -52,7 +56,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which reviews are wanted; what is empty leaves its side open. `words` stand in title or name, in any order."""
+    """Which reviews are wanted; what is empty leaves its side open. `words` stand in title or name, in any order.
+
+    `publisher` is one of its spellings.
+    """
 
     words: str = ""
     theme: str = ""
@@ -66,15 +73,30 @@ class Choice:
         return tuple(entry for entry in entries if self._admits(entry))
 
     def _admits(self, entry: Entry) -> bool:
-        named = f"{entry.name} {entry.document.title}".casefold()
         return (
-            all(word in named for word in self.words.casefold().split())
+            has_words(f"{entry.name} {entry.document.title}", self.words)
             and (not self.theme or self.theme in entry.themes)
             and (not self.agency or self.agency in entry.agencies)
-            and (not self.publisher or self.publisher == (entry.document.publisher or NOT_STATED))
+            and (not self.publisher or is_same(self.publisher, entry.document.publisher or NOT_STATED))
             and (not self.year or self.year == year_words(entry.document))
             and (not self.about or self.about == entry.document.population)
         )
+
+
+def has_words(name: str, typed: str) -> bool:
+    """Return whether the words typed stand in a name, whole and in any order: "child m" is not "Child Maple".
+
+    The last may still be being typed: the beginning of a word is enough for it, where it has three letters.
+    """
+    named, wanted = _words(name), _words(typed)
+    if not wanted:
+        return not typed.strip()
+    begun = wanted[-1] if len(wanted[-1]) >= SHORTEST_BEGUN else None
+    return all(word in named or (word == begun and any(n.startswith(word) for n in named)) for word in wanted)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+(?:'\w+)*", text.casefold().replace("’", "'"))
 
 
 _MADE: WeakKeyDictionary[Index, tuple[Entry, ...]] = WeakKeyDictionary()

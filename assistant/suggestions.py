@@ -35,7 +35,8 @@ def suggest(index: Index, evidence: Evidence, answer: Answer) -> tuple[str, ...]
     if not cited or answer.status in {Status.LIVE_CASE, Status.IDENTIFICATION} or not cited[0].review:
         return ()
     askable = _askable(index, (cited[0].document_id, cited[0].review))
-    return tuple(text for s, text in askable.items() if s not in evidence.question.sections)[:MOST_SUGGESTIONS]
+    told = evidence.question.sections | {gap.shown for gap in evidence.gaps}
+    return tuple(text for s, text in askable.items() if s not in told)[:MOST_SUGGESTIONS]
 
 
 def similar(index: Index, unknown: Sequence[str]) -> tuple[Review, ...]:

@@ -11,6 +11,9 @@ from vectorstore.sections import SectionType as S
 # Recommendations and actions are both numbered from 1 in one document, so the letter tells them apart.
 _LETTER = {S.RECOMMENDATIONS: "R", S.ACTIONS: "A", S.FINDINGS: "F", S.LEARNING: "L", S.QUESTIONS: "Q"}
 _LISTS = frozenset({*_LETTER, S.GOOD_PRACTICE})
+# In words: a line that names a statement, with a full stop behind it and without.
+LONGEST_NAME, LONGEST_NAMING_SENTENCE = 16, 9
+FEWEST_NAMES = 2
 # A document speaking of itself at the end of a list is no item of it.
 _OF_ITSELF = re.compile(r"This (?:newsletter|briefing|report|document|summary|page|bulletin|note)\b")
 _DIGITS = re.compile(r"\(?\d{1,2}[.)]?")
@@ -35,6 +38,7 @@ class _Labels:
         self.listed = any(u.block.marker or u.block.kind is BlockKind.CELL for u in run)
         self.digits = any(u.block.marker and _DIGITS.fullmatch(u.block.marker) for u in run)
         self.parts = _parts(run)
+        self.told = _told(run, text)
         self.series = _series(run, text)
         self.numbered = bool(self.series) or any(self._own(u) for u in run)
         self.top = min((u.block.level for u in run if u.block.kind is BlockKind.ITEM), default=0)
@@ -42,12 +46,14 @@ class _Labels:
         self.current: str | None = None
         self.counted = 0
         self.given: dict[str | None, tuple[set[str], int]] = {}
+        self.rows: dict[str, str] = {}
 
     def read(self) -> list[str | None]:
         labels = []
         for unit in self.run:
-            label = self._label(unit)
-            self.current = label if self.numbered or unit.block.kind is BlockKind.ITEM else None
+            label = self.current if unit in self.told else self._label(unit)
+            stays = self.numbered or self.told or unit.block.kind is BlockKind.ITEM
+            self.current = label if stays else None
             labels.append(label)
         return labels
 
@@ -62,8 +68,13 @@ class _Labels:
             return self.current
         if not _is_item(unit, self.listed) or _OF_ITSELF.match(self.text[unit.block.start : unit.block.end]):
             return None
+        if unit.block.row in self.rows:
+            return self.rows[unit.block.row]
         self.counted += 1
-        return f"unnumbered, {ordinal(self.counted)}"
+        label = f"unnumbered, {ordinal(self.counted)}"
+        if unit.block.kind is BlockKind.CELL:
+            self.rows[self.text[unit.block.start : unit.block.end]] = label
+        return label
 
     def _own(self, unit: Unit) -> str | None:
         """Return the printed label; a letter in a list of numbers, or a numeral in one of letters, is a part of its item."""
@@ -79,6 +90,26 @@ class _Labels:
             given, lists = set(), lists + 1
         self.given[unit.heading] = (given | {label}, lists)
         return label if lists == 1 else f"list {lists}, {label}"
+
+
+def _told(run: Sequence[Unit], text: str) -> frozenset[Unit]:
+    """Return the paragraphs that tell what the line above them names, where all the list is names and such paragraphs.
+
+    Either every name has a bullet or none has; a name without a paragraph is a statement of its own.
+    """
+    if any(u.block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM} for u in run):
+        return frozenset()
+    names = [u for u in run if _names(text[u.block.start : u.block.end])]
+    told = frozenset(run).difference(names)
+    pairs = zip(run, [*run[1:], None], strict=True)
+    each = all(unit in told or following in told for unit, following in pairs)
+    alike = len({bool(u.block.marker) for u in names}) == 1 and not any(u.block.marker for u in told)
+    return told if each and alike and run[0] in names and len(names) >= FEWEST_NAMES else frozenset()
+
+
+def _names(words: str) -> bool:
+    """Return whether a line only names what the paragraph below it tells."""
+    return len(words.split()) <= (LONGEST_NAMING_SENTENCE if words[-1:] in {".", "!", "?"} else LONGEST_NAME)
 
 
 def _parts(run: Sequence[Unit]) -> frozenset[Unit]:

@@ -59,6 +59,12 @@ class Opened:
         above = next((o for o in reversed(self.stack) if o.level < level), None)
         return above is not None and above.level > 0 and above.section in CHAPTERS
 
+    @property
+    def named(self) -> str | None:
+        """Return the innermost heading that is the name of a finding or lesson, past the parts that it is told in."""
+        inner = next((o for o in reversed(self.stack) if not o.is_part), None)
+        return inner.heading if inner and inner.names_item else None
+
     def tasks(self, *, for_anybody: bool = False) -> Open | None:
         """Return the innermost recommendations or actions, where `for_anybody` those that name no body."""
         return next((o for o in reversed(self.stack) if o.section in TASKS and not (for_anybody and o.addressee)), None)

@@ -52,6 +52,7 @@ class _Walk:
     begun: dict[int, int] = field(default_factory=dict)
     interrupted: tuple[list[Open], Numbered | None] | None = None
     named_run: int = 0
+    named_number: int = 0
     sections: list[Section] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     left_out: list[Block] = field(default_factory=list)
@@ -138,7 +139,7 @@ class _Walk:
             self.interrupted = None
         if reading.addressee:
             self._start_group(reading)
-        elif kind is None or (kind in NO_PART and self.opened.is_part(level)):
+        elif kind is None or (kind in NO_PART and self.opened.is_part(level)) or self._is_told_again(kind, reading):
             self._start_unknown(reading)
         elif same := self._continued(kind, heading):
             self._push(same, reading.block)
@@ -214,7 +215,7 @@ class _Walk:
             self._push(Open(0, self.finding.section, heading, is_part=True), reading.block, within=above)
             return
         self.opened.close(level)
-        parent = self._parent_of_unknown(level)
+        parent = self._parent_of_unknown(level, headings.number(heading))
         parent = parent or self._list_above(reading)
         kind = parent.section if parent and not self._answers_a_task(level) else S.UNCLASSIFIED
         if parent is None:
@@ -225,8 +226,11 @@ class _Walk:
                 hinted = hinted or S.INTRODUCTION
             kind = S.FINDINGS if self.chapters.is_theme_of_a_wheel(reading) else hinted or kind
         self.named_run = self.opened.run if parent else 0
+        self.named_number = headings.number(heading) or 0
+        told = parent is not None and self.opened.named is not None and reading.section is not None
+        names = parent is not None and kind in NAMED_WITHIN and not told
         self._push(
-            Open(level, kind, heading, names_item=parent is not None and kind in NAMED_WITHIN),
+            Open(level, kind, heading, names_item=names, is_part=told),
             reading.block,
             within=parent,
         )
@@ -235,12 +239,19 @@ class _Walk:
             self.left_out.pop()
             self._add(reading.block)
 
+    def _is_told_again(self, kind: S, reading: Reading) -> bool:
+        """Return whether the heading ("What we saw") is a part of the finding above, as it is of others."""
+        here = self.opened.last
+        named = self.opened.named is not None and here is not None and here.section is kind and reading.level > 0
+        numbered = self.finding is not None and self.finding.section is kind and not reading.level
+        return (named or numbered) and kind in NAMED_WITHIN and self.chapters.repeats(reading)
+
     def _asked_again(self, reading: Reading) -> bool:
         """Return whether the heading is one that the document has for finding after finding."""
         assert self.finding is not None
         return self.chapters.repeats(reading) or self.chapters.goes_on(reading, self.finding.section)
 
-    def _parent_of_unknown(self, level: int) -> Open | None:
+    def _parent_of_unknown(self, level: int, number: int | None) -> Open | None:
         """Return the heading that one of unknown wording belongs to, None where it stands by itself.
 
         That is one that ranks above it, or, ranks unknown, one whose findings have had names from the start.
@@ -248,9 +259,13 @@ class _Walk:
         parent = self.opened.last
         if parent is None or 0 < parent.level < level:
             return parent
-        named = parent.level == 0 and level != 1 and parent.section in NAMED_WITHIN
         opening = self.begun.get(self.opened.run, 0) <= 1
-        return parent if named and (opening or self.named_run == self.opened.run) else None
+        goes_on = self.named_run == self.opened.run
+        # Chapters are numbered too: those of a section count from one right below its heading.
+        counts = number == (self.named_number + 1 if goes_on else 1)
+        ranks = level != 1 or (counts and headings.number(parent.heading or "") is None)
+        named = parent.level == 0 and ranks and parent.section in NAMED_WITHIN
+        return parent if named and (opening or goes_on) else None
 
     def _list_above(self, reading: Reading) -> Open | None:
         """Return the recommendations or actions that the heading groups, where its rank is unknown."""
@@ -290,7 +305,7 @@ class _Walk:
         if place.section is S.RECOMMENDATIONS and not own and self.in_full[self.review] > 1:
             place = replace(place, counted=False)  # the recommendations stand further up, the table refers to them
         section = stated or place.section or here.section
-        named = here.heading if here.names_item and section is here.section else None
+        named = self.opened.named if section is here.section else None
         who = place.addressee or (here.addressee if section in TASKS else None)
         counted = place.counted and block.kind is not BlockKind.NOTE
         if section is S.RECOMMENDATIONS and block.kind is not BlockKind.CELL and stated is None:
@@ -298,7 +313,9 @@ class _Walk:
         run = here.run or self.opened.run
         self.begun[run] = self.begun.get(run, 0) + (2 if block.marker else 1)
         self.units.append(
-            Unit(block, self.review, section, here.heading, run, self.finding, named, who, counted, place.about)
+            Unit(
+                block, self.review, section, named or here.heading, run, self.finding, named, who, counted, place.about
+            )
         )
 
     def _resume(self, block: Block) -> None:

@@ -36,8 +36,9 @@ _LEADING_WORDS = re.compile(
     r"^(?:(?:The|A|An|Our|This|And|Of|In|By|From|For|and|of|&|Published|Produced|Prepared)\b\s*)+"
 )
 _CUE = r"(?:on behalf of|(?:commissioned|published|produced|issued|prepared|written) (?:by|for)|©|copyright)(?: the)? "
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? (?:19|20)\d\d|(?:Spring|Summer|Autumn|Winter) (?:19|20)\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d|(?:19|20)\d\d)"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_SEASON = r"(?:Spring|Summer|Autumn|Winter)"
+_DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? (?:19|20)\d\d|{_SEASON}(?:/{_SEASON})? (?:19|20)\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d)"
 # A line that says when the document itself came out; "was published in" tells of another one.
 _DATED = re.compile(
     rf"^\W*(?:(?:first |last |date )?(?:published|publication date|updated|issued|reviewed|date(?: of (?:publication|this (?:report|briefing)))?|dated)"
@@ -104,7 +105,7 @@ def read_front(loaded: Loaded, source: str) -> Front:
     in_title = subjects.in_title(title_lines, loaded.text) or subjects.in_title(lines, loaded.text)
     named = in_title or subjects.in_text(loaded.text)
     kinds = {match[0].lower(): match[0] for match in _KINDS.finditer(title)}
-    date = _date([*lines, *_running(loaded)], loaded.text)
+    date = _date([*lines, *_running(loaded)], loaded.text) or _date_alone(loaded, len(lines))
     about = tuple(dict.fromkeys(case_markers(loaded).values())) or named
     population = _population([title, *lines], about, loaded.text)
     return Front(
@@ -143,7 +144,7 @@ def _front_blocks(loaded: Loaded) -> list[str]:
         if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.RUNNING} or number in markers:
             break
         following = [] if number + 1 in markers else front[number + 1 : number + 3]
-        titled = [before for before in lines if not _is_sentence(before)]
+        titled = [before for before in lines if not (_is_sentence(before) or _is_date(before))]
         if block.kind is not BlockKind.RUNNING and not (
             _is_front(line, titled, loaded.text)
             or (not titled and (_is_top(loaded, number) or _stands_above(loaded, number)))
@@ -170,7 +171,8 @@ def _is_front(line: str, before: list[str], text: str) -> bool:
 
 
 def _is_short(line: str) -> bool:
-    return len(line) <= LONGEST_TITLE_LINE and line[-1] not in ".!?;," and not headings.numbered(line)
+    stopped = line[-1] in ".!?;," and not _is_date(line)
+    return len(line) <= LONGEST_TITLE_LINE and not stopped and not headings.numbered(line)
 
 
 def _is_top(loaded: Loaded, number: int) -> bool:
@@ -267,6 +269,27 @@ def _dated(line: str) -> re.Match[str] | None:
     """Return the date that a line of the title block ends with or says to be the document's own."""
     ends = None if _OF_AN_EVENT.search(line) else _ENDS_WITH_DATE.search(line)
     return _DATE_LINE.fullmatch(line) or _DATED.search(line) or ends
+
+
+def _is_date(line: str) -> bool:
+    """Return whether a line is nothing but a date, with a full stop or none: "March 2031.", "Published in May 2031"."""
+    said = _DATED.search(line)
+    return bool(_DATE_LINE.fullmatch(line)) or (said is not None and not line[said.end() :].strip(" .)"))
+
+
+def _date_alone(loaded: Loaded, body: int) -> str | None:
+    """Return the only date that is a line by itself, where it stands below the opening sentences and above a heading.
+
+    Several of them are a chronology's, and one with sentences behind it tells when they happened.
+    """
+    lines = [_line(loaded, number) for number in range(len(loaded.blocks))]
+    dates = {number: match for number, line in enumerate(lines) if (match := _DATE_LINE.fullmatch(line))}
+    number = next(iter(dates), len(lines))
+    above, below = lines[body:number], lines[number + 1 : number + 2]
+    if len(dates) != 1 or number >= MOST_FRONT_LINES or not below or not all(_is_sentence(line) for line in above):
+        return None
+    said = loaded.blocks[number].kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}
+    return dates[number]["date"] if said and _is_short(below[0]) else None
 
 
 def _date(lines: list[str], text: str) -> str | None:

@@ -25,6 +25,40 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveIndex]:
     opened.close()
 
 
+BABY_G = """7 Minute Briefing: Baby G
+
+Saltmere Safeguarding Children Partnership
+
+Background
+
+Baby G was born early. The review was asked for by the hospital, and what the review found is told in this briefing.
+
+What we learned
+
+* Nobody asked who else lived in the flat.
+
+* The ward did not know of the pre-birth plan.
+
+Family voice
+
+The grandmother told the review that the ward found her a bed.
+
+Actions
+
+1. Hospital to add the pre-birth plan to the ward handover.
+
+2. Midwives to ask who lives in the home at every visit.
+"""
+
+
+@pytest.fixture(scope="module")
+def briefing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Return the assistant of one briefing, without findings or recommendations by name."""
+    opened = open_briefings(tmp_path_factory.mktemp("one"), load_embedder(), texts={"baby-g.txt": BABY_G})
+    yield Assistant(opened.use)
+    opened.close()
+
+
 @pytest.fixture
 def assistant(live: LiveIndex) -> Assistant:
     return Assistant(live.use)
@@ -276,6 +310,34 @@ def test_a_place_tells_two_reviews_of_one_name_apart(four: Assistant) -> None:
     one = (THORNVALE_T,)
     assert four.ask("What are the findings for the Thornvale Child T?").reviews == ReviewsSearched(one, 1, one)
     assert four.ask("findings", filters=Filters(review=THORNVALE_T)).reviews.matched == (THORNVALE_T,)
+
+
+@pytest.mark.parametrize(
+    ("question", "leading", "section", "words"),
+    [
+        (
+            "What are the recommendations for Baby G?",
+            "Missing from this answer: Baby G has no section called recommendations: its actions are quoted instead.",
+            "actions",
+            ["Hospital to add the pre-birth plan", "Midwives to ask who lives in"],
+        ),
+        (
+            "What did the review of Baby G find?",
+            "Missing from this answer: Baby G has no section called findings: its learning points are quoted instead.",
+            "learning",
+            ["Nobody asked who else lived in the", "The ward did not know of the"],
+        ),
+    ],
+)
+def test_what_stands_in_for_a_missing_section_is_quoted_under_its_own_name(
+    briefing: Assistant, question: str, leading: str, section: str, words: list[str]
+) -> None:
+    answer = briefing.ask(question)
+
+    assert answer.answer.startswith(leading)
+    assert (answer.status, {c.section for c in answer.citations}) == (Status.PARTIAL, {section})
+    assert [c.quote.startswith(said) for c, said in zip(answer.citations, words, strict=True)] == [True, True]
+    assert "ecommendation (" not in answer.answer
 
 
 def test_what_one_of_two_reviews_lacks_is_said(assistant: Assistant) -> None:

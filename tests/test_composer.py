@@ -6,8 +6,12 @@ import pytest
 
 from assistant.catalogue import catalogued
 from assistant.citing import citation
-from assistant.composer import by_review, statement_line
+from assistant.composer import by_review, counted, statement_line
 from assistant.filters import Filters
+from ingest.blocks import Loaded
+from ingest.markdown import load_markdown
+from ingest.reading import read_document
+from ingest.text import load_text
 from vectorstore.document import Document
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
@@ -84,3 +88,46 @@ def test_reviews_of_one_name_are_told_apart_by_what_differs(publisher: str, titl
     chosen = [Filters(review=label).admit(DOCUMENT, KNOWN) for label in labels]
     assert chosen == [True, False]
     assert catalogued({"d": DOCUMENT}).label(DOCUMENT, "Child N") == "Child N"
+
+
+TARGETS = "Supervision was about targets, so that workers had nowhere to think about what life was like for the child."
+TEETH = "Dental appointments were missed and each was written down alone, so that nobody saw the pattern of them."
+PARTS = "What we saw\n\n{}\n\nWhy it matters\n\nChildren need somebody who thinks about them."
+TOLD_IN_TWO = {
+    "names without a number": f"Targets in supervision.\n\n{TARGETS}\n\nMissed appointments.\n\n{TEETH}",
+    "long names": f"Supervision was about targets and nobody could think about the children\n\n{TARGETS}\n\nAppointments were missed and nobody noticed them for a whole year\n\n{TEETH}",
+    "names with bullets": f"* Targets in supervision:\n\n{TARGETS}\n\n* Missed appointments:\n\n{TEETH}",
+    "numbered names": f"1. Targets in supervision\n\n{TARGETS}\n\n2. Missed appointments\n\n{TEETH}",
+    "labels": f"Finding 1: Targets in supervision\n\n{TARGETS}\n\nFinding 2: Missed appointments\n\n{TEETH}",
+    "parts": f"Finding 1: Targets in supervision\n\n{PARTS.format(TARGETS)}\n\nFinding 2: Missed appointments\n\n{PARTS.format(TEETH)}",
+    "parts below names": f"### Targets in supervision\n\n#### {PARTS.format(TARGETS).replace('Why', '#### Why')}\n\n### Missed appointments\n\n#### {PARTS.format(TEETH).replace('Why', '#### Why')}",
+    "a table": f"| Finding | What we saw |\n|---|---|\n| Targets in supervision | {TARGETS} |\n| Missed appointments | {TEETH} |",
+}
+
+
+def findings_of(body: str) -> list[Passage]:
+    text = f"# Learning Review: Child Q\n\n## Background\n\nChild Q was nine.\n\n## Findings\n\n{body}\n"
+    loaded = load_markdown(text.encode()) if "##" in body or "|" in body else load_text(text.replace("#", "").encode())
+    assert isinstance(loaded, Loaded)
+    _, passages = read_document("q", "q.txt", loaded)
+    return [passage for passage in passages if passage.section is S.FINDINGS]
+
+
+@pytest.mark.parametrize("body", TOLD_IN_TWO.values(), ids=TOLD_IN_TWO.keys())
+def test_a_finding_whose_name_and_text_are_two_passages_is_counted_once(body: str) -> None:
+    passages = findings_of(body)
+
+    assert (counted(passages), {p.item is None for p in passages}) == ("2 findings", {False})
+
+
+def test_short_and_long_statements_of_one_list_are_counted_each() -> None:
+    body = f"Nobody asked.\n\n{TARGETS}\n\n{TEETH}\n\nThe file was lost."
+
+    assert counted(findings_of(body)) == "4 findings"
+
+
+def test_findings_of_two_parts_that_print_the_same_label_are_counted_each() -> None:
+    said = findings_of("Finding 1: Nobody asked.\n\nFinding 2: Nobody saw.")
+    other = [replace(passage, heading="Findings on health", order=passage.order + 2) for passage in said]
+
+    assert counted([*said[:1], *other[:1]]) == "2 findings"

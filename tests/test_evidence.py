@@ -1,5 +1,7 @@
 """What is listed of a review, and which passages count."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.listing import Gap, listing, number_of
@@ -66,10 +68,47 @@ def test_a_review_lists_what_was_asked_for_and_says_what_it_lacks(
 
 
 def test_the_same_case_at_another_board_has_a_gap_of_its_own() -> None:
-    theirs = [passage("l1", S.LEARNING, "1", "e")]
+    theirs = [passage("w1", S.ACTIONS, "A1", "e")]
     listed = listing(read_question("list the findings"), [REVIEW, OTHER], [*FINDINGS, *theirs])
 
-    assert (listed.gaps, listed.instead) == ((Gap(OTHER, "finding"),), tuple(theirs))
+    assert (listed.passages, listed.gaps) == (tuple(FINDINGS), (Gap(OTHER, "finding"),))
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "told", "gap"),
+    [
+        (
+            "what are the recommendations?",
+            S.ACTIONS,
+            ["x1"],
+            Gap(REVIEW, "recommendation", S.RECOMMENDATIONS, S.ACTIONS),
+        ),
+        ("what did the review find?", S.LEARNING, ["x1"], Gap(REVIEW, "finding", S.FINDINGS, S.LEARNING)),
+        ("what are the actions?", S.RECOMMENDATIONS, [], Gap(REVIEW, "action")),
+    ],
+)
+def test_a_review_without_the_section_shows_what_it_has_in_its_place_and_the_gap_names_both(
+    question: str, other: S, told: list[str], gap: Gap
+) -> None:
+    held = [passage("x1", other, "X1"), passage("b1", S.BACKGROUND)]
+    listed = listing(read_question(question), [REVIEW], held)
+
+    assert ([p.id for p in listed.passages], listed.gaps) == (told, (gap,))
+
+
+def test_the_actions_of_a_plan_do_not_stand_in_for_recommendations_that_the_review_has() -> None:
+    plan = replace(REVIEW, document_id="e")
+    held = [passage("r1", S.RECOMMENDATIONS, "R1"), passage("a1", S.ACTIONS, "A1", "e")]
+    listed = listing(read_question("what are the recommendations?"), [REVIEW, plan], held)
+
+    assert ([p.id for p in listed.passages], listed.gaps) == (["r1"], ())
+
+
+def test_a_heading_that_nobody_could_place_does_not_hide_the_learning() -> None:
+    held = [passage("l1", S.LEARNING, "L1"), passage("u1", S.UNCLASSIFIED)]
+    listed = listing(read_question("what did the review find?"), [REVIEW], held)
+
+    assert [p.id for p in listed.passages] == ["l1"]
 
 
 def test_good_practice_alone_is_given_whole_and_where_one_of_two_is_asked_it_is_not() -> None:

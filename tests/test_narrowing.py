@@ -91,7 +91,15 @@ def test_what_was_typed_is_given_back_with_what_is_wrong(client: TestClient, ass
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("child zed", "Child Zed"), ("zed", "Child Zed"), ("elm", "Young Person Elm"), ("nobody", "nobody"), ("o", "o")],
+    [
+        ("child zed", "Child Zed"),
+        ("zed", "Child Zed"),
+        ("elm", "Young Person Elm"),
+        ("nobody", "nobody"),
+        ("o", "o"),
+        ("young per", "Young Person Elm"),
+        ("?", "?"),
+    ],
 )
 def test_a_review_may_be_named_in_part_where_no_other_is_named_so(live: LiveIndex, typed: str, meant: str) -> None:
     with live.use() as index:

@@ -32,6 +32,11 @@ from vectorstore.sections import SectionType as S
         ("and what difference did it make?", Wanted.STATEMENT, {S.IMPACT_EVIDENCE}),
         ("every recommendation in the action plan", Wanted.LIST, {S.RECOMMENDATIONS}),
         ("what did we learn about fathers and handovers", Wanted.STATEMENT, {S.LEARNING}),
+        ("what did the review of find?", Wanted.LIST, {S.FINDINGS}),
+        ("what did the review find out about the case?", Wanted.LIST, {S.FINDINGS}),
+        ("what did they find in the briefing?", Wanted.LIST, {S.FINDINGS}),
+        ("what did the review learn?", Wanted.LIST, {S.LEARNING}),
+        ("what did the review find about fathers?", Wanted.STATEMENT, set()),
     ],
 )
 def test_the_form_and_the_sections_are_read_from_the_words(question: str, wanted: Wanted, sections: set[S]) -> None:

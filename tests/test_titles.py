@@ -100,6 +100,53 @@ def test_the_date_is_the_documents_own(lines: str, date: str | None) -> None:
     assert front(f"{lines}\n\nIntroduction\n\nWords of the report.\n")["date"] == date
 
 
+_UNDER_IT, _ABOVE_IT = (
+    "Learning Briefing: Family Y\n\n{}\n\nSaltmere Safeguarding Children Partnership",
+    "{}\n\nLearning Briefing: Family Y\n\nSaltmere Safeguarding Children Partnership",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("March 2031.", "March 2031"),
+        ("14th March 2031.", "14th March 2031"),
+        ("14 Mar 2031", "14 Mar 2031"),
+        ("Autumn 2030.", "Autumn 2030"),
+        ("Spring/Summer 2030", "Spring/Summer 2030"),
+        ("2031-03-14", "2031-03-14"),
+        ("Published in March 2031.", "March 2031"),
+    ],
+)
+@pytest.mark.parametrize("place", [_UNDER_IT, _ABOVE_IT])
+def test_a_line_that_is_only_a_date_is_the_documents_date_and_ends_no_title_block(
+    place: str, line: str, date: str
+) -> None:
+    told = front(f"{place.format(line)}\n\nBackground\n\nThe family was known to services.\n")
+
+    assert {name: told[name] for name in ("title", "publisher", "date", "body")} == {
+        "title": "Learning Briefing: Family Y",
+        "publisher": "Saltmere Safeguarding Children Partnership",
+        "date": date,
+        "body": 3,
+    }
+
+
+@pytest.mark.parametrize(
+    ("below_the_title", "date"),
+    [
+        ("Every family is different.\n\nMarch 2031.\n\nBackground\n\nPolice were called.", "March 2031"),
+        ("Every family is different.\n\nMarch 2029\n\nPolice were called.", None),
+        ("Every family is different.\n\nMarch 2029\n\nBirth\n\nMay 2029\n\nFirst visit", None),
+        ("Background\n\nMarch 2029\n\nFirst visit\n\nPolice were called.", None),
+    ],
+)
+def test_a_date_by_itself_is_the_documents_own_only_above_the_first_section(
+    below_the_title: str, date: str | None
+) -> None:
+    assert front(f"Learning Briefing: Family Y\n\n{below_the_title}\n")["date"] == date
+
+
 def test_a_name_in_capitals_is_the_subject_where_the_text_tells_of_a_person() -> None:
     text = "LEARNING BRIEFING\n\nCALLUM\n\nPublished July 2031\n\nWHO IS CALLUM?\n\nCallum is not his real name. Callum was nine. Callum's nan wrote.\n"
 

@@ -10,13 +10,14 @@ import pytest
 from briefings import read
 from on_neglect import FEN, changed, documents, opened
 from starlette.testclient import TestClient
-from website import OWN, SETTINGS, ScriptedAssistant, newsletter, open_live, soup, words
+from website import OWN, SETTINGS, Part, ScriptedAssistant, document, newsletter, open_live, soup, words
 
 from assistant.filters import Filters
 from vectorstore.attribution import Added
 from vectorstore.contents import LoadedDocument
 from vectorstore.data import DataDirectory
 from vectorstore.document import SAMPLE, Age, OtherVersion
+from vectorstore.sections import SectionType
 from vectorstore.withdrawals import Action, log_withdrawal
 from web.app import create_app
 from web.paging import paged
@@ -44,6 +45,20 @@ def texts(html: str, selector: str) -> list[str]:
 
 def links(html: str, selector: str) -> list[str]:
     return [str(found["href"]) for found in soup(html).select(selector)]
+
+
+def test_a_publisher_of_several_spellings_is_one_choice_and_each_document_keeps_its_own(tmp_path: Path) -> None:
+    printed = ["Saltmere Safeguarding Children Partnership", "SALTMERE SAFEGUARDING CHILDREN’S PARTNERSHIP"]
+    part: Part = (SectionType.FINDINGS, "The Findings", "Child Oak", ["Nobody asked."])
+    live = open_live(tmp_path, [document(f"d{n}", f"Review {n}", [part], publisher=p) for n, p in enumerate(printed)])
+    with TestClient(create_app(ScriptedAssistant(), live, SETTINGS), headers={"Accept": "text/html"}) as client:
+        page = client.get("/reviews", params={"publisher": printed[0].upper()}).text
+        asked = client.get("/").text
+
+    assert texts(page, "#publisher option") == ["All publishers", printed[1]]
+    assert texts(page, "#publisher option[selected]") == [printed[1]]
+    assert texts(page, ".card .small") == [f"{publisher}; undated" for publisher in printed]
+    assert texts(asked, "#publisher option") == ["All publishers", printed[1]]
 
 
 def test_the_reviews_are_listed_childrens_and_adults_apart_with_what_is_stated_of_them(client: TestClient) -> None:

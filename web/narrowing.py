@@ -8,7 +8,8 @@ from fastapi import Form
 
 from assistant import safety
 from assistant.filters import Filters
-from assistant.reviews import Entry, reviews
+from assistant.publishers import as_offered, spellings
+from assistant.reviews import Entry, has_words, reviews
 from vectorstore.index import Index
 from vectorstore.sections import SectionType
 
@@ -84,7 +85,7 @@ def filters_of(typed: Typed, index: Index | None) -> Filters:
         theme=typed.theme or None,
         agency=typed.agency or None,
         section=typed.section or None,
-        publisher=typed.publisher or None,
+        publisher=as_offered(typed.publisher, options_of(index).publishers) if typed.publisher else None,
         year_from=int(typed.year_from) if typed.year_from else None,
         year_to=int(typed.year_to) if typed.year_to else None,
     )
@@ -110,7 +111,7 @@ def options_of(index: Index | None) -> Options:
     return Options(
         themes=_sorted(theme for entry in entries for theme in entry.themes),
         agencies=_sorted(agency for entry in entries for agency in entry.agencies),
-        publishers=_sorted(entry.document.publisher for entry in entries if entry.document.publisher),
+        publishers=spellings(entry.document.publisher for entry in entries if entry.document.publisher),
         sections=tuple((kind.value, section_words(kind.value)) for kind in SectionType),
     )
 
@@ -124,7 +125,7 @@ def _review(typed: str, entries: Iterable[Entry]) -> str:
     """Return the name that the search knows a review by; what was typed where none or several are meant."""
     wanted = typed.casefold()
     entries = tuple(entries)
-    for means in (lambda name: name == wanted, lambda name: wanted in name):
+    for means in (lambda name: name == wanted, lambda name: has_words(name, typed)):
         found = {entry.searched_as for entry in entries if means(entry.searched_as.casefold())}
         if len(found) == 1:
             return found.pop()

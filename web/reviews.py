@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Response
 
+from assistant.publishers import as_offered, spellings
 from assistant.register import Row, register
 from assistant.review_contents import Part, Tag, parts_of, tags_of
 from assistant.reviews import (
@@ -146,6 +147,8 @@ def reviews_page(parts: WithParts, choice: Annotated[Choice, Depends(chosen)], p
     with parts.live.use() as index:
         loaded = describe(index)
         everything = reviews(index) if index else ()
+        options = _options(everything)
+        choice = replace(choice, publisher=as_offered(choice.publisher, options.publishers))
         wanted = choice.of(everything)
         counts = counted(index, wanted) if index else (0, 0)
     shown = ReviewsPage(
@@ -154,7 +157,7 @@ def reviews_page(parts: WithParts, choice: Annotated[Choice, Depends(chosen)], p
         loaded=loaded,
         choice=choice,
         chips=_chips(choice),
-        options=_options(everything),
+        options=options,
         found=len(wanted),
         counts=counts,
         paged=paged(wanted, page),
@@ -217,6 +220,6 @@ def _options(entries: Iterable[Entry]) -> Options:
     return Options(
         themes=tuple(sorted({theme for entry in entries for theme in entry.themes})),
         agencies=tuple(sorted({agency for entry in entries for agency in entry.agencies})),
-        publishers=tuple(sorted({e.document.publisher or NOT_STATED for e in entries}, key=str.casefold)),
+        publishers=spellings(entry.document.publisher or NOT_STATED for entry in entries),
         years=tuple(sorted({year_words(entry.document) for entry in entries}, reverse=True)),
     )
