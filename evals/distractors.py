@@ -6,13 +6,14 @@ of them, `fit`, are what the limit was chosen on; the other half, `held`, were l
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.quizzes.distractors import Distractors, distractors
+from assistant.quizzes.distractors import Distractors, Doubt, distractors
 from assistant.quizzes.showable import is_usable, printed_small
 from assistant.reviews import Entry, reviews
 from vectorstore.document import Document
@@ -44,16 +45,24 @@ class Pair(BaseModel):
     set: Literal["fit", "held"]
 
 
+class Judged(Enum):
+    """What the limits make of a statement as a wrong option for a review."""
+
+    PASSES = auto()
+    ALIKE = auto()
+    NOT_COMPARED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Admitted:
     """How many pairs were judged and how many of them pass for wrong options: those that are true must not.
 
-    `true_shown` are the true ones whose statement is fit to be shown and of a known theme: on the others the limits of
-    theme and meaning decide nothing.
+    `true_compared` are the true ones that are compared in meaning with what the review says: the others are not fit to
+    be shown, of no known theme, or of one that the review touches.
     """
 
     true: int
-    true_shown: int
+    true_compared: int
     true_admitted: tuple[str, ...]
     untrue: int
     untrue_admitted: int
@@ -75,14 +84,14 @@ def admitted(index: Index, among: Iterable[Pair]) -> Admitted:
     """Return what the limits make of those pairs whose review the index holds."""
     entries = {(one.document.source, one.review.subject): one for one in reviews(index) if _is_of_sample(one.document)}
     there = [(pair, entries[pair.source, pair.review]) for pair in among if (pair.source, pair.review) in entries]
-    passed = [pair for pair, entry in there if _passes(index, distractors(index), entry, pair.statement)]
-    true = [pair for pair, _ in there if pair.true]
+    judged = [(pair, _judged(index, distractors(index), entry, pair.statement)) for pair, entry in there]
+    true = [(pair, what) for pair, what in judged if pair.true]
     return Admitted(
         len(true),
-        sum(is_usable(pair.statement, printed_small(index)) and bool(themes_in(pair.statement)) for pair in true),
-        tuple(pair.id for pair in passed if pair.true),
+        sum(what in {Judged.PASSES, Judged.ALIKE} for _, what in true),
+        tuple(pair.id for pair, what in true if what is Judged.PASSES),
         len(there) - len(true),
-        sum(not pair.true for pair in passed),
+        sum(what is Judged.PASSES for pair, what in judged if not pair.true),
     )
 
 
@@ -92,9 +101,12 @@ def _is_of_sample(document: Document) -> bool:
     return file.is_file() and sha256_of(file).startswith(document.id)
 
 
-def _passes(index: Index, wrong: Distractors, entry: Entry, statement: str) -> bool:
-    """Return whether the statement could be a wrong option for the review: fit to be shown, and not in doubt."""
+def _judged(index: Index, wrong: Distractors, entry: Entry, statement: str) -> Judged:
+    """Return whether the statement could be a wrong option for the review, or where it is stopped."""
     if not is_usable(statement, printed_small(index)):
-        return False
+        return Judged.NOT_COMPARED
     sentences: Sequence[str] = [statement[start:end] for start, end in sentence_spans(statement)]
-    return wrong.doubt_of(entry, themes_in(statement), wrong.embedded(sentences)) is None
+    doubt = wrong.doubt_of(entry, themes_in(statement), wrong.embedded(sentences))
+    if doubt is None:
+        return Judged.PASSES
+    return Judged.ALIKE if doubt is Doubt.ALIKE else Judged.NOT_COMPARED

@@ -146,7 +146,7 @@ def _options(found: Admitted | None) -> Iterator[Rule]:
     if found is not None:
         share, name, told = found.share, "distractors", "true statements that pass for wrong options of a quiz"
         held = share is None or share <= MOST_TRUE_OPTIONS
-        detail = f"{len(found.true_admitted)}, where {found.true_shown} are fit to be shown and name a theme"
+        detail = f"{len(found.true_admitted)}, where {found.true_compared} come to be compared in meaning"
         if not held:
             detail += f"; see {_some(found.true_admitted)}"
         if share is None:

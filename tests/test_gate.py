@@ -204,11 +204,11 @@ def test_questions_that_were_taken_out_of_the_sets_are_missed() -> None:
 @pytest.mark.parametrize(
     ("options", "verdict", "detail"),
     [
-        (Admitted(100, 20, ("d1", "d2"), 50, 9), Verdict.PASS, "2, where 20 are fit to be shown and name a theme"),
+        (Admitted(100, 20, ("d1", "d2"), 50, 9), Verdict.PASS, "2, where 20 come to be compared in meaning"),
         (
             Admitted(100, 20, ("d1", "d2", "d3"), 50, 9),
             Verdict.FAIL,
-            "3, where 20 are fit to be shown and name a theme; see d1, d2, d3",
+            "3, where 20 come to be compared in meaning; see d1, d2, d3",
         ),
         (Admitted(0, 0, (), 0, 0), Verdict.PASS, "not tried: no review of the labelled pairs is loaded"),
     ],

@@ -21,7 +21,7 @@ from vectorstore.index import Index
 from vectorstore.sections import SectionType as S
 
 # Cosine similarity of two sentences, -1 to 1.
-MOST_ALIKE = 0.45
+MOST_ALIKE = 0.3
 # What says nothing of the review itself.
 _BESIDE = frozenset({S.GLOSSARY, S.RESOURCES})
 
