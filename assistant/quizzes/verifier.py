@@ -46,7 +46,7 @@ class _Check:
         yield from self._quotes()
         if any(self._entry(quote) is None for quote in self._item.quotes):
             return
-        if self._item.kind in CHOICES:
+        if self._item.kind in CHOICES and not self._is_open_scenario():
             yield from self._options()
         elif self._item.options:
             yield "An item of this kind has no options."
@@ -95,6 +95,9 @@ class _Check:
             yield "Two options are the same."
         if any(option.words != option.quote.words for option in options if option.is_quoted and not option.by_trainer):
             yield "An option is not in the words of its quote."
+
+    def _is_open_scenario(self) -> bool:
+        return self._item.kind is ItemKind.SCENARIO and not self._item.options
 
     def _pairs(self) -> Iterator[str]:
         pairs = self._item.pairs
