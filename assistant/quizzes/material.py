@@ -5,6 +5,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from assistant.citing import cite
 from assistant.quizzes.distractors import Distractors, are_other_cases
@@ -21,6 +22,8 @@ WRONG = 2
 LENGTHS = (0.5, 2.0)
 # Of what may be wrong, so many statements and so many reviews are drawn to be compared with the key.
 DRAWN, COMPARED = 400, 80
+# With thousands of documents, so many statements are tried for an item of a kind before the kind is given up.
+MOST_TRIED = 400
 # Two options are not to say the same, nor one that the other hints at: cosine similarity, -1 to 1.
 MOST_ALIKE_OPTIONS = 0.75
 # Two statements of one review are on one matter from here on, where they share no theme.
@@ -61,12 +64,12 @@ class Material:
         return (one for one in self._of_review[entry.id] if one.passage.id not in self.used)
 
     def unused(self) -> Iterator[Statement]:
-        """Yield what may be asked about and is not used yet."""
-        return (one for one in self.asked if one.passage.id not in self.used)
+        """Yield what may be asked about and is not used yet, no more than are tried for one item."""
+        return islice((one for one in self.asked if one.passage.id not in self.used), MOST_TRIED)
 
     def unused_points(self) -> Iterator[Statement]:
-        """Yield what open questions may ask about and is not used yet."""
-        return (one for one in self.points if one.passage.id not in self.used)
+        """Yield what open questions may ask about and is not used yet, no more than are tried for one item."""
+        return islice((one for one in self.points if one.passage.id not in self.used), MOST_TRIED)
 
     def points_of(self, entry: Entry) -> Sequence[Statement]:
         """Return what may answer an open question about a review, also what was used: an answer is to be whole."""

@@ -177,7 +177,7 @@ def _is_false(options: Sequence[Option]) -> bool:
 
 def _may_be_true(wrong: Distractors, entry: Entry, words: str) -> bool:
     sentences = [words[start:end] for start, end in sentence_spans(words)]
-    return wrong.doubt_of(entry, themes_in(words), wrong.embedded(sentences)) is not None
+    return wrong.doubt_of(entry, themes_in(words), lambda: wrong.embedded(sentences)) is not None
 
 
 def _says_as_much(wrong: Distractors, option: Option) -> bool:
