@@ -194,7 +194,8 @@ def test_rewording_is_checked_marked_and_shown_as_text(site: Site, quiz: str) ->
     assert "x" * 801 in words(too_long[1], "#stem")
     assert site.quiz(quiz).revision == 1
 
-    stem, reworded = HOSTILE.replace("“Which?”", "Which?"), f"<i>In short: {item.options[right].quote.words}</i>"
+    before = "<script>alert()</script> Think: & <b>who</b>"
+    stem, reworded = f"{before} {item.stem}", f"<i>In short: {item.options[right].quote.words}</i>"
     assert site.post(path, sent | {"stem": stem, f"option-{right}": reworded}) == (
         303,
         f"/quizzes/{quiz}#item-{item.id}",
@@ -228,7 +229,7 @@ def test_what_somebody_else_changed_meanwhile_is_never_overwritten(site: Site, q
     again = site.post(
         path,
         {f["name"]: f["value"] for f in soup(page).select("form.correct [type=hidden]")}
-        | {"stem": "My own words?"}
+        | {"stem": f"In your own words: {item.stem}"}
         | {f"option-{n}": o.words for n, o in enumerate(item.options)},
     )  # type: ignore[misc]
     assert again[0] == 303

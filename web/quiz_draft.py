@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 from starlette.status import HTTP_303_SEE_OTHER
 
 from assistant.quizzes.drafts import Drafts
+from assistant.quizzes.edited_question import core_of
 from assistant.quizzes.editing import (
     Refused,
     accept,
@@ -103,7 +104,10 @@ class DraftPage(QuizPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditPage(Page):
-    """The form with the words of an item. `options` are those that may be changed, as they were typed."""
+    """The form with the words of an item. `options` are those that may be changed, as they were typed.
+
+    `core` are the words of the question that have to stay.
+    """
 
     template: ClassVar[str] = "quiz_edit.html"
     is_entry: ClassVar[bool] = False
@@ -114,6 +118,7 @@ class EditPage(Page):
     item: Item
     number: int
     seen: str
+    core: str
     stem: str
     options: tuple[str, ...]
     errors: dict[str, str]
@@ -173,7 +178,8 @@ def edit(item_id: str, quiz: WithQuiz, parts: WithParts, session: WithSession, f
     with parts.live.use() as index:
         changed = reword(lent(index), quiz, item_id, stem, options)
     if isinstance(changed, Refused):
-        return _edit(parts, session, quiz, item, stem, options, {"stem": changed.why})
+        field = "stem" if changed.option is None else f"option-{changed.option}"
+        return _edit(parts, session, quiz, item, stem, options, {field: changed.why})
     if not Drafts(parts.live.data).change(changed):
         return _edit(parts, session, quiz, item, stem, options, {"form": CHANGED}, 409)
     parts.record("edited a quiz item", f"{quiz.id}, item {item_id}")
@@ -258,8 +264,10 @@ def _edit(
     status: int | None = None,
 ) -> Response:
     with parts.live.use() as index:
-        if stale(lent(index), item) == GONE:  # its words may not be shown, and the quiz says why
+        whole = lent(index)
+        if stale(whole, item) == GONE:  # its words may not be shown, and the quiz says why
             return _to(quiz, f"item-{item.id}")
+        core = core_of(whole, item).words
     page = EditPage(
         title="Edit an item",
         current="/quizzes",
@@ -269,6 +277,7 @@ def _edit(
         item=item,
         number=_item(quiz, item.id)[1],
         seen=seen_as(item),
+        core=core,
         stem=stem,
         options=options,
         errors=errors,

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.personal_question import details
 from assistant.quizzes.distractors import Distractors, are_other_cases, distractors
+from assistant.quizzes.edited_answer import faults_of_answer
+from assistant.quizzes.edited_question import faults_of_question
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
 from assistant.reviews import Entry, by_name
 from assistant.verifier import is_verbatim
@@ -120,6 +122,8 @@ class _Check:
         item, wrong = self._item, distractors(self._index)
         if unknown := [name for name in self._names() if name not in self._named]:
             yield f"A review that it names is not loaded under this name any more: {unknown[0]}."
+        else:
+            yield from faults_of_question(self._index, item)
         for entry, words, quote in self._untrue():
             own = self._entry(quote)
             if own is None or not are_other_cases(entry, own) or _may_be_true(wrong, entry, words):
@@ -130,6 +134,8 @@ class _Check:
         for option in right:
             if option.by_trainer and not _says_as_much(wrong, option):
                 yield f"What is to be right says something else than its passage: “{option.words}”"
+            if option.by_trainer:
+                yield from faults_of_answer(self._index, option)
 
     def _names(self) -> list[str]:
         """Return the names of reviews that the item rests on, beside those of its quotes."""
