@@ -114,6 +114,7 @@ def test_feedback_says_where_the_words_stand_and_opens_sources_for_those_who_may
         assert ("The review says: " in said[place]) == option.right
         assert option.quote.words in said[place] and option.quote.reference in said[place]
         assert ("You chose this" in said[place]) == (place == wrong)
+        assert ("Right answer" in said[place]) == option.right
     assert not soup(page).select("a[href^='/documents']")
     own = site.client.get(f"{link}/{item.id}/answer?chosen={wrong}").text
     assert item.key[0].cited.url in {str(one["href"]) for one in soup(own).select("a")}

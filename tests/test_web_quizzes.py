@@ -280,7 +280,7 @@ def test_stale_items_say_why_and_are_shown_to_nobody(tmp_path: Path) -> None:
     quiz = site.build()
     site.accept_all(quiz)
     gone = site.quiz(quiz).items[0].key[0].cited.document_id
-    stale = [item for item in site.quiz(quiz).items if gone in {quote.cited.document_id for quote in item.quotes}]
+    stale = [item for item in site.quiz(quiz).items if gone in item.sources]
     link = site.publish(quiz)
 
     log_withdrawal(live.data, gone, Action.WITHDRAW, "asked for", "Robin")
