@@ -147,7 +147,8 @@ class Item:
 class Quiz:
     """A quiz as it was drafted from one version of the index, with what a facilitator needs.
 
-    `made_on` is an ISO date. `revision` grows with every change, so that two people do not undo each other's.
+    `made_on` is an ISO date, `made_at` the moment in UTC at which it was kept. `revision` grows with every change, so
+    that two people do not undo each other's.
     """
 
     id: str
@@ -162,6 +163,12 @@ class Quiz:
     audience: str | None = None
     is_sample: bool = False
     revision: int = 1
+    made_at: str = ""
+
+    @property
+    def built(self) -> str:
+        """Return when it was built, to the minute where that is known."""
+        return f"{self.made_at[:10]}, {self.made_at[11:16]} UTC" if self.made_at else self.made_on
 
     @property
     def accepted(self) -> tuple[Item, ...]:
