@@ -244,6 +244,19 @@ def test_a_change_of_another_item_is_in_nobodys_way(site: Site, quiz: str) -> No
     assert [item.decision for item in site.quiz(quiz).items[:2]] == [Decision.REJECTED] * 2
 
 
+def test_a_page_that_is_not_there_leads_back_to_the_quiz_or_to_all_of_them(site: Site, quiz: str) -> None:
+    def leads(path: str) -> tuple[int, str, str]:
+        response = site.client.get(path)
+        [link] = soup(response.text).select("main a")
+        return response.status_code, str(link["href"]), link.get_text()
+
+    to_quiz = f"/quizzes/{quiz}", "Go to the quiz"
+    assert leads(f"/quizzes/{quiz}/items/zzz/edit") == (404, *to_quiz)
+    assert leads(f"/quizzes/{quiz}/files/gift") == leads(f"/quizzes/{quiz}/present") == (409, *to_quiz)
+    assert leads(f"/quizzes/{quiz}/runs/zzz/end") == (404, f"/quizzes/{quiz}/runs", "Go to the links of the quiz")
+    assert leads("/quizzes/0123456789ab") == (404, "/quizzes", "Go to the quizzes")
+
+
 @pytest.mark.parametrize(
     "path", ["/quizzes/0123456789ab", "/quizzes/..%2F..%2Flive", "/quizzes/x/delete", "/quizzes/%00/present"]
 )

@@ -34,7 +34,7 @@ from web.maintaining import WithForm, refuse_foreign
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
 from web.quiz_words import QuizPage
-from web.quizzes import WithQuiz, lent, respond
+from web.quizzes import NO_QUIZ, WithQuiz, lent, respond
 from web.rendering import Page
 from web.sessions import Session
 
@@ -143,7 +143,7 @@ def change_item(item_id: str, quiz: WithQuiz, parts: WithParts, session: WithSes
     item, number = _item(quiz, item_id)
     change, did = _CHANGES.get(str(form.get("do", "")), (None, ""))
     if change is None:
-        raise ProblemError(422, *NO_ACTION)
+        raise ProblemError(422, *NO_ACTION, back=_back(quiz))
     if form.get("seen") != seen_as(item):
         return _page(parts, session, quiz, {f"item-{item_id}": CHANGED}, 409)
     kept = [place for place in range(len(item.options)) if str(place) in form.getlist("keep")]
@@ -188,8 +188,12 @@ def seen_as(item: Item) -> str:
 def _item(quiz: Quiz, item_id: str) -> tuple[Item, int]:
     found = [(item, number) for number, item in enumerate(quiz.items, 1) if item.id == item_id]
     if not found:
-        raise ProblemError(404, *NO_ITEM)
+        raise ProblemError(404, *NO_ITEM, back=_back(quiz))
     return found[0]
+
+
+def _back(quiz: Quiz) -> tuple[str, str]:
+    return f"/quizzes/{quiz.id}", "Go to the quiz"
 
 
 def _changeable(item: Item) -> tuple[str, ...]:
@@ -210,7 +214,7 @@ def _kept(parts: Parts, session: Session, changed: Quiz, anchor: str, did: str) 
         return _to(changed, anchor)
     now = drafts.get(changed.id)
     if now is None:
-        raise ProblemError(404, *NO_ITEM)
+        raise ProblemError(404, *NO_QUIZ, back=("/quizzes", "Go to the quizzes"))
     return _page(parts, session, now, {anchor: CHANGED}, 409)
 
 

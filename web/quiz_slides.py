@@ -65,7 +65,7 @@ def slide(quiz: WithQuiz, parts: WithParts, at: str = "") -> Response:
     with parts.live.use() as index:
         items = usable(lent(index), quiz)
     if not items:
-        raise ProblemError(409, *NOTHING_TO_SHOW)
+        raise ProblemError(409, *NOTHING_TO_SHOW, back=(f"/quizzes/{quiz.id}", "Go to the quiz"))
     told = session(quiz, items, parts.settings.contact_lines(date.today()))
     place = int(at) if at.isascii() and at.isdecimal() and len(at) <= 3 else 0
     page = SlidePage(title=quiz.title, quiz=quiz, told=told, items=items, at=min(place, 2 * len(items) + 1))

@@ -140,7 +140,7 @@ def quiz_of(quiz_id: str, parts: WithParts) -> Quiz:
     """Return the quiz of an address. Raise ProblemError 404 where there is none."""
     quiz = Drafts(parts.live.data).get(quiz_id)
     if quiz is None:
-        raise ProblemError(404, *NO_QUIZ)
+        raise ProblemError(404, *NO_QUIZ, back=("/quizzes", "Go to the quizzes"))
     return quiz
 
 
