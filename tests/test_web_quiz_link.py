@@ -164,6 +164,23 @@ def test_what_is_typed_is_shown_back_as_text_and_kept_nowhere(tmp_path: Path, li
     assert [path.name for path in kept if b"wintergreen" in path.read_bytes()] == []
 
 
+def test_the_reason_for_true_or_false_may_be_written_and_is_shown_back_and_not_kept(site: Site, made: str) -> None:
+    link = site.publish(made)
+    item = next(item for item in site.quiz(made).accepted if item.kind is ItemKind.TRUE_FALSE)
+    client = somebody(site)
+
+    lacking = answer(client, link, item, words=f"because {HOSTILE}")
+    said = answer(client, link, item, 1, words=f"because {HOSTILE}")
+    without = answer(client, link, item, 0)
+
+    assert (lacking[0], words(lacking[1], "#words")) == (422, f"because {HOSTILE}")
+    assert (said[0], words(said[1], ".written")) == (200, f"because {HOSTILE}")
+    assert "You chose this" in words(said[1], ".options li:nth-child(2)")
+    assert without[0] == 200 and not soup(without[1]).select(".written")
+    assert "because" not in client.get(f"{link}/{item.id}").text + without[1]
+    assert words(said[1], "h2").startswith("Your reason")
+
+
 def test_totals_are_for_trainers_and_of_five_people_at_least_each_browser_once(
     site: Site, made: str, link: str
 ) -> None:
@@ -349,7 +366,7 @@ def test_an_item_of_every_kind_is_asked_and_answered_with_its_words_as_text(
     pages += [client.post(f"/q/key/{item.id}", data={"chosen": ["0"], "words": HOSTILE}, headers=OWN).text]
 
     asked = soup(pages[0]).select("form [name=chosen], form [name=words]")
-    assert len(asked) == (many or 1)
+    assert len(asked) == (many or 1) + (item.kind is ItemKind.TRUE_FALSE)  # which has a box for the reason
     for page in (*pages, client.get("/q/key").text, client.get("/q/key/end").text):
         assert "<script>alert" not in page and "“so on” <b>" not in page
     assert "<script>alert(1)</script>" in words(pages[0], ".stem")
