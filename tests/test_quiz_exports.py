@@ -327,6 +327,20 @@ def test_whether_a_statement_is_true_of_the_review_is_said_in_the_first_word(nam
     assert [(true in text, false in text) for text in told] == [(has_key, False), (False, has_key)]
 
 
+def test_a_reference_repeats_nothing_that_the_name_of_the_review_has() -> None:
+    title = "Learning Review – Child Fen"
+
+    references = [
+        replace(quote(VISITS), review=f"Child Fen ({said})").reference
+        for said in (title, "Saltmere Safeguarding Children Partnership")
+    ]
+
+    assert references == [
+        f"Child Fen ({title}); Saltmere Safeguarding Children Partnership; section “The Findings”, page 2",
+        f"Child Fen (Saltmere Safeguarding Children Partnership); {title}; section “The Findings”, page 2",
+    ]
+
+
 def test_a_review_without_a_subject_is_called_by_its_title() -> None:
     cited = replace(quote(LETTERS, "Six Cases").cited, review=None)
     item = replace(FALSE, stem="“Annual Learning” found: …", about="Annual Learning", key=(Quote("Six Cases", cited),))

@@ -63,9 +63,9 @@ class Quote:
 
     @property
     def reference(self) -> str:
-        """Return review, title, publisher and place on one line."""
-        title = (self.cited.title,) if self.cited.title != self.review else ()
-        return "; ".join([self.review, *title, self.cited.publisher or "publisher not stated", self.place])
+        """Return review, title, publisher and place on one line; what the name of the review has already, once."""
+        facts = self.cited.title, self.cited.publisher or "publisher not stated"
+        return "; ".join([self.review, *(fact for fact in facts if fact not in self.review), self.place])
 
 
 @dataclass(frozen=True, slots=True)
