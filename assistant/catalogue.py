@@ -20,7 +20,8 @@ class Catalogue:
     labels: Mapping[Key, str]
 
     def label(self, document: Document, review: str | None) -> str:
-        """Return the review's name; with its publisher, or else its title, where another review has the same name.
+        """Return the review's name; where another has the same, with the first of these that no other of them has:
+        its publisher, its title, its date; with its file where there is no such.
 
         What stands before the cases of a document that has several is called by the document's title.
         """
@@ -64,7 +65,10 @@ def _label(review: Review, same: list[Review], documents: Mapping[str, Document]
         return f"{review.name} ({review.publisher})"
     if review.subject and all(review.title != other.title for other in others):
         return f"{review.name} ({review.title})"
-    return f"{review.name} ({documents[review.document_id].source})"
+    document = documents[review.document_id]
+    if document.date and all(document.date != documents[other.document_id].date for other in others):
+        return f"{review.name} ({document.date})"
+    return f"{review.name} ({document.source})"
 
 
 def key_of(passage: Passage) -> Key:

@@ -12,7 +12,8 @@ from vectorstore.passage import Passage
 class Filters:
     """Narrowing chosen by the asker; `None` leaves that side open.
 
-    `review` is a subject, a title, or a subject with its publisher or title in brackets where others have its name.
+    `review` is a subject, a title, or a subject with its publisher, title, date or file in brackets where others have
+    its name.
     `everywhere` narrows nothing: it searches every review, also where the question names or describes one.
     """
 
@@ -46,5 +47,6 @@ class Filters:
 
 
 def _called(document: Document, passage: Passage) -> set[str | None]:
-    named = {f"{passage.review} ({said})" for said in (document.publisher, document.title, document.source) if said}
+    facts = (document.publisher, document.title, document.date, document.source)
+    named = {f"{passage.review} ({said})" for said in facts if said}
     return {passage.review, document.title} | (named if passage.review else set())

@@ -121,6 +121,14 @@ def by_name(index: Index) -> Mapping[str, Entry]:
     return made
 
 
+def namesakes(index: Index, subject: str) -> tuple[Entry, ...]:
+    """Return the reviews about somebody, none where the name given is that of one review alone."""
+    if subject in by_name(index):
+        return ()
+    typed = _words(subject)
+    return tuple(entry for entry in reviews(index) if entry.review.subject and _words(entry.review.subject) == typed)
+
+
 def review_of(index: Index, review_id: str) -> Entry | None:
     """Return the review of this id, None where no such is loaded."""
     return next((entry for entry in reviews(index) if entry.id == review_id), None)

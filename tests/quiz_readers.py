@@ -79,7 +79,9 @@ def _answers(item: Item) -> tuple[Answer, ...]:
     right, wrong = len(item.right), len(item.options) - len(item.right)
     lost = round(-100 / wrong, 5) if item.kind is ItemKind.MULTIPLE and wrong else 0
     return tuple(
-        Answer(spaced(option_words(one)), round(100 / right, 5) if one.right else lost, spaced(option_feedback(one)))
+        Answer(
+            spaced(option_words(one)), round(100 / right, 5) if one.right else lost, spaced(option_feedback(item, one))
+        )
         for one in item.options
     )
 

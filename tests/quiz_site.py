@@ -113,9 +113,9 @@ class Site:
 
     def publish(self, quiz: str) -> str:
         """Open a link to the quiz and return its path."""
-        status, page = self.post(f"/quizzes/{quiz}/runs", {"token": self.token(), "days": "1"})
-        assert status == 200
-        return "/q/" + str(soup(page).select_one(".link-to-quiz")["href"]).rpartition("/q/")[2]  # type: ignore[index]
+        status, where = self.post(f"/quizzes/{quiz}/runs", {"token": self.token(), "days": "1"})
+        assert status == 303
+        return "/q/" + str(soup(self.client.get(where).text).select_one(".link-to-quiz")["href"]).rpartition("/q/")[2]  # type: ignore[index]
 
 
 def of_kind(quiz: Quiz, kind: ItemKind) -> Item:

@@ -81,7 +81,12 @@ MULTIPLE = Item(
     ),
 )
 TRUE = Item(
-    "a3", ItemKind.TRUE_FALSE, f"The review of Child Fen says: “{VISITS}”", (quote(VISITS),), truth(True, quote(VISITS))
+    "a3",
+    ItemKind.TRUE_FALSE,
+    f"The review of Child Fen says: “{VISITS}”",
+    (quote(VISITS),),
+    truth(True, quote(VISITS)),
+    about="Child Fen",
 )
 FALSE = Item(
     "a4",
@@ -89,6 +94,7 @@ FALSE = Item(
     f"The review of Child Fen says: “{LETTERS}”",
     (quote(LETTERS, "Child Reed"),),
     truth(False, quote(LETTERS, "Child Reed")),
+    about="Child Fen",
 )
 WHICH_REVIEW = Item(
     "a5",

@@ -70,6 +70,7 @@ ROUTES: dict[tuple[str, str], Role | None] = {
     ("POST", "/quizzes/{quiz_id}/items/{item_id}/edit"): Role.TRAINER,
     ("GET", "/quizzes/{quiz_id}/runs"): Role.TRAINER,
     ("POST", "/quizzes/{quiz_id}/runs"): Role.TRAINER,
+    ("GET", "/quizzes/{quiz_id}/runs/{run_id}/end"): Role.TRAINER,
     ("POST", "/quizzes/{quiz_id}/runs/{run_id}/end"): Role.TRAINER,
     ("GET", "/quizzes/{quiz_id}/present"): Role.TRAINER,
     ("GET", "/quizzes/{quiz_id}/files/{form}"): Role.TRAINER,

@@ -90,7 +90,7 @@ def questions(page: Page, site: Site) -> Iterator[str]:
     while True:
         expect(page.locator("h1")).to_contain_text("Question")
         page.wait_for_load_state()
-        kinds = {"words": "textarea", "places": "select", "one": "[type=radio]", "several": "[type=checkbox]"}
+        kinds = {"places": "select", "one": "[type=radio]", "several": "[type=checkbox]", "words": "textarea"}
         yield next(kind for kind, selector in kinds.items() if page.locator(f"main {selector}").count())
         following = page.locator("a.link-button")
         is_last = following.inner_text() == "Go to the end"
@@ -138,9 +138,6 @@ def test_it_is_taken_by_keyboard_alone(browser: Browser, site: Site) -> None:
         expect(page.locator("h1")).to_contain_text("Question")
         page.wait_for_load_state()
         while page.locator("h1").inner_text() != "The end of the quiz":
-            if page.locator("#words").count():
-                tab_to(page, "#words")
-                page.keyboard.type("We would ask.")
             for place in range(page.locator("main select").count()):
                 tab_to(page, f"#chosen-{place}")
                 page.keyboard.press("ArrowDown")
@@ -149,6 +146,9 @@ def test_it_is_taken_by_keyboard_alone(browser: Browser, site: Site) -> None:
             if page.locator("main input[name=chosen]").count():
                 tab_to(page, "#chosen-0")
                 page.keyboard.press("Space")
+            if page.locator("#words").count():
+                tab_to(page, "#words")
+                page.keyboard.type("We would ask.")
             tab_to(page, ".question-form button")
             page.keyboard.press("Enter")
             expect(page.locator("h1")).to_contain_text("what the review says")
@@ -165,7 +165,7 @@ def test_it_is_shown_on_a_projector_by_keyboard_and_taken_away(browser: Browser,
         page.goto(site.quiz)
         page.get_by_role("link", name="Show it on a projector").click()
         for name in ("Begin", "Show the answer", "Next question"):
-            tab_to(page, f"a[rel=next]:text-is('{name}')")
+            expect(page.locator(f"a[rel=next]:text-is('{name}')")).to_be_focused()
             page.keyboard.press("Enter")
             expect(page.locator(f"a[rel=next]:text-is('{name}')")).to_have_count(0)
         expect(page.locator("h1")).to_have_text("Question 2 of 10")
@@ -175,6 +175,37 @@ def test_it_is_shown_on_a_projector_by_keyboard_and_taken_away(browser: Browser,
         with page.expect_download() as download:
             page.get_by_role("link", name="GIFT").click()
         assert "In our words" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_the_projector_is_led_by_arrow_and_page_keys_and_enter_leads_on_at_once(browser: Browser, site: Site) -> None:
+    with browser.new_context(base_url=site.address, viewport={"width": 1280, "height": 720}) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        page.goto(f"{site.quiz}/present")
+        expect(page.locator("a[rel=next]")).to_be_focused()
+        titles = []
+        for key in ("Enter", "ArrowRight", "PageDown", "ArrowLeft", "PageUp", "Control+ArrowRight"):
+            page.keyboard.press(key)
+            page.wait_for_load_state()
+            page.wait_for_timeout(300)
+            titles.append(page.locator("h1").inner_text())
+
+        first, answer, second = "Question 1 of 10", "Question 1 of 10: what the review says", "Question 2 of 10"
+        assert titles == [first, answer, second, answer, first, first]
+
+
+def test_every_page_of_the_projector_fits_a_screen_of_1280_by_720(browser: Browser, site: Site) -> None:
+    low = []
+    with browser.new_context(base_url=site.address, viewport={"width": 1280, "height": 720}) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        page.goto(f"{site.quiz}/present")
+        while page.locator("a[rel=next]").count():
+            page.goto(str(page.locator("a[rel=next]").get_attribute("href")))
+            bottom = page.locator(".slide").evaluate("e => e.lastElementChild.getBoundingClientRect().bottom")
+            low += [(page.locator("h1").inner_text(), bottom)] if bottom > 720 else []
+
+    assert low == []
 
 
 def listed(page: Page, site: Site) -> None:
@@ -209,6 +240,11 @@ def editing(page: Page, site: Site) -> None:
 def running(page: Page, site: Site) -> None:
     draft(page, site)
     page.get_by_role("link", name="Run it by a link").click()
+
+
+def ending(page: Page, site: Site) -> None:
+    running(page, site)
+    page.get_by_role("link", name="End this link").click()
 
 
 def deleting(page: Page, site: Site) -> None:
@@ -253,6 +289,7 @@ STATES: tuple[Callable[[Page, Site], None], ...] = (
     refused,
     editing,
     running,
+    ending,
     deleting,
     beginning,
     lacking,

@@ -73,15 +73,18 @@ def test_passages_of_two_reviews_of_one_name_stay_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("publisher", "title", "labels"),
+    ("publisher", "title", "date", "labels"),
     [
-        ("Westmarch Board", "Learning review", ["Child N (Saltmere Board)", "Child N (Westmarch Board)"]),
-        ("Saltmere Board", "Progress report", ["Child N (Learning review)", "Child N (Progress report)"]),
-        ("Saltmere Board", "Learning review", ["Child N (d.txt)", "Child N (e.txt)"]),
+        ("Westmarch Board", "Learning review", None, ["Child N (Saltmere Board)", "Child N (Westmarch Board)"]),
+        ("Saltmere Board", "Progress report", None, ["Child N (Learning review)", "Child N (Progress report)"]),
+        ("Saltmere Board", "Learning review", "June 2031", ["Child N (d.txt)", "Child N (June 2031)"]),
+        ("Saltmere Board", "Learning review", None, ["Child N (d.txt)", "Child N (e.txt)"]),
     ],
 )
-def test_reviews_of_one_name_are_told_apart_by_what_differs(publisher: str, title: str, labels: list[str]) -> None:
-    other = replace(DOCUMENT, id="e", source="e.txt", title=title, publisher=publisher)
+def test_reviews_of_one_name_are_told_apart_by_what_differs(
+    publisher: str, title: str, date: str | None, labels: list[str]
+) -> None:
+    other = replace(DOCUMENT, id="e", source="e.txt", title=title, publisher=publisher, date=date or DOCUMENT.date)
     made = catalogued({"d": DOCUMENT, "e": other})
 
     assert [made.label(DOCUMENT, "Child N"), made.label(other, "Child N")] == labels

@@ -379,8 +379,8 @@ def test_from_the_command_line_a_quiz_is_built_decided_on_and_taken_away(
     shown = run("quiz", "show", name)
     assert shown.count("; accepted)") == 2 and shown.count("; rejected)") == 1
     written = run("quiz", "export", name, "--folder", str(tmp_path / "out"))
-    assert len(list((tmp_path / "out").iterdir())) == len(written.splitlines()) >= 8
-    assert run("quiz", "delete", name) == f"Quiz {name} is deleted.\n"
+    assert len(list((tmp_path / "out").iterdir())) == written.count(f"quiz-{name}") >= 8
+    assert run("quiz", "delete", name, "--yes") == f"Quiz {name} is deleted.\n"
     assert "There is no quiz" in run("quiz", "show", name, exit_code=1)
 
 

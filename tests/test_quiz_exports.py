@@ -26,6 +26,7 @@ from quizzes import (
     MATCH,
     MULTIPLE,
     ORDER,
+    REFLECTIVE,
     REJECTED,
     SHORT,
     SINGLE,
@@ -43,10 +44,18 @@ from assistant.answer import READ_BY_OCR
 from assistant.quizzes.exports.formats import FORMATS, Format
 from assistant.quizzes.exports.opening import making, opening
 from assistant.quizzes.feedback import item_feedback, option_feedback, option_words
-from assistant.quizzes.quiz import Item, Quiz
+from assistant.quizzes.quiz import Item, Quiz, Quote
 
 FOR_PARTICIPANTS = [name for name, one in FORMATS.items() if not one.has_key]
-KEY_MARKS = ("right answer", "not the answer", "model answer", "the review says", "stands here", "from another review")
+KEY_MARKS = (
+    "right answer",
+    "not the answer",
+    "model answer",
+    "the review says",
+    "stands here",
+    "from another review",
+    "does not say this",
+)
 
 
 def written(name: str, one: Quiz) -> bytes:
@@ -202,7 +211,7 @@ def test_a_participants_paper_holds_no_word_of_the_key(name: str) -> None:
     made = quiz()
     whole = b"\n".join(parts(name, made).values()).decode("utf-8", "replace").casefold()
     feedback = [line for item in ALL for line in item_feedback(item)]
-    feedback += [option_feedback(one) for item in ALL for one in item.options]
+    feedback += [option_feedback(item, one) for item in ALL for one in item.options]
 
     assert [mark for mark in KEY_MARKS if mark in whole] == []
     assert [line for line in feedback if line.casefold() in whole] == []
@@ -303,8 +312,42 @@ def test_the_key_tells_of_each_choice_whether_it_is_right_and_where_it_stands() 
         "Right answer: B.",
         "A. True – Not the answer",
         "B. False – Right answer",
-        f"The statement stands here, as a finding: “{LETTERS}” ({reference('Child Reed')}).",
+        "False. The review about Child Fen does not say this, as far as it was read; "
+        f"the review about Child Reed does: “{LETTERS}” (finding; {reference('Child Reed')}).",
     ]
+
+
+@every_format
+def test_whether_a_statement_is_true_of_the_review_is_said_in_the_first_word(name: str) -> None:
+    true = f"True. The review about Child Fen says this: “{VISITS}” (finding; {reference('Child Fen')})."
+    false = "False. The review about Child Fen does not say this, as far as it was read; the review about Child Reed"
+    told = [text_of(name, quiz([item])) for item in (TRUE, FALSE)]
+
+    has_key = FORMATS[name].has_key
+    assert [(true in text, false in text) for text in told] == [(has_key, False), (False, has_key)]
+
+
+def test_a_reference_repeats_nothing_that_the_name_of_the_review_has() -> None:
+    title = "Learning Review – Child Fen"
+
+    references = [
+        replace(quote(VISITS), review=f"Child Fen ({said})").reference
+        for said in (title, "Saltmere Safeguarding Children Partnership")
+    ]
+
+    assert references == [
+        f"Child Fen ({title}); Saltmere Safeguarding Children Partnership; section “The Findings”, page 2",
+        f"Child Fen (Saltmere Safeguarding Children Partnership); {title}; section “The Findings”, page 2",
+    ]
+
+
+def test_a_review_without_a_subject_is_called_by_its_title() -> None:
+    cited = replace(quote(LETTERS, "Six Cases").cited, review=None)
+    item = replace(FALSE, stem="“Annual Learning” found: …", about="Annual Learning", key=(Quote("Six Cases", cited),))
+
+    [told] = item_feedback(item)
+
+    assert told.startswith("False. “Annual Learning” does not say this, as far as it was read; “Six Cases” does: “")
 
 
 def test_the_key_of_what_was_edited_has_the_words_of_the_review_beside_it() -> None:
@@ -355,6 +398,30 @@ def test_the_facilitator_has_objectives_time_notes_and_the_kind_of_each_question
     ]
 
 
+def test_the_facilitator_notes_have_of_each_question_its_answer_where_it_stands_and_what_to_ask() -> None:
+    lines = blocks(word("notes", quiz([SINGLE, FALSE, MATCH, REFLECTIVE])))
+    start, end = lines.index("The answers, and what to ask"), lines.index("How this was made")
+    told = [line for line in lines[start + 1 : end] if not line.startswith("To talk about: ")]
+
+    assert told == [
+        "Question 1",
+        "Right answer: B.",
+        f"B. “{VISITS}” Finding: {reference('Child Fen')}.",
+        "Question 2",
+        "Right answer: B.",
+        "B. False",
+        *item_feedback(FALSE),
+        "Question 3",
+        "Right answer: 1 – C, 2 – A, 3 – B.",
+        *item_feedback(MATCH),
+        "Question 4",
+        "Points that may come up.",
+        *item_feedback(REFLECTIVE),
+    ]
+    asked = [line for line in lines[start:end] if line.startswith("To talk about: ")]
+    assert len(asked) == len(set(asked)) == 4
+
+
 def test_the_facilitators_page_has_the_same_and_the_key() -> None:
     made = quiz()
     text = text_of("facilitator-page", made)
@@ -383,7 +450,7 @@ def test_the_record_has_every_quote_with_its_place_in_its_document() -> None:
         "end": cited.end,
     }
     assert first["feedback"] == {
-        "choices": [option_feedback(one) for one in SINGLE.options],
+        "choices": [option_feedback(SINGLE, one) for one in SINGLE.options],
         "after": list(item_feedback(SINGLE)),
     }
     assert (second["answer"], second["shown_as"]["number"]) == ("Right answer: 1 – C, 2 – A, 3 – B", 2)

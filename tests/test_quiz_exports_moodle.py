@@ -145,7 +145,7 @@ def test_another_reader_of_moodle_xml_reads_choices_key_and_feedback(words: list
     assert untagged(read.general_feedback) == untagged(" ".join(item_feedback(item)))
     assert read.single == (expected(item).stem.endswith("Choose one answer."))
     assert [(untagged(one.answer), one.score_fraction > 0, untagged(one.feedback)) for one in read.options] == [
-        (untagged(option_words(one)), one.right, untagged(option_feedback(one))) for one in item.options
+        (untagged(option_words(one)), one.right, untagged(option_feedback(item, one))) for one in item.options
     ]
 
 

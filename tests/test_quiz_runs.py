@@ -99,6 +99,28 @@ def test_totals_are_shown_so_many_people_at_a_time_that_nobodys_answer_can_be_to
     ]
 
 
+def test_where_all_answered_alike_nothing_is_shown_before_the_next_five(runs: Runs) -> None:
+    _, run = opened(runs)
+    seen = []
+    for chosen_by in [[1]] * 10 + [[0]] + [[1]] * 4:
+        runs.count(run, SINGLE, chosen_by)
+        seen.append(runs.totals(run).get(asked_as(SINGLE)))
+
+    assert seen == [*[None] * 14, Totals(15, {0: 1, 1: 14})]
+
+
+def test_where_nobody_matched_a_pair_as_the_review_did_nothing_is_shown_either(runs: Runs) -> None:
+    _, run = opened(runs)
+    for _ in range(FEWEST_PEOPLE):
+        runs.count(run, MATCH, [])
+    assert runs.totals(run) == {}
+
+    for pairs in ([0], [], [], [], [0, 1, 2]):
+        runs.count(run, MATCH, pairs)
+
+    assert runs.totals(run) == {asked_as(MATCH): Totals(10, {0: 2, 1: 1, 2: 1})}
+
+
 def test_answers_without_a_choice_count_people_alone(runs: Runs) -> None:
     _, run = opened(runs)
     for _ in range(FEWEST_PEOPLE):
@@ -112,30 +134,40 @@ def test_everybody_in_a_room_is_counted_though_they_answer_at_once(tmp_path: Pat
     runs = Runs(records)
     _, run = opened(runs)
     with ThreadPoolExecutor(25) as room:
-        for answer in [room.submit(runs.count, run, item, [0, 2]) for item in (MULTIPLE, MATCH) for _ in range(25)]:
+        given = [(item, [0, 2] if n % 5 else [2]) for item in (MULTIPLE, MATCH) for n in range(25)]
+        for answer in [room.submit(runs.count, run, *one) for one in given]:
             answer.result()
 
-    assert runs.totals(run) == {asked_as(item): Totals(25, {0: 25, 2: 25}) for item in (MULTIPLE, MATCH)}
+    shown = runs.totals(run)
+    for item in (MULTIPLE, MATCH):
+        # How many of the last are held back is a matter of who came when: five who came together may agree.
+        many = shown[asked_as(item)].people
+        assert many % FEWEST_PEOPLE == 0 and many >= 10
+        assert shown[asked_as(item)].options[2] == many
+        runs.count(run, item, [0])
+        for _ in range(FEWEST_PEOPLE - 1):
+            runs.count(run, item, [2])
+    assert runs.totals(run) == {asked_as(item): Totals(30, {0: 21, 2: 29}) for item in (MULTIPLE, MATCH)}
     records.close()
 
 
 def test_answers_to_other_words_are_not_added_up_and_decisions_change_nothing(runs: Runs) -> None:
     _, run = opened(runs)
     for item in (SINGLE, replace(SINGLE, decision=Decision.ACCEPTED, locked=True), replace(SINGLE, stem="Which?")):
-        for _ in range(FEWEST_PEOPLE):
-            runs.count(run, item, [0])
+        for person in range(FEWEST_PEOPLE):
+            runs.count(run, item, [person % 2])
 
     assert runs.totals(run) == {
-        asked_as(SINGLE): Totals(10, {0: 10}),
-        asked_as(replace(SINGLE, stem="Which?")): Totals(5, {0: 5}),
+        asked_as(SINGLE): Totals(10, {0: 6, 1: 4}),
+        asked_as(replace(SINGLE, stem="Which?")): Totals(5, {0: 3, 1: 2}),
     }
 
 
 def test_ending_a_run_deletes_its_totals_and_touches_no_other(runs: Runs) -> None:
     (key, run), (_, second), (_, other) = opened(runs), opened(runs), opened(runs, OTHER)
     for one in (run, second, other):
-        for _ in range(FEWEST_PEOPLE):
-            runs.count(one, TRUE, [0])
+        for person in range(FEWEST_PEOPLE):
+            runs.count(one, TRUE, [person % 2])
 
     assert [runs.end(OTHER, run), runs.end(QUIZ, run), runs.end(QUIZ, run)] == [0, 1, 0]
     runs.count(run, TRUE, [0])
@@ -151,8 +183,8 @@ def test_what_has_ended_is_deleted_with_all_else_that_is_kept_for_a_time() -> No
     clock.now -= timedelta(days=10_000)
     runs = Runs(records, clock)
     _, run = opened(runs)
-    for _ in range(FEWEST_PEOPLE):
-        runs.count(run, TRUE, [0])
+    for person in range(FEWEST_PEOPLE):
+        runs.count(run, TRUE, [person % 2])
 
     forget(endings(ServingSettings(), records, ThisMachine()))
 

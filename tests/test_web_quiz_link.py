@@ -1,6 +1,7 @@
 """A quiz as participants take it by a link: anonymous, one question a page, and nothing of them kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import repeat
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from quiz_site import HTML, Site, of_kind, opened
 from quizzes import ALL, MATCH, ORDER, quiz, reworded
+from starlette.requests import Request
 from starlette.testclient import TestClient
 from website import OWN, SETTINGS, ScriptedAssistant, soup, words
 
@@ -19,6 +21,8 @@ from vectorstore.live import LiveIndex
 from web.app import create_app
 from web.limits import Limit
 from web.quiz_link import ANSWERED, Taken, taken_quiz
+from web.quiz_runs import origin
+from web.this_machine import ThisMachine
 
 HOSTILE = "<script>alert(1)</script> & “so on” <b>"
 
@@ -90,11 +94,12 @@ def test_a_stranger_goes_from_the_content_note_through_every_question_to_the_end
 def test_pages_of_a_link_lead_nowhere_that_needs_an_account_and_score_nobody(site: Site, made: str, link: str) -> None:
     item = of_kind(site.quiz(made), ItemKind.SINGLE)
     client = somebody(site)
-    for page in (client.get(link).text, client.get(f"{link}/{item.id}").text, answer(client, link, item, 0)[1]):
+    addresses = link, f"{link}/{item.id}", f"{link}/end", f"{link}/0123456789ab", f"{link}x"
+    for page in (*(client.get(one).text for one in addresses), answer(client, link, item, 0)[1]):
         links = {str(one["href"]) for one in soup(page).select("a")}
-        assert all(
-            one.startswith((link, "/privacy", "/accessibility", "/problem", "#", "tel:", "/about")) for one in links
-        )
+        assert all(one.startswith((link, "/privacy", "/accessibility", "/problem", "#", "tel:")) for one in links)
+        assert {client.get(one).status_code for one in links if one.startswith(("/p", "/a"))} == {200}
+        assert "not configured" not in page
         assert not soup(page).select("form[action='/sign-out'], script:not([src])")
         assert not {"well done", "correct", "incorrect", "your score", "points:"} & set(
             words(page, "main").lower().split()
@@ -114,6 +119,7 @@ def test_feedback_says_where_the_words_stand_and_opens_sources_for_those_who_may
         assert ("The review says: " in said[place]) == option.right
         assert option.quote.words in said[place] and option.quote.reference in said[place]
         assert ("You chose this" in said[place]) == (place == wrong)
+        assert ("Right answer" in said[place]) == option.right
     assert not soup(page).select("a[href^='/documents']")
     own = site.client.get(f"{link}/{item.id}/answer?chosen={wrong}").text
     assert item.key[0].cited.url in {str(one["href"]) for one in soup(own).select("a")}
@@ -158,6 +164,23 @@ def test_what_is_typed_is_shown_back_as_text_and_kept_nowhere(tmp_path: Path, li
     assert [path.name for path in kept if b"wintergreen" in path.read_bytes()] == []
 
 
+def test_the_reason_for_true_or_false_may_be_written_and_is_shown_back_and_not_kept(site: Site, made: str) -> None:
+    link = site.publish(made)
+    item = next(item for item in site.quiz(made).accepted if item.kind is ItemKind.TRUE_FALSE)
+    client = somebody(site)
+
+    lacking = answer(client, link, item, words=f"because {HOSTILE}")
+    said = answer(client, link, item, 1, words=f"because {HOSTILE}")
+    without = answer(client, link, item, 0)
+
+    assert (lacking[0], words(lacking[1], "#words")) == (422, f"because {HOSTILE}")
+    assert (said[0], words(said[1], ".written")) == (200, f"because {HOSTILE}")
+    assert "You chose this" in words(said[1], ".options li:nth-child(2)")
+    assert without[0] == 200 and not soup(without[1]).select(".written")
+    assert "because" not in client.get(f"{link}/{item.id}").text + without[1]
+    assert words(said[1], "h2").startswith("Your reason")
+
+
 def test_totals_are_for_trainers_and_of_five_people_at_least_each_browser_once(
     site: Site, made: str, link: str
 ) -> None:
@@ -167,7 +190,9 @@ def test_totals_are_for_trainers_and_of_five_people_at_least_each_browser_once(
         client = somebody(site)
         for _ in range(3):  # back, and answered again
             assert answer(client, link, item, person % 2)[0] == 200
-    assert "Fewer than 5 people have answered any question" in words(site.client.get(page).text, ".run")
+    assert "Fewer than 5 people have answered any question, or all of them alike" in words(
+        site.client.get(page).text, ".run"
+    )
     assert not soup(site.client.get(page).text).select(".totals")
 
     answer(somebody(site), link, item, 2)
@@ -178,6 +203,82 @@ def test_totals_are_for_trainers_and_of_five_people_at_least_each_browser_once(
     assert ["right answer" in row.get_text() for row in table.select("tbody tr")] == [o.right for o in item.options]  # type: ignore[union-attr]
     assert somebody(site).get(page).status_code == 401
     site.runs.end(made)
+
+
+def test_a_form_opens_one_link_however_often_it_is_sent_and_no_other_browser_is_shown_it(live: LiveIndex) -> None:
+    site = Site(live)
+    made = site.build(seed="6", items="2")
+    site.accept_all(made)
+    page = f"/quizzes/{made}/runs"
+    form = site.form(page, page) | {"days": "1"}
+
+    status, where = site.post(page, form)
+    shown = [words(site.client.get(where).text, ".link-to-quiz") for _ in range(2)]
+
+    assert (status, shown[0]) == (303, shown[1])
+    assert site.post(page, form) == (303, where)
+    assert len(site.runs.of(made)) == 1
+    other = Site(live, runs=site.runs)
+    assert other.client.get(where).status_code == 200
+    assert not soup(other.client.get(where).text).select(".link-to-quiz")
+    assert site.post(page, site.form(page, page) | {"days": "2"})[0] == 303
+    names = [f"{run.name}, open until" for run in site.runs.of(made)]
+    titles = [title.get_text() for title in soup(site.client.get(page).text).select(".run h3")]
+    assert [title.startswith(name) for title, name in zip(titles, names, strict=True)] == [True, True]
+    assert shown[0].rpartition("/q/")[2].startswith(site.runs.of(made)[1].name[5:9]) and names[0] != names[1]
+
+    site.runs.end(made)
+
+    assert not soup(site.client.get(where).text).select(".link-to-quiz")
+
+
+def test_ending_a_link_asks_first_on_a_page_of_its_own(live: LiveIndex, made: str) -> None:
+    site = Site(live)
+    site.publish(made)
+    [run] = site.runs.of(made)
+    link = soup(site.client.get(f"/quizzes/{made}/runs").text).select_one(".run a[href$='/end']")
+    path = f"/quizzes/{made}/runs/{run.id}/end"
+
+    assert link and str(link["href"]) == path
+    asked = site.client.get(path).text
+    assert run.name in words(asked, ".lead") and "cannot be brought back" in words(asked, "main")
+    assert site.runs.of(made)
+    assert site.post(path, site.form(path, path)) == (303, f"/quizzes/{made}/runs")
+    assert site.runs.of(made) == ()
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+@pytest.mark.parametrize(
+    ("hosts", "https", "host", "begins"),
+    [
+        ((*LOOPBACK, "learning.example"), False, "127.0.0.1:8000", ("http://learning.example:8000", False)),
+        ((*LOOPBACK, "learning.example"), True, "localhost:8000", ("https://learning.example", False)),
+        ((*LOOPBACK, "a.example", "b.example"), True, "b.example", ("https://b.example", False)),
+        (LOOPBACK, False, "127.0.0.1:8000", ("http://127.0.0.1:8000", True)),
+        (LOOPBACK, False, "[::1]:8000", ("http://[::1]:8000", True)),
+    ],
+)
+def test_a_link_begins_with_an_address_that_others_can_open_where_there_is_one(
+    hosts: tuple[str, ...], https: bool, host: str, begins: tuple[str, bool]
+) -> None:
+    scope = {"type": "http", "scheme": "http", "path": "/", "headers": [(b"host", host.encode())]}
+
+    assert origin(Request(scope), replace(SETTINGS, allowed_hosts=hosts, https=https)) == begins
+
+
+def test_where_no_other_machine_can_open_a_link_the_page_says_so_and_what_to_do(live: LiveIndex, made: str) -> None:
+    app = create_app(
+        ScriptedAssistant(), live, replace(SETTINGS, allowed_hosts=LOOPBACK), access=ThisMachine(), runs=Runs(Records())
+    )
+    page = TestClient(app, base_url="http://127.0.0.1:8000", headers=HTML).get(f"/quizzes/{made}/runs").text
+
+    assert "A link opens on this machine only" in words(page, ".notice")
+    assert [str(link["href"]) for link in soup(page).select(".notice a")] == [
+        f"/quizzes/{made}/present",
+        f"/quizzes/{made}#files",
+    ]
 
 
 @pytest.mark.parametrize("key", ["x", "A" * 32, "..%2F..", "%00", "é", "x" * 2_000])
@@ -265,7 +366,7 @@ def test_an_item_of_every_kind_is_asked_and_answered_with_its_words_as_text(
     pages += [client.post(f"/q/key/{item.id}", data={"chosen": ["0"], "words": HOSTILE}, headers=OWN).text]
 
     asked = soup(pages[0]).select("form [name=chosen], form [name=words]")
-    assert len(asked) == (many or 1)
+    assert len(asked) == (many or 1) + (item.kind is ItemKind.TRUE_FALSE)  # which has a box for the reason
     for page in (*pages, client.get("/q/key").text, client.get("/q/key/end").text):
         assert "<script>alert" not in page and "“so on” <b>" not in page
     assert "<script>alert(1)</script>" in words(pages[0], ".stem")

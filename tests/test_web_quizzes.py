@@ -5,7 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from quiz_site import Site, of_kind, opened
+from quiz_site import HTML, Site, of_kind, opened
+from quizzes import MATCH, SCENARIO, SHORT, quote, said
+from quizzes import quiz as quiz_of
+from starlette.testclient import TestClient
 from website import OWN, SETTINGS, ScriptedAssistant, open_live, soup, words
 
 from assistant.quizzes.drafts import Drafts
@@ -18,6 +21,8 @@ from web.accounts import Accounts
 from web.actions import Actions
 from web.app import create_app
 from web.person import Role
+from web.quiz_slides import SlidePage, slides_of
+from web.settings import Contact
 from web.users import Refused
 
 HOSTILE = "<script>alert(1)</script> “Which?” & <b>who</b>"
@@ -181,6 +186,49 @@ def test_an_option_that_is_not_ticked_is_left_out_and_too_few_are_refused_at_the
     assert (len(changed.options), changed.by_trainer, changed.decision) == (2, True, Decision.ACCEPTED)
 
 
+def test_buttons_that_do_not_use_the_ticks_bring_them_back_as_they_were(site: Site, quiz: str) -> None:
+    item = of_kind(site.quiz(quiz), ItemKind.SINGLE)
+
+    def ticked(page: str) -> list[str]:
+        return [str(box["value"]) for box in soup(page).select(f"#item-{item.id} [name=keep][checked]")]
+
+    for do in ("down", "up", "lock", "unlock", "reject"):
+        status, where = site.press(quiz, item.id, do, keep=["0", "2"])
+        assert (status, ticked(site.client.get(where).text)) == (303, ["0", "2"])
+    others = soup(site.client.get(where).text).select(f".quiz-item:not(#item-{item.id}) [name=keep]:not([checked])")
+    assert not others and ticked(site.client.get(f"/quizzes/{quiz}").text) == ["0", "1", "2"]
+    refused = site.press(quiz, item.id, "accept", keep=["1"])
+    assert (refused[0], ticked(refused[1])) == (422, ["1"])
+
+
+def test_moving_in_a_page_that_is_not_how_the_quiz_stands_is_refused(site: Site, quiz: str) -> None:
+    first, second, *_ = site.quiz(quiz).items
+    action = f"/quizzes/{quiz}/items/{second.id}"
+    stale = site.form(f"/quizzes/{quiz}", action)
+    assert site.press(quiz, first.id, "down")[0] == 303
+    before = site.quiz(quiz)
+
+    status, page = site.post(action, stale | {"do": "down"})
+
+    assert (status, CHANGED in words(page, ".summary"), site.quiz(quiz)) == (409, True, before)
+
+
+def test_without_local_contacts_the_trainer_is_told_and_participants_have_somebody_to_ask(
+    live: LiveIndex, quiz: str
+) -> None:
+    ring = replace(SETTINGS, contacts=(Contact("Hub", "01632 960001"),))
+    told = []
+    for settings in (SETTINGS, ring):
+        site = Site(live)
+        site.client = TestClient(create_app(ScriptedAssistant(), live, settings), headers=HTML)
+        page = site.client.get(f"/quizzes/{quiz}").text
+        told.append(("REVIEW_LEARNING_CONTACTS" in words(page, "main"), words(page, ".round")))
+
+    assert [is_told for is_told, _ in told] == [True, False]
+    assert "ask your manager or your organisation’s safeguarding lead" in told[0][1]
+    assert "configured" not in told[0][1] and "Hub: 01632 960001" in told[1][1]
+
+
 def test_rewording_is_checked_marked_and_shown_as_text(site: Site, quiz: str) -> None:
     item = of_kind(site.quiz(quiz), ItemKind.SINGLE)
     path = f"/quizzes/{quiz}/items/{item.id}/edit"
@@ -245,6 +293,19 @@ def test_a_change_of_another_item_is_in_nobodys_way(site: Site, quiz: str) -> No
     assert [item.decision for item in site.quiz(quiz).items[:2]] == [Decision.REJECTED] * 2
 
 
+def test_a_page_that_is_not_there_leads_back_to_the_quiz_or_to_all_of_them(site: Site, quiz: str) -> None:
+    def leads(path: str) -> tuple[int, str, str]:
+        response = site.client.get(path)
+        [link] = soup(response.text).select("main a")
+        return response.status_code, str(link["href"]), link.get_text()
+
+    to_quiz = f"/quizzes/{quiz}", "Go to the quiz"
+    assert leads(f"/quizzes/{quiz}/items/zzz/edit") == (404, *to_quiz)
+    assert leads(f"/quizzes/{quiz}/files/gift") == leads(f"/quizzes/{quiz}/present") == (409, *to_quiz)
+    assert leads(f"/quizzes/{quiz}/runs/zzz/end") == (404, f"/quizzes/{quiz}/runs", "Go to the links of the quiz")
+    assert leads("/quizzes/0123456789ab") == (404, "/quizzes", "Go to the quizzes")
+
+
 @pytest.mark.parametrize(
     "path", ["/quizzes/0123456789ab", "/quizzes/..%2F..%2Flive", "/quizzes/x/delete", "/quizzes/%00/present"]
 )
@@ -281,7 +342,7 @@ def test_stale_items_say_why_and_are_shown_to_nobody(tmp_path: Path) -> None:
     quiz = site.build()
     site.accept_all(quiz)
     gone = site.quiz(quiz).items[0].key[0].cited.document_id
-    stale = [item for item in site.quiz(quiz).items if gone in {quote.cited.document_id for quote in item.quotes}]
+    stale = [item for item in site.quiz(quiz).items if gone in item.sources]
     link = site.publish(quiz)
 
     log_withdrawal(live.data, gone, Action.WITHDRAW, "asked for", "Robin")
@@ -322,6 +383,30 @@ def test_the_projector_shows_each_question_and_then_its_answer(site: Site, quiz:
     ]  # fmt: skip
     assert "Content note" in site.client.get(f"/quizzes/{quiz}/present?at=-1").text
     assert words(site.client.get(f"/quizzes/{quiz}/present?at=999").text, "h1") == "The end of the quiz"
+
+
+def test_a_long_situation_has_a_page_of_its_own_and_long_pages_have_smaller_type() -> None:
+    long = replace(SCENARIO, scenario=tuple(quote(f"{n}. {'What was known then. ' * 6}") for n in range(4)))
+    short = replace(SCENARIO, options=SCENARIO.options[:2], scenario=SCENARIO.scenario[:1])
+    items = (short, long, MATCH, SHORT)
+    made = quiz_of(items)
+    slides = tuple(slides_of(items))
+    pages = [
+        SlidePage(title="", quiz=made, told=said(made), items=items, slides=slides, at=at) for at in range(len(slides))
+    ]
+
+    assert [(one.slide.step.name, one.slide.number, one.shows_situation, one.size) for one in pages] == [
+        ("BEGINNING", 0, False, "smaller"),
+        ("QUESTION", 1, True, "large"), ("ANSWER", 1, True, "smaller"),
+        ("SITUATION", 2, True, "smaller"), ("QUESTION", 2, False, "large"), ("ANSWER", 2, False, "smallest"),
+        ("QUESTION", 3, False, "smaller"), ("ANSWER", 3, False, "smallest"),
+        ("QUESTION", 4, False, "large"), ("ANSWER", 4, False, "smaller"),
+        ("END", 0, False, "smaller"),
+    ]  # fmt: skip
+    assert [one.following for one in pages[:-1]] == [
+        "Begin", "Show the answer", "Next question", "Show the question", "Show the answer", "Next question",
+        "Show the answer", "Next question", "Show the answer", "To the end",
+    ]  # fmt: skip
 
 
 def test_files_hold_what_is_accepted_and_nothing_else_leaves(site: Site, quiz: str) -> None:

@@ -200,7 +200,7 @@ def test_of_an_older_version_the_newer_is_named_first(tmp_path: Path) -> None:
     with served(tmp_path, old, newer) as client:
         page, other = client.get("/reviews/old-1").text, client.get("/reviews/fen-1").text
 
-        assert words(page, "main h1 + p").startswith("A newer version is loaded: Child Fen (fen.txt) (March 2031).")
+        assert words(page, "main h1 + p").startswith("A newer version is loaded: Child Fen (March 2031).")
         assert links(page, "main h1 + p a") == ["/reviews/fen-1"]
         assert links(other, ".facts a") == ["/reviews/old-1"]
         assert "2 reviews" not in words(client.get("/reviews").text, "main")

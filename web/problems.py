@@ -73,6 +73,8 @@ WORDS: dict[int, tuple[str, str]] = {
     ),
 }
 
+QUESTION_PAGE = ("/", "Go to the question page")
+
 # Refused before a route could look at it: a question that came with it is given back.
 GIVES_BACK = frozenset({401, 403, 429, 503})
 NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
@@ -112,17 +114,35 @@ class ProblemPage(Page):
 
     template: ClassVar[str] = "problem.html"
     problem: Problem
+    back: tuple[str, str] = QUESTION_PAGE
     form: QuestionForm | None = None
     sign_in: SignInForm | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizProblemPage(ProblemPage):
+    """A problem of somebody who takes a quiz by a link, whom pages that need an account would lead nowhere."""
+
+    has_navigation: ClassVar[bool] = False
+
+
 class ProblemError(Exception):
-    """Raised by a route that has only a problem to answer with; `typed` is the question to give back."""
+    """Raised by a route that has only a problem to answer with; `typed` is the question to give back.
+
+    `back` is where to go on from its page, an address and what the link says.
+    """
 
     def __init__(
-        self, status: int, title: str, detail: str, typed: str | None = None, headers: Mapping[str, str] = NOTHING_MORE
+        self,
+        status: int,
+        title: str,
+        detail: str,
+        typed: str | None = None,
+        headers: Mapping[str, str] = NOTHING_MORE,
+        back: tuple[str, str] = QUESTION_PAGE,
     ) -> None:
         super().__init__(title)
+        self.back = back
         self.headers = headers
         self.problem = Problem(status, title, detail)
         self.typed = typed
@@ -134,7 +154,9 @@ def problem_of(status: int, errors: tuple[FieldProblem, ...] = ()) -> Problem:
     return Problem(status, title, detail, errors)
 
 
-def respond(request: Request, problem: Problem, typed: str | None = None) -> Response:
+def respond(
+    request: Request, problem: Problem, typed: str | None = None, back: tuple[str, str] = QUESTION_PAGE
+) -> Response:
     """Return the problem as a page for a browser, else as problem details; a typed question is given back."""
     if not wants_page(request):
         return JSONResponse(problem.to_record(), problem.status, media_type=MEDIA_TYPE)
@@ -143,7 +165,8 @@ def respond(request: Request, problem: Problem, typed: str | None = None) -> Res
     # Strangers are given no cookie of ours but with the form to sign in: elsewhere it says that they were let in.
     form = parts.form(session, typed) if typed is not None and person else None
     sign_in = _sign_in(request, parts, session, typed) if problem.status == 401 else None
-    page = ProblemPage(title=problem.title, is_error=True, problem=problem, form=form, sign_in=sign_in)
+    kind = QuizProblemPage if request.url.path.startswith("/q/") else ProblemPage
+    page = kind(title=problem.title, is_error=True, problem=problem, back=back, form=form, sign_in=sign_in)
     response = replace(parts, person=person).respond(page, problem.status)
     if form or sign_in:
         parts.sessions.keep(session, response)
@@ -195,7 +218,7 @@ def add_handlers(app: FastAPI) -> None:
         typed = error.typed
         if typed is None and error.problem.status in GIVES_BACK:
             typed = await typed_question(request)
-        response = await run_in_threadpool(respond, request, error.problem, typed)
+        response = await run_in_threadpool(respond, request, error.problem, typed, error.back)
         response.headers.update(error.headers)
         return response
 

@@ -26,6 +26,7 @@ from assistant.quizzes.editing import (
 )
 from assistant.quizzes.exports.formats import FORMATS, Format
 from assistant.quizzes.quiz import Decision, Item, ItemKind, Quiz
+from assistant.quizzes.session import NO_CONTACTS
 from assistant.quizzes.session import Session as Told
 from assistant.quizzes.session import session as told_round
 from assistant.quizzes.staleness import GONE, stale
@@ -35,7 +36,7 @@ from web.maintaining import WithForm, refuse_foreign
 from web.parts import Parts, WithParts, WithSession
 from web.problems import ProblemError
 from web.quiz_words import QuizPage
-from web.quizzes import WithQuiz, lent, respond
+from web.quizzes import NO_QUIZ, WithQuiz, lent, respond
 from web.rendering import Page
 from web.sessions import Session
 
@@ -61,14 +62,26 @@ _CHANGES: Mapping[str, tuple[Change, str]] = {
 }
 
 
+# What depends on the places of the other items.
+_MOVES = frozenset({"up", "down"})
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An item on the page. `seen` tells whether it is still the one that was shown; `stale` why it may not be used."""
+    """An item on the page. `seen` tells whether it is still the one that was shown; `stale` why it may not be used.
+
+    `unticked` are the places of options that were not ticked when a button was pressed that does not use the ticks.
+    """
 
     item: Item
     number: int
     seen: str
     stale: str | None
+    unticked: frozenset[int] = frozenset()
+
+    def leaves_out(self, place: int) -> bool:
+        """Return whether the option at a place is shown without its tick."""
+        return place in self.unticked
 
     @property
     def is_gone(self) -> bool:
@@ -94,6 +107,7 @@ class DraftPage(QuizPage):
     shown: tuple[Shown, ...]
     errors: dict[str, str]
     is_known: bool
+    lacks_contacts: str | None
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -125,9 +139,9 @@ class EditPage(Page):
 
 
 @router.get("/quizzes/{quiz_id}")
-def draft_page(quiz: WithQuiz, parts: WithParts, session: WithSession, known: str = "") -> Response:
-    """Return the quiz."""
-    return _page(parts, session, quiz, {}, is_known=bool(known))
+def draft_page(quiz: WithQuiz, parts: WithParts, session: WithSession, known: str = "", unticked: str = "") -> Response:
+    """Return the quiz; `unticked` is an item and the places of its options whose ticks are not to come back."""
+    return _page(parts, session, quiz, {}, is_known=bool(known), unticked=unticked)
 
 
 @router.post("/quizzes/{quiz_id}/accept-all")
@@ -148,16 +162,20 @@ def change_item(item_id: str, quiz: WithQuiz, parts: WithParts, session: WithSes
     item, number = _item(quiz, item_id)
     change, did = _CHANGES.get(str(form.get("do", "")), (None, ""))
     if change is None:
-        raise ProblemError(422, *NO_ACTION)
+        raise ProblemError(422, *NO_ACTION, back=_back(quiz))
     if form.get("seen") != seen_as(item):
         return _page(parts, session, quiz, {f"item-{item_id}": CHANGED}, 409)
+    if form.get("do") in _MOVES and form.get("revision") != str(quiz.revision):
+        return _page(parts, session, quiz, {f"item-{item_id}": CHANGED}, 409)
     kept = [place for place in range(len(item.options)) if str(place) in form.getlist("keep")]
+    unticked = ".".join([item_id, *(str(place) for place in range(len(item.options)) if place not in kept)])
     with parts.live.use() as index:
         changed = change(lent(index), quiz, item_id, kept)
     if isinstance(changed, Refused):
-        return _page(parts, session, quiz, {f"item-{item_id}": changed.why})
+        return _page(parts, session, quiz, {f"item-{item_id}": changed.why}, unticked=unticked)
     stays = item_of(changed, item_id) or changed.items[number - 1]
-    return _kept(parts, session, changed, f"item-{stays.id}", did)
+    is_same = stays.options == item.options and change is not accept and stays.kind is not ItemKind.TRUE_FALSE
+    return _kept(parts, session, changed, f"item-{stays.id}", did, unticked if is_same else "")
 
 
 @router.get("/quizzes/{quiz_id}/items/{item_id}/edit")
@@ -194,8 +212,12 @@ def seen_as(item: Item) -> str:
 def _item(quiz: Quiz, item_id: str) -> tuple[Item, int]:
     found = [(item, number) for number, item in enumerate(quiz.items, 1) if item.id == item_id]
     if not found:
-        raise ProblemError(404, *NO_ITEM)
+        raise ProblemError(404, *NO_ITEM, back=_back(quiz))
     return found[0]
+
+
+def _back(quiz: Quiz) -> tuple[str, str]:
+    return f"/quizzes/{quiz.id}", "Go to the quiz"
 
 
 def _changeable(item: Item) -> tuple[str, ...]:
@@ -208,20 +230,27 @@ def _typed(form: FormData, item: Item) -> tuple[str, tuple[str, ...]]:
     return str(form.get("stem", "")), tuple(str(form.get(f"option-{place}", "")) for place in range(count))
 
 
-def _kept(parts: Parts, session: Session, changed: Quiz, anchor: str, did: str) -> Response:
+def _kept(parts: Parts, session: Session, changed: Quiz, anchor: str, did: str, unticked: str = "") -> Response:
     """Keep a changed quiz and return the way back to it; where somebody was faster, the page that says so."""
     drafts = Drafts(parts.live.data)
     if drafts.change(changed):
         parts.record(did, changed.id)
-        return _to(changed, anchor)
+        return _to(changed, anchor, unticked)
     now = drafts.get(changed.id)
     if now is None:
-        raise ProblemError(404, *NO_ITEM)
+        raise ProblemError(404, *NO_QUIZ, back=("/quizzes", "Go to the quizzes"))
     return _page(parts, session, now, {anchor: CHANGED}, 409)
 
 
-def _to(quiz: Quiz, anchor: str) -> Response:
-    return RedirectResponse(f"/quizzes/{quiz.id}#{anchor}", HTTP_303_SEE_OTHER)
+def _to(quiz: Quiz, anchor: str, unticked: str = "") -> Response:
+    query = f"?unticked={unticked}" if "." in unticked else ""
+    return RedirectResponse(f"/quizzes/{quiz.id}{query}#{anchor}", HTTP_303_SEE_OTHER)
+
+
+def _unticked(item: Item, typed: str) -> frozenset[int]:
+    """Return the places of an item's options that an address names."""
+    item_id, *places = typed.split(".")
+    return frozenset(place for place in range(len(item.options)) if item.id == item_id and str(place) in places)
 
 
 def _page(
@@ -232,23 +261,27 @@ def _page(
     status: int | None = None,
     *,
     is_known: bool = False,
+    unticked: str = "",
 ) -> Response:
     with parts.live.use() as index:
         whole = lent(index)
         shown = tuple(
-            Shown(item, number, seen_as(item), stale(whole, item)) for number, item in enumerate(quiz.items, 1)
+            Shown(item, number, seen_as(item), stale(whole, item), _unticked(item, unticked))
+            for number, item in enumerate(quiz.items, 1)
         )
     wanted = tuple(one.item for one in shown if one.item.decision is not Decision.REJECTED and not one.is_gone)
+    lines = parts.settings.contact_lines(date.today())
     page = DraftPage(
         title=quiz.title,
         current="/quizzes",
         is_error=bool(errors),
         token=parts.sessions.token(session),
         quiz=quiz,
-        told=told_round(quiz, wanted, parts.settings.contact_lines(date.today())),
+        told=told_round(quiz, wanted, lines),
         shown=shown,
         errors=errors,
         is_known=is_known,
+        lacks_contacts=None if lines else NO_CONTACTS,
     )
     return respond(parts, session, page, status)
 

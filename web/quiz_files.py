@@ -30,7 +30,7 @@ def quiz_file(form: str, quiz: WithQuiz, parts: WithParts) -> Response:
     with parts.live.use() as index:
         items = usable(lent(index), quiz)
     if not items:
-        raise ProblemError(409, *NOTHING)
+        raise ProblemError(409, *NOTHING, back=(f"/quizzes/{quiz.id}", "Go to the quiz"))
     leaving, made = replace(quiz, items=items), FORMATS[form]
     around = session(leaving, items, parts.settings.contact_lines(date.today()))
     parts.record("took a quiz away", f"{quiz.id}, {form}")

@@ -91,7 +91,7 @@ class ChangedPage(TakingPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage(TakingPage):
-    """One question. `chosen` is what was chosen already, where something is wrong with it."""
+    """One question. `chosen` and `written` are what was answered already, where something is wrong with it."""
 
     template: ClassVar[str] = "quiz_question.html"
     longest: ClassVar[int] = LONGEST_WORDS
@@ -99,6 +99,7 @@ class QuestionPage(TakingPage):
     number: int
     form: Form
     chosen: tuple[int | None, ...]
+    written: str
     error: str | None
 
 
@@ -150,7 +151,7 @@ def end_page(taken: WithTaken, parts: WithParts) -> Response:
 def question_page(item_id: str, taken: WithTaken, parts: WithParts) -> Response:
     """Return a question."""
     number = taken.number_of(item_id)
-    return _question(parts, taken, number, (), None) if number else _changed(parts, taken)
+    return _question(parts, taken, number, (), "", None) if number else _changed(parts, taken)
 
 
 @public.post("/q/{key}/{item_id}")
@@ -161,10 +162,12 @@ def answer(item_id: str, request: Request, taken: WithTaken, parts: WithParts, s
         return _changed(parts, taken)
     item = taken.items[number - 1]
     given = chosen(item, [str(one) for one in sent.getlist("chosen")])
+    written = str(sent.get("words", ""))[:LONGEST_WORDS].strip()
     if error := lacking(item, given):
-        return _question(parts, taken, number, given, error)
-    if form(item) in {Form.SHORT, Form.OPEN}:
-        response = _said(parts, taken, number, (), str(sent.get("words", ""))[:LONGEST_WORDS].strip())
+        return _question(parts, taken, number, given, written, error)
+    if form(item) in {Form.SHORT, Form.OPEN} or (form(item) is Form.TRUTH and written):
+        # What was typed stands in no address, so the page is what follows the form.
+        response = _said(parts, taken, number, given, written)
     else:
         told = urlencode([("chosen", place) for place in given])
         response = RedirectResponse(f"{taken.address}/{item.id}/answer?{told}", HTTP_303_SEE_OTHER)
@@ -191,7 +194,9 @@ def _changed(parts: Parts, taken: Taken) -> Response:
     return parts.respond(page, 404)
 
 
-def _question(parts: Parts, taken: Taken, number: int, given: tuple[int | None, ...], error: str | None) -> Response:
+def _question(
+    parts: Parts, taken: Taken, number: int, given: tuple[int | None, ...], written: str, error: str | None
+) -> Response:
     item = taken.items[number - 1]
     page = QuestionPage(
         title=f"Question {number} of {len(taken.items)}",
@@ -201,6 +206,7 @@ def _question(parts: Parts, taken: Taken, number: int, given: tuple[int | None, 
         number=number,
         form=form(item),
         chosen=given,
+        written=written,
         error=error,
     )
     return parts.respond(page, 422 if error else 200)

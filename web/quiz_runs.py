@@ -1,8 +1,10 @@
 """Running a quiz: links that open it without an account for a time, and the totals of what was answered."""
 
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
@@ -19,12 +21,18 @@ from web.problems import ProblemError
 from web.quizzes import WithQuiz, lent, respond
 from web.rendering import Page
 from web.sessions import Session
+from web.settings import WebSettings, is_this_machine
 
 router = APIRouter()
 
 DAYS = (1, 2, 7, MOST_DAYS)
 NO_RUNS = ("Quizzes are not run by this server", "Take the quiz as a file, or show it on a projector.")
 NOTHING_TO_RUN = "No item can be shown: accept at least one that still holds"
+NO_RUN = (
+    "This link is not open",
+    "It has ended, or the address is not complete. The page of the quiz's links lists those that are open.",
+)
+LONGEST_ONCE = 64
 TOO_MANY = "Too many links to this quiz are open: end one first"
 WRONG_DAYS = "Choose how long the link is to open the quiz"
 
@@ -63,7 +71,11 @@ class Running:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunsPage(Page):
-    """The runs of a quiz, and the form that opens another. `link` is that of the newest, which is shown once only."""
+    """The runs of a quiz, and the form that opens another.
+
+    `once` tells the form from every other, so that it opens one link however often it is sent. `link` is the one that
+    was just opened. `is_local` where its address leads nowhere but to this machine.
+    """
 
     template: ClassVar[str] = "quiz_runs.html"
     is_entry: ClassVar[bool] = False
@@ -74,7 +86,21 @@ class RunsPage(Page):
     items: int
     running: tuple[Running, ...]
     errors: dict[str, str]
-    link: str | None
+    once: str
+    is_local: bool
+    opened: QuizRun | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRunPage(Page):
+    """The question whether a link is to be ended."""
+
+    template: ClassVar[str] = "quiz_run_end.html"
+    is_entry: ClassVar[bool] = False
+    token: str
+    quiz: Quiz
+    run: QuizRun
 
 
 def runs_of(request: Request) -> Runs:
@@ -89,28 +115,45 @@ WithRuns = Annotated[Runs, Depends(runs_of)]
 
 
 @router.get("/quizzes/{quiz_id}/runs")
-def runs_page(quiz: WithQuiz, parts: WithParts, session: WithSession, runs: WithRuns) -> Response:
-    """Return the runs of a quiz with their totals."""
-    return _page(parts, session, runs, quiz, {})
+def runs_page(
+    request: Request, quiz: WithQuiz, parts: WithParts, session: WithSession, runs: WithRuns, opened: str = ""
+) -> Response:
+    """Return the runs of a quiz with their totals; `opened` is the form that opened one, whose link is then shown."""
+    key = _key(parts, session, quiz, opened) if opened else ""
+    return _page(request, parts, session, runs, quiz, {}, key)
 
 
 @router.post("/quizzes/{quiz_id}/runs")
 def publish(
     request: Request, quiz: WithQuiz, parts: WithParts, session: WithSession, runs: WithRuns, sent: WithForm
 ) -> Response:
-    """Open a run, and return its link: it is not kept, so it cannot be shown again."""
+    """Open a run, and return the way to its link, which is made from the form and the session and not kept."""
     refuse_foreign(parts, session, sent)
     days = str(sent.get("days", ""))
     if days not in {str(one) for one in DAYS}:
-        return _page(parts, session, runs, quiz, {"days": WRONG_DAYS})
+        return _page(request, parts, session, runs, quiz, {"days": WRONG_DAYS})
     if not _items(parts, quiz):
-        return _page(parts, session, runs, quiz, {"days": NOTHING_TO_RUN})
-    key = runs.publish(quiz.id, int(days))
-    if key is None:
-        return _page(parts, session, runs, quiz, {"days": TOO_MANY})
-    parts.record("opened a quiz by a link", f"{quiz.id}, days: {days}")
-    scheme = "https" if parts.settings.https else request.url.scheme
-    return _page(parts, session, runs, quiz, {}, f"{scheme}://{request.url.netloc}/q/{key}")
+        return _page(request, parts, session, runs, quiz, {"days": NOTHING_TO_RUN})
+    once = str(sent.get("once", ""))[:LONGEST_ONCE] or secrets.token_urlsafe(12)
+    key = _key(parts, session, quiz, once)
+    is_new = runs.opened(key) is None
+    if runs.publish(quiz.id, int(days), key) is None:
+        return _page(request, parts, session, runs, quiz, {"days": TOO_MANY})
+    if is_new:
+        parts.record("opened a quiz by a link", f"{quiz.id}, days: {days}")
+    return RedirectResponse(f"/quizzes/{quiz.id}/runs?{urlencode({'opened': once})}", HTTP_303_SEE_OTHER)
+
+
+@router.get("/quizzes/{quiz_id}/runs/{run_id}/end")
+def end_page(run_id: str, quiz: WithQuiz, parts: WithParts, session: WithSession, runs: WithRuns) -> Response:
+    """Return the question whether to end a run."""
+    run = next((one for one in runs.of(quiz.id) if one.id == run_id), None)
+    if run is None:
+        raise ProblemError(404, *NO_RUN, back=(f"/quizzes/{quiz.id}/runs", "Go to the links of the quiz"))
+    token = parts.sessions.token(session)
+    return respond(
+        parts, session, EndRunPage(title="End this link?", current="/quizzes", token=token, quiz=quiz, run=run)
+    )
 
 
 @router.post("/quizzes/{quiz_id}/runs/{run_id}/end")
@@ -124,15 +167,44 @@ def end(
     return RedirectResponse(f"/quizzes/{quiz.id}/runs", HTTP_303_SEE_OTHER)
 
 
+def _key(parts: Parts, session: Session, quiz: Quiz, once: str) -> str:
+    return parts.sessions.secret_of(session, f"{quiz.id} {once}")
+
+
+def origin(request: Request, settings: WebSettings) -> tuple[str, bool]:
+    """Return how the address of a link begins, and whether that leads nowhere but to this machine.
+
+    Who works on this machine itself is given the first name that is configured for others.
+    """
+    outside = (name for name in settings.allowed_hosts if not is_this_machine(name.strip("[]")))
+    host = request.url.hostname or ""
+    scheme = "https" if settings.https else request.url.scheme
+    if not is_this_machine(host):
+        return f"{scheme}://{request.url.netloc}", False
+    name = next(outside, None)
+    if name is None:
+        return f"{scheme}://{request.url.netloc}", True
+    port = f":{request.url.port}" if request.url.port and not settings.https else ""
+    return f"{scheme}://{name}{port}", False
+
+
 def _items(parts: Parts, quiz: Quiz) -> tuple[Item, ...]:
     with parts.live.use() as index:
         return usable(lent(index), quiz)
 
 
 def _page(
-    parts: Parts, session: Session, runs: Runs, quiz: Quiz, errors: dict[str, str], link: str | None = None
+    request: Request,
+    parts: Parts,
+    session: Session,
+    runs: Runs,
+    quiz: Quiz,
+    errors: dict[str, str],
+    key: str = "",
 ) -> Response:
     items = _items(parts, quiz)
+    begins, is_local = origin(request, parts.settings)
+    opened = runs.opened(key) if key else None
     page = RunsPage(
         title=f"Run: {quiz.title.removeprefix('Quiz: ')}",
         current="/quizzes",
@@ -142,7 +214,10 @@ def _page(
         items=len(items),
         running=tuple(Running(run, tuple(_answered(items, runs, run))) for run in runs.of(quiz.id)),
         errors=errors,
-        link=link,
+        once=secrets.token_urlsafe(12),
+        is_local=is_local,
+        opened=opened,
+        link=f"{begins}/q/{key}",
     )
     return respond(parts, session, page)
 

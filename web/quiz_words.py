@@ -18,9 +18,9 @@ class QuizPage(Page):
         """Return an option as it is shown."""
         return option_words(option)
 
-    def said_of(self, option: Option) -> str:
+    def said_of(self, item: Item, option: Option) -> str:
         """Return where the words of an option stand."""
-        return option_feedback(option)
+        return option_feedback(item, option)
 
     def says(self, item: Item) -> tuple[str, ...]:
         """Return what the review says, a sentence each."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Annotated, ClassVar
 
@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from starlette.status import HTTP_303_SEE_OTHER
 
 from assistant.quizzes.building import Unbuilt, Wish, build, checked
-from assistant.quizzes.drafts import Drafts
+from assistant.quizzes.drafts import Drafts, timed
 from assistant.quizzes.quiz import Decision, Quiz
 from assistant.quizzes.staleness import stale
 from assistant.reviews import ADULTS, CHILDREN, Entry, reviews
@@ -140,7 +140,7 @@ def quiz_of(quiz_id: str, parts: WithParts) -> Quiz:
     """Return the quiz of an address. Raise ProblemError 404 where there is none."""
     quiz = Drafts(parts.live.data).get(quiz_id)
     if quiz is None:
-        raise ProblemError(404, *NO_QUIZ)
+        raise ProblemError(404, *NO_QUIZ, back=("/quizzes", "Go to the quizzes"))
     return quiz
 
 
@@ -180,9 +180,10 @@ def build_quiz(parts: WithParts, session: WithSession, form: WithForm) -> Respon
         built = wish if isinstance(wish, Unbuilt) else build(lent(index), wish, date.today())
     if isinstance(built, Unbuilt):
         return _page(parts, session, typed, {"reviews" if isinstance(wish, Unbuilt) else "theme": built.why})
-    kept = Drafts(parts.live.data).add(built)
+    new = timed(built, datetime.now(UTC))
+    kept = Drafts(parts.live.data).add(new)
     parts.record("built a quiz", built.id)
-    known = "" if kept is built else "?known=yes"
+    known = "" if kept is new else "?known=yes"
     return RedirectResponse(f"/quizzes/{built.id}{known}", HTTP_303_SEE_OTHER)
 
 

@@ -33,6 +33,7 @@ class Sessions:
     def __init__(self, secret: bytes, https: bool) -> None:
         self._cookie = Signer(secret, salt="session", digest_method=hashlib.sha256)
         self._form = Signer(secret, salt="form", digest_method=hashlib.sha256)
+        self._secret = Signer(secret, salt="secret of a session", digest_method=hashlib.sha256)
         self._https = https
         self.name = f"__Host-{NAME}" if https else NAME
 
@@ -56,6 +57,10 @@ class Sessions:
     def token(self, session: Session) -> str:
         """Return the token that the forms of this session carry."""
         return self._form.get_signature(session.id).decode()
+
+    def secret_of(self, session: Session, about: str) -> str:
+        """Return what only we can make of these words for this session, the same every time: nobody can guess it."""
+        return self._secret.get_signature(f"{session.id} {about}").decode()
 
     def is_token(self, session: Session, token: str) -> bool:
         """Return whether a form that carries this token was made for this session."""

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,15 +58,16 @@ def quiz_commands(
         """Draft a quiz of verified items: every key and all feedback is a passage. Nothing is accepted yet."""
         from assistant.quizzes.building import Unbuilt, Wish, checked
         from assistant.quizzes.building import build as build_quiz
-        from assistant.quizzes.drafts import Drafts
+        from assistant.quizzes.drafts import Drafts, timed
 
         with opened() as index:
             loaded = _loaded(index)
+            _refuse_namesakes(loaded, review or ())
             wish = checked(loaded, Wish(theme, tuple(review or ()), audience, population, items, seed))
             found = wish if isinstance(wish, Unbuilt) else build_quiz(loaded, wish, date.today())
             if isinstance(found, Unbuilt):
                 raise Refused(found.why)
-            _print(_told(loaded, Drafts(data()).add(found), as_json))
+            _print(_told(loaded, Drafts(data()).add(timed(found, datetime.now(UTC))), as_json))
 
     @app.command(name="list")
     def list_quizzes(as_json: Json = False) -> None:
@@ -136,7 +137,7 @@ def quiz_commands(
     ) -> None:
         """Write the accepted items that still hold as files, for participants and for the facilitator."""
         from assistant.quizzes.exports.formats import FORMATS
-        from assistant.quizzes.session import session
+        from assistant.quizzes.session import NO_CONTACTS, session
         from assistant.quizzes.staleness import usable
 
         if to != "all" and to not in FORMATS:
@@ -150,20 +151,30 @@ def quiz_commands(
             typer.echo(
                 f"{left} accepted items do not hold any more and are left out: `quiz show {quiz}` says why.", err=True
             )
-        folder.mkdir(parents=True, exist_ok=True)
-        leaving = _only(found, held)
-        around = session(leaving, leaving.accepted, contacts())
+        leaving, lines = _only(found, held), contacts()
+        if not lines:
+            typer.echo(NO_CONTACTS, err=True)
+        around = session(leaving, leaving.accepted, lines)
         for name in FORMATS if to == "all" else [to]:
             path = folder / f"quiz-{found.id}{FORMATS[name].ending}"
-            path.write_bytes(FORMATS[name].write(leaving, around))
-            _print(f"{path}  {FORMATS[name].words}")
+            is_replaced = _write(path, FORMATS[name].write(leaving, around))
+            _print(f"{path}  {FORMATS[name].words}{' (replaced)' if is_replaced else ''}")
 
     @app.command()
-    def delete(quiz: QuizId) -> None:
+    def delete(
+        quiz: QuizId,
+        yes: Annotated[bool, typer.Option("--yes", help="Do not ask before deleting.")] = False,
+    ) -> None:
         """Delete a quiz with its links and totals. What was exported of it stays where it is."""
         from assistant.quizzes.runs import Runs
 
-        _quiz(data, quiz)
+        kept_quiz = _quiz(data, quiz)
+        if not yes:
+            typer.confirm(
+                f"Delete “{kept_quiz.title}” for good ({len(kept_quiz.items)} items, {len(kept_quiz.accepted)} "
+                "accepted), with its links and totals?",
+                abort=True,
+            )
         if kept := records():
             Runs(kept).end(quiz)
         _drafts(data).delete(quiz)
@@ -176,6 +187,28 @@ def _loaded(index: "Index | None") -> "Index":
     if index is None:
         raise NothingToDo("Nothing is live: load documents with `review-learning ingest FOLDER`.")
     return index
+
+
+def _refuse_namesakes(index: "Index", names: Sequence[str]) -> None:
+    """Raise Refused where a name is that of several reviews, with their whole names to be copied."""
+    from assistant.reviews import namesakes
+
+    for name in names:
+        if same := namesakes(index, name):
+            ways = "\n".join(f'  --review "{entry.name}"' for entry in same)
+            raise Refused(f"“{name}” may be one of {len(same)} reviews. Say which, as one of:\n{ways}")
+
+
+def _write(path: Path, content: bytes) -> bool:
+    """Write a file and return whether it took the place of another. Raise Refused where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_replaced = path.exists()
+        path.write_bytes(content)
+    except OSError as fault:
+        why = fault.strerror or "it is refused"
+        raise Refused(f"{path} cannot be written ({why}): choose another folder with --folder.") from fault
+    return is_replaced
 
 
 def _drafts(data: Callable[[], DataDirectory]) -> "Drafts":
@@ -225,6 +258,10 @@ def _summary(quiz: "Quiz") -> dict[str, object]:
         "id": quiz.id,
         "title": quiz.title,
         "made_on": quiz.made_on,
+        "made_at": quiz.made_at,
+        "theme": quiz.theme,
+        "reviews": quiz.reviews,
+        "audience": quiz.audience,
         "items": len(quiz.items),
         "accepted": len(quiz.accepted),
         "index_version": quiz.index_version,
@@ -233,7 +270,8 @@ def _summary(quiz: "Quiz") -> dict[str, object]:
 
 
 def _line(quiz: "Quiz") -> str:
-    return f"{quiz.id}  {quiz.made_on}  {len(quiz.accepted)} of {len(quiz.items)} accepted  {quiz.title}"
+    accepted = f"{len(quiz.accepted)} of {len(quiz.items)} accepted"
+    return f"{quiz.id}  {quiz.built}  {accepted}  number {quiz.seed}  {quiz.title}"
 
 
 def _told(index: "Index", quiz: "Quiz", as_json: bool) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,7 +27,7 @@ class Drafts:
     def all(self) -> Sequence[Quiz]:
         """Return every quiz that can be read, the newest first."""
         found = [quiz for path in self._paths() if (quiz := _readable(path))]
-        return sorted(found, key=lambda quiz: quiz.made_on, reverse=True)
+        return sorted(found, key=lambda quiz: quiz.made_at or quiz.made_on, reverse=True)
 
     def damaged(self) -> Sequence[str]:
         """Return the names of the files that cannot be read, whose quizzes are lost without a backup."""
@@ -87,6 +88,11 @@ class Drafts:
 
     def _write(self, quiz: Quiz) -> None:
         replace_file(self._data.quizzes / f"{quiz.id}.json", _QUIZ.dump_json(quiz, indent=1))
+
+
+def timed(quiz: Quiz, moment: datetime) -> Quiz:
+    """Return a new quiz with the moment at which it is kept, so that those of one day are told apart."""
+    return replace(quiz, made_at=moment.astimezone(UTC).isoformat())
 
 
 def replaced(quiz: Quiz, items: Sequence[Item]) -> Quiz:

@@ -18,8 +18,10 @@ def quoted(quote: Quote) -> str:
     return f"“{quote.words}”"
 
 
-def option_feedback(option: Option) -> str:
+def option_feedback(item: Item, option: Option) -> str:
     """Return what is said to whoever chose the option: where its words, or those asked about, do stand."""
+    if item.kind is ItemKind.TRUE_FALSE:
+        return _truth(item)
     if not option.is_quoted:
         return _said("quiz_stands", option.quote)
     return _said("quiz_right" if option.right else "quiz_elsewhere", option.quote)
@@ -34,7 +36,9 @@ def item_feedback(item: Item) -> tuple[str, ...]:
         )
     if item.stages:
         return tuple(f"{stage.name}: {quoted(stage.quote)} ({stage.quote.reference})." for stage in item.stages)
-    template = "quiz_stands" if item.kind in {ItemKind.TRUE_FALSE, ItemKind.WHICH_REVIEW} else "quiz_right"
+    if item.kind is ItemKind.TRUE_FALSE:
+        return (_truth(item),)
+    template = "quiz_stands" if item.kind is ItemKind.WHICH_REVIEW else "quiz_right"
     return tuple(_said(template, quote) for quote in item.key)
 
 
@@ -46,6 +50,27 @@ def situation_note(item: Item) -> str | None:
 def is_edited(items: Sequence[Item]) -> bool:
     """Return whether a trainer changed words of any of them."""
     return any(item.by_trainer or any(option.by_trainer for option in item.options) for item in items)
+
+
+def _truth(item: Item) -> str:
+    """Return whether a statement is true of the review asked about, and the review that makes it.
+
+    The same is said to both answers, so its first word says which of them is right.
+    """
+    quote = item.key[0]
+    about = item.about or quote.review
+    return render(
+        "quiz_truth",
+        is_true=any(option.right and option.words == "True" for option in item.options),
+        about=about,
+        # A review without a subject is called by its title, which a question has in quotation marks.
+        about_is_titled=f"“{about}”" in item.stem,
+        review=quote.review,
+        review_is_titled=quote.cited.review is None,
+        words=quote.words,
+        reference=quote.reference,
+        status=quote.status,
+    )
 
 
 def _said(template: str, quote: Quote) -> str:

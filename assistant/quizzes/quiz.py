@@ -63,9 +63,9 @@ class Quote:
 
     @property
     def reference(self) -> str:
-        """Return review, title, publisher and place on one line."""
-        title = (self.cited.title,) if self.cited.title != self.review else ()
-        return "; ".join([self.review, *title, self.cited.publisher or "publisher not stated", self.place])
+        """Return review, title, publisher and place on one line; what the name of the review has already, once."""
+        facts = self.cited.title, self.cited.publisher or "publisher not stated"
+        return "; ".join([self.review, *(fact for fact in facts if fact not in self.review), self.place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,8 @@ class Item:
 class Quiz:
     """A quiz as it was drafted from one version of the index, with what a facilitator needs.
 
-    `made_on` is an ISO date. `revision` grows with every change, so that two people do not undo each other's.
+    `made_on` is an ISO date, `made_at` the moment in UTC at which it was kept. `revision` grows with every change, so
+    that two people do not undo each other's.
     """
 
     id: str
@@ -164,6 +165,12 @@ class Quiz:
     audience: str | None = None
     is_sample: bool = False
     revision: int = 1
+    made_at: str = ""
+
+    @property
+    def built(self) -> str:
+        """Return when it was built, to the minute where that is known."""
+        return f"{self.made_at[:10]}, {self.made_at[11:16]} UTC" if self.made_at else self.made_on
 
     @property
     def accepted(self) -> tuple[Item, ...]:

@@ -14,17 +14,19 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from assistant.quizzes.quiz import Decision, Item
 from assistant.records import Records, Table, now
 
-# Answers are shown so many people at a time, so that from one look to the next nobody's can be told.
+# Answers are shown so many people at a time, so that from one look to the next nobody's can be told; where all of them
+# answered alike, which would tell everybody's, only with those of the next so many.
 FEWEST_PEOPLE = 5
 MOST_DAYS = 14
 MOST_RUNS = 20  # of one quiz at a time
 _KEY_BYTES = 24
+_SHOWN = 4  # characters of a key that may be known
 _PEOPLE = -1  # stands where an option would: how many answered
 _TRIES = 3
 
 
 class QuizRun(Table):
-    """One link. Only the hash of its key is kept, so that the file opens nothing."""
+    """One link. Only the hash of its key is kept, so that the file opens nothing; its id begins as the key does."""
 
     __tablename__ = "quiz_runs"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -32,6 +34,11 @@ class QuizRun(Table):
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     made: Mapped[datetime]
     ends: Mapped[datetime] = mapped_column(index=True)
+
+    @property
+    def name(self) -> str:
+        """Return what tells it from other links to the quiz: how its key begins, as people have it in its address."""
+        return f"Link {self.id[:_SHOWN]}…"
 
 
 class QuizTotal(Table):
@@ -60,18 +67,24 @@ class Runs:
         self._records = records
         self._clock = clock
 
-    def publish(self, quiz_id: str, days: int) -> str | None:
+    def publish(self, quiz_id: str, days: int, key: str | None = None) -> str | None:
         """Open a run for so many days and return its key, which cannot be shown again; None where there are too many.
 
-        At most MOST_DAYS.
+        At most MOST_DAYS. `key` is one that nobody can guess; a run that it opens already is not opened twice.
         """
-        key, made = secrets.token_urlsafe(_KEY_BYTES), self._clock()
-        ends = made + timedelta(days=min(days, MOST_DAYS))
-        run = QuizRun(id=secrets.token_hex(16), quiz_id=quiz_id, key_hash=_hashed(key), made=made, ends=ends)
+        key = key or secrets.token_urlsafe(_KEY_BYTES)
+        if self.opened(key):
+            return key
         if len(self.of(quiz_id)) >= MOST_RUNS:
             return None
-        with self._records.transaction() as session:
-            session.add(run)
+        made = self._clock()
+        ends = made + timedelta(days=min(days, MOST_DAYS))
+        run_id = f"{key[:_SHOWN]}{secrets.token_hex(14)}"
+        try:
+            with self._records.transaction() as session:
+                session.add(QuizRun(id=run_id, quiz_id=quiz_id, key_hash=_hashed(key), made=made, ends=ends))
+        except IntegrityError:
+            pass  # The button was pressed twice, and the first time has opened it.
         return key
 
     def opened(self, key: str) -> QuizRun | None:
@@ -91,7 +104,7 @@ class Runs:
         for left in reversed(range(_TRIES)):
             try:
                 with self._records.transaction() as session:
-                    _count(session, run_id, asked_as(item), [_PEOPLE, *options])
+                    _count(session, run_id, item, [_PEOPLE, *options])
                 return
             except IntegrityError:
                 # Somebody else was the first to choose it, or the run was deleted meanwhile.
@@ -126,18 +139,30 @@ def asked_as(item: Item) -> str:
     return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 
 
-def _count(session: Session, run_id: str, item: str, options: Iterable[int]) -> None:
-    of_item = QuizTotal.run_id == run_id, QuizTotal.item == item
+def _count(session: Session, run_id: str, item: Item, options: Iterable[int]) -> None:
+    name = asked_as(item)
+    of_item = QuizTotal.run_id == run_id, QuizTotal.item == name
     for option in options:
         one_more = update(QuizTotal).where(*of_item, QuizTotal.option == option)
         # Written before anything is read, so that those who answer at once wait for each other.
         if not getattr(session.execute(one_more.values(waiting=QuizTotal.waiting + 1)), "rowcount", 0):
-            session.add(QuizTotal(run_id=run_id, item=item, option=option, shown=0, waiting=1))
+            session.add(QuizTotal(run_id=run_id, item=name, option=option, shown=0, waiting=1))
             session.flush()
-    waiting = session.scalar(select(QuizTotal.waiting).where(*of_item, QuizTotal.option == _PEOPLE))
-    if waiting and waiting >= FEWEST_PEOPLE:
+    held = select(QuizTotal.option, QuizTotal.waiting).where(*of_item)
+    waiting = dict(session.execute(held).all())
+    if _may_be_shown(item, waiting.pop(_PEOPLE), waiting.values()):
         enough = update(QuizTotal).where(*of_item)
         session.execute(enough.values(shown=QuizTotal.shown + QuizTotal.waiting, waiting=0))
+
+
+def _may_be_shown(item: Item, people: int, chosen: Iterable[int]) -> bool:
+    """Return whether so many people are enough, of whom these numbers chose each option, and did not answer alike.
+
+    Those whose answers are held back are shown with the next FEWEST_PEOPLE, not with the next person, whose answer
+    would be what made the difference.
+    """
+    in_words = not (item.options or item.pairs or item.stages)
+    return people % FEWEST_PEOPLE == 0 and (in_words or any(0 < many < people for many in chosen))
 
 
 def _hashed(key: str) -> str:

@@ -12,6 +12,11 @@ from vectorstore.sections import SectionType
 _MINUTES = {ItemKind.MATCH: 4, ItemKind.ORDER: 4, ItemKind.SCENARIO: 5, ItemKind.SHORT: 3, ItemKind.REFLECTIVE: 6}
 _OTHERWISE = 2
 
+NO_CONTACTS = (
+    "No local contacts are set, so the support line names nobody to ring: set REVIEW_LEARNING_CONTACTS and "
+    "REVIEW_LEARNING_CONTACTS_CHECKED before people take this quiz."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

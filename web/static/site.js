@@ -316,3 +316,19 @@ async function follow() {
 if (followed) setTimeout(follow, FOLLOW_MS);
 
 prepare(main);
+
+// A quiz on a projector is led by keys, as presenters send them; a page that is longer than the screen is scrolled first.
+const slide = main.querySelector(".slide");
+const LEADS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev" };
+if (slide) {
+  addEventListener("keydown", (event) => {
+    const rel = LEADS[event.key];
+    const link = rel && main.querySelector(`.slides a[rel=${rel}]`);
+    if (!link || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { top, bottom } = slide.getBoundingClientRect();
+    if (event.key === "PageDown" && bottom > innerHeight + 1) return;
+    if (event.key === "PageUp" && top < 0) return;
+    event.preventDefault();
+    link.click();
+  });
+}

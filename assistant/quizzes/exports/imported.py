@@ -114,7 +114,7 @@ def _worths(one: Asked, item: Item, kind: Type) -> tuple[Worth, ...]:
     wrong = len(item.options) - right
     lost = -100 / wrong if kind is Type.SEVERAL and wrong else 0.0
     return tuple(
-        Worth(line(choice.words), 100 / right if option.right else lost, line(option_feedback(option)))
+        Worth(line(choice.words), 100 / right if option.right else lost, line(option_feedback(item, option)))
         for choice, option in zip(one.choices, item.options, strict=False)
     )
 

@@ -6,6 +6,7 @@ from assistant.answer import READ_BY_OCR
 from assistant.quizzes.exports.asked import Asked, Choice, Form, asked, shown
 from assistant.quizzes.feedback import item_feedback, option_feedback
 from assistant.quizzes.quiz import Item, Option, Quiz
+from prompts.render import render
 
 RIGHT = "Right answer"
 WRONG = "Not the answer"
@@ -29,7 +30,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An item with its answer. `answer` is one line; `feedback` what else there is to read out, a line each."""
+    """An item with its answer. `answer` is one line; `feedback` what else there is to read out, a line each.
+
+    `prompt` is what a facilitator may ask the group about it.
+    """
 
     asked: Asked
     kind: str
@@ -37,6 +41,13 @@ class Key:
     answer: str
     judged: tuple[Judged, ...]
     feedback: tuple[str, ...]
+    prompt: str
+
+    @property
+    def proof(self) -> tuple[str, ...]:
+        """Return the right answer in words with where it stands, a line each, for whoever has nothing else at hand."""
+        right = (one for one in self.judged if one.right)
+        return (*(f"{one.choice.letter}. {one.choice.words} {one.where}".rstrip() for one in right), *self.feedback)
 
 
 def keys(quiz: Quiz) -> tuple[Key, ...]:
@@ -51,10 +62,11 @@ def _key(one: Asked, item: Item) -> Key:
         difficulty=item.difficulty.value,
         answer=_answer(one, item),
         judged=tuple(
-            Judged(choice, option.right, _where(option))
+            Judged(choice, option.right, _where(item, option))
             for choice, option in zip(one.choices, item.options, strict=False)
         ),
         feedback=_warnings(item) if any(option.is_quoted for option in item.options) else told(item),
+        prompt=render("quiz_prompt", kind=item.kind.name.lower()),
     )
 
 
@@ -67,12 +79,12 @@ def _warnings(item: Item) -> tuple[str, ...]:
     return (READ_BY_OCR,) if any(quote.cited.read_by_ocr for quote in item.quotes) else ()
 
 
-def _where(option: Option) -> str:
+def _where(item: Item, option: Option) -> str:
     """Return where the words of a choice stand, with the review's words where they are not those of the choice."""
     if not option.is_quoted:
         return ""
     if option.by_trainer:
-        return option_feedback(option)
+        return option_feedback(item, option)
     return f"{option.quote.status[:1].upper()}{option.quote.status[1:]}: {option.quote.reference}."
 
 

@@ -24,5 +24,5 @@ def record(quiz: Quiz, said: Session) -> bytes:
 
 def _item(key: Key, item: Item) -> dict[str, object]:
     """Return the item as it is kept, with how it is shown and what is said after it."""
-    feedback = {"choices": [option_feedback(option) for option in item.options], "after": told(item)}
+    feedback = {"choices": [option_feedback(item, option) for option in item.options], "after": told(item)}
     return asdict(item) | {"shown_as": asdict(key.asked), "answer": key.answer, "feedback": feedback}

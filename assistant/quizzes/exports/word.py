@@ -36,7 +36,10 @@ def answer_key(quiz: Quiz, said: Session) -> bytes:
 
 
 def facilitator_notes(quiz: Quiz, said: Session) -> bytes:
-    """Return what a facilitator needs beside paper and key: objectives, time, and how to lead the talk."""
+    """Return what a facilitator needs: objectives, time, how to lead the talk, and of each item its answer.
+
+    It is whole by itself, so that nobody has to hold the key beside it.
+    """
     file = WordFile(f"Facilitator notes: {quiz.title}")
     _paragraphs(file, opening(said))
     file.heading("What it is for", 2)
@@ -50,6 +53,9 @@ def facilitator_notes(quiz: Quiz, said: Session) -> bytes:
     file.heading("The questions", 2)
     rows = [(str(one.asked.number), one.asked.stem, one.kind, one.difficulty) for one in keys(quiz)]
     file.table(("No.", "Question", "Kind", "What it takes"), (1.2, 8.3, 3.0, 3.5), rows)
+    file.heading("The answers, and what to ask", 2)
+    for one in keys(quiz):
+        _write_note(file, one)
     _making(file, quiz, said)
     return file.written()
 
@@ -98,6 +104,13 @@ def _write_key(file: WordFile, one: Key) -> None:
     for choice in () if one.judged else one.asked.choices:
         file.paragraph(f"{choice.letter}. {choice.words}")
     for line in one.feedback:
+        file.paragraph(line)
+
+
+def _write_note(file: WordFile, one: Key) -> None:
+    file.heading(f"Question {one.asked.number}", 3)
+    file.runs([(f"{one.answer}.", True, False)])
+    for line in (*one.proof, f"To talk about: {one.prompt}"):
         file.paragraph(line)
 
 
