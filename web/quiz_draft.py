@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 from starlette.status import HTTP_303_SEE_OTHER
 
+from assistant.quizzes.building import shortfall
 from assistant.quizzes.drafts import Drafts
 from assistant.quizzes.edited_question import core_of
 from assistant.quizzes.editing import (
@@ -107,6 +108,7 @@ class DraftPage(QuizPage):
     shown: tuple[Shown, ...]
     errors: dict[str, str]
     is_known: bool
+    fewer: str | None
     lacks_contacts: str | None
 
     @property
@@ -139,9 +141,20 @@ class EditPage(Page):
 
 
 @router.get("/quizzes/{quiz_id}")
-def draft_page(quiz: WithQuiz, parts: WithParts, session: WithSession, known: str = "", unticked: str = "") -> Response:
-    """Return the quiz; `unticked` is an item and the places of its options whose ticks are not to come back."""
-    return _page(parts, session, quiz, {}, is_known=bool(known), unticked=unticked)
+def draft_page(
+    quiz: WithQuiz,
+    parts: WithParts,
+    session: WithSession,
+    known: str = "",
+    wished: str = "",
+    unticked: str = "",
+) -> Response:
+    """Return the quiz. `wished` is how many items were asked for where it was just built.
+
+    `unticked` is an item and the places of its options whose ticks are not to come back.
+    """
+    fewer = shortfall(quiz, int(wished)) if wished.isascii() and wished.isdecimal() and len(wished) <= 3 else None
+    return _page(parts, session, quiz, {}, is_known=bool(known), fewer=fewer, unticked=unticked)
 
 
 @router.post("/quizzes/{quiz_id}/accept-all")
@@ -261,6 +274,7 @@ def _page(
     status: int | None = None,
     *,
     is_known: bool = False,
+    fewer: str | None = None,
     unticked: str = "",
 ) -> Response:
     with parts.live.use() as index:
@@ -281,6 +295,7 @@ def _page(
         shown=shown,
         errors=errors,
         is_known=is_known,
+        fewer=fewer,
         lacks_contacts=None if lines else NO_CONTACTS,
     )
     return respond(parts, session, page, status)

@@ -102,6 +102,18 @@ def build(index: Index, wish: Wish, today: date) -> Quiz | Unbuilt:
     )
 
 
+def shortfall(quiz: Quiz, asked_for: int) -> str | None:
+    """Return in a sentence that there are fewer items than were asked for, and why; None where there are as many."""
+    have = len(quiz.items)
+    if have >= asked_for:
+        return None
+    items = f"{have} item{'s' if have != 1 else ''}"
+    return (
+        f"{items} of the {asked_for} asked for: no more can be asked of what these reviews say on it without one item"
+        " answering another. Choose more reviews, or no theme, for more."
+    )
+
+
 def checked(index: Index, wish: Wish) -> Wish | Unbuilt:
     """Return the wish with its names as the index has them, or which of them there is not and what there is."""
     carried = sorted(theme.name for theme in themes(index) if theme.carried)
