@@ -42,7 +42,9 @@ _TURNED = (
     "The right answer turns round what its passage says: keep words such as “not”, “stop” and “before” as they are"
     " there."
 )
-_SPANS = frozenset("minute hour day night week weekend fortnight month term quarter year decade".split())
+_SPANS = frozenset(
+    {"minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "term", "quarter", "year", "decade"}
+)
 # What says how far or when something holds, as an amount does.
 _BOUNDS = frozenset({"only", "solely", "little", "after", "before", "until", "next", "last", "previous", "later"})
 _ALL = frozenset({"all", "any", "each", "every"})
