@@ -24,7 +24,7 @@ def _section(heading: str | None, item: str | None) -> str | None:
     if heading is None:
         return "before the first heading"
     named, own = heading.split(), (item or "").split()
-    is_item = len(named) == len(own) == 2 and named[0] == own[0]
+    is_item = len(named) == len(own) == 2 and named[0] == own[0] and named[1][:1].isdigit()
     return None if is_item else f"section “{heading}”"
 
 

@@ -168,14 +168,21 @@ def searched(index: Index, scope: Scope, allowed: Sequence[Passage], filters: Fi
 def listed(index: Index, found: Evidence, in_scope: Sequence[Passage], allowed: Sequence[Passage]) -> Evidence | None:
     """Return the evidence where a section or an item is asked for of reviews that were named, else None.
 
-    What they lack is looked for before the filters, since a section that was filtered out is not absent.
+    What they lack, and what is shown in its place, is looked for before the filters: a section that was filtered out is
+    not absent.
     """
     reviews = found.scope.reviews
     everything = listing(found.question, reviews, in_scope)
-    shown = listing(found.question, reviews, allowed) if found.filtered else everything
-    gaps = tuple(gap for gap in everything.gaps if found.scope.by_subject or gap.shown)
-    if shown.passages:
-        dated = with_dates(index, found.question.text, shown.passages)
+    left = {passage.id for passage in allowed}
+    shown = tuple(passage for passage in everything.passages if passage.id in left)
+    keys = {key_of(passage) for passage in shown}
+    gaps = tuple(
+        gap
+        for gap in everything.gaps
+        if (not keys.isdisjoint(keys_of(gap.review)) if gap.shown else found.scope.by_subject)
+    )
+    if shown:
+        dated = with_dates(index, found.question.text, shown)
         return replace(found, basis=Basis.SECTION, passages=dated, gaps=gaps)
     if everything.passages:
         return found

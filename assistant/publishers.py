@@ -13,12 +13,13 @@ _OF_WHOM = {"childrens": "children", "adults": "adult"}
 
 def is_same(one: str, other: str) -> bool:
     """Return whether two spellings mean one publisher."""
-    return one == other or _key(one) == _key(other)
+    return one == other or _key(one) == _key(other) != ()
 
 
 def is_named(part: str, name: str) -> bool:
     """Return whether a part of a publisher's name, however it is spelled, stands in the name."""
-    return " ".join(_key(part)) in " ".join(_key(name)) or part.casefold() in name.casefold()
+    words = " ".join(_key(part))
+    return bool(words) and (words in " ".join(_key(name)) or part.casefold() in name.casefold())
 
 
 def spellings(printed: Iterable[str]) -> tuple[str, ...]:

@@ -28,7 +28,10 @@ from vectorstore.index import Index
 from vectorstore.live import LiveIndex
 
 SHARE = "share information about the selling of vapes with the exploitation team in the same week."
-TURNED = "The right answer turns round what its passage says: leave each “not”, “stop” or the like as it is there."
+TURNED = (
+    "The right answer turns round what its passage says: keep words such as “not”, “stop” and “before” as they are"
+    " there."
+)
 NAMES = "The question names {}, which it may not: take the name out."
 TURNS = "The question has “{}”, which turns what is asked: take it out."
 KEEPS = "The question has to keep these words: {} Others may stand before and behind them."
@@ -70,7 +73,7 @@ def on(
     return next(
         (quiz, item)
         for seed in range(1, 9)
-        for quiz in [drafted(index, reviews=(review,), theme=theme, items=12, seed=seed)]
+        for quiz in [drafted(index, reviews=(review,), theme=theme, items=10, seed=seed)]
         for item in quiz.items
         if item.kind is kind and stem in item.stem and right in [o.words for o in item.options if o.right] + [""]
     )
@@ -126,6 +129,15 @@ def on_d8(index: Index) -> tuple[Quiz, Item]:
             SHARE.replace("share", "share all"),
             "The right answer has a number, date, amount or span of time that its passage has not, “all”: take it out.",
         ),
+        (f"keep {SHARE[6:].replace('with', 'from')}", TURNED),
+        (
+            SHARE.replace("vapes", "vapes to Tamsin"),
+            "The right answer names Tamsin, and its passage does not: take the name out.",
+        ),
+        (
+            SHARE.replace("vapes", "vapes to her brother"),
+            "The right answer has a member of the family that its passage has not, “brother”: take it out.",
+        ),
     ],
 )
 def test_a_right_answer_that_was_reversed_or_added_to_is_refused(
@@ -163,7 +175,15 @@ def test_a_right_answer_may_be_shortened_and_put_plainly(index: Index, on_d8: tu
         ("Think of Child X. Which of these did the review about Child D8 recommend?", NAMES.format("Child X")),
         ("Which of these did the review about Child D8 NOT recommend?", TURNS.format("not")),
         ("Which of these is wrong, or did the review about Child D8 recommend?", TURNS.format("wrong")),
-        ("Which of these did the review about Child D8 find?", KEEPS_D8),
+        (
+            "Which of these did the review about Child D8 find?",
+            "The question has “find”, and the answer is on something else: take it out.",
+        ),
+        (
+            "Which of these findings did the review about Child D8 recommend?",
+            "The question has “findings”, and the answer is on something else: take it out.",
+        ),
+        ("Which of these did the review about Child D8 recommend in the case?", KEEPS_D8),
         ("Which of these did the review recommend?", KEEPS_D8),
         (
             "Which of these did the review about Child D8 recommend to the courts?",
@@ -205,9 +225,16 @@ def test_a_question_that_its_answer_does_not_answer_is_refused(
     [
         (
             "What did Marlowe recommend on neglect?",
+            "The question has “recommend”, and the answer is on something else: take it out.",
+        ),
+        (
+            "What did Marlowe find on neglect?",
             "The question names a theme that the answer is not known to be on, neglect: take it out.",
         ),
-        ("What did Marlowe recommend on information sharing?", KEEPS_MARLOWE),
+        (
+            "What did Marlowe recommend on information sharing?",
+            "The question has “recommend”, and the answer is on something else: take it out.",
+        ),
         ("What did the review about Marlowe find?", KEEPS_MARLOWE),
         ("Write down what you know.", KEEPS_MARLOWE),
     ],
@@ -224,6 +251,7 @@ def test_what_is_asked_of_a_review_and_on_what_theme_stays(index: Index, stem: s
         ("The review about Child K did not find: {statement}", TURNS.format("not")),
         ("True or false, and why? The review about Young Person K found: {statement}", NAMES.format("Young Person K")),
         ("True or false, and why? Nobody thinks that {core}", TURNS.format("nobody")),
+        ("Choose False where it is right. True or false, and why? {core}", TURNS.format("false")),
     ],
 )
 def test_a_statement_is_put_to_its_own_review_and_not_denied(index: Index, stem: str, why: str) -> None:
@@ -256,7 +284,8 @@ def test_the_reviews_to_choose_from_are_not_named_in_the_question(index: Index, 
         (ItemKind.WHICH_REVIEW, "Which review", "Remember this morning’s slides. Which review"),
         (ItemKind.SCENARIO, "You work with this family, and a decision has to be made.", "You are at the meeting."),
         (ItemKind.MULTIPLE, "Which two", "Take your time, and choose: which two"),
-        (ItemKind.REFLECTIVE, "our own service", "our own school"),
+        (ItemKind.REFLECTIVE, "our own service", "our own school, and is it not said often enough"),
+        (ItemKind.REFLECTIVE, "Think of", "Talk to each other of"),
     ],
 )
 def test_a_question_may_be_shortened_put_plainly_and_added_to(
@@ -292,6 +321,21 @@ def test_every_drafted_question_may_be_added_to_and_none_denied(index: Index, ma
 
     assert {why for why in added.values() if why} == set()
     assert set(denied) == {TURNS.format("never")}
+
+
+def test_an_untrue_item_that_was_saved_before_is_neither_accepted_nor_used(
+    index: Index, on_d8: tuple[Quiz, Item]
+) -> None:
+    quiz, item = on_d8
+    right = item.right[0]
+    never = replace(item.options[right], words=f"never {SHARE}", by_trainer=True)
+    saved = replace(item, options=(*item.options[:right], never, *item.options[right + 1 :]))
+    kept = replace(quiz, items=(saved,))
+
+    assert stale(index, saved) == TURNED
+    assert accept(index, kept, item.id) == Refused(TURNED)
+    assert accept_all(index, kept).accepted == ()
+    assert usable(index, replace(quiz, items=(replace(saved, decision=Decision.ACCEPTED),))) == ()
 
 
 def test_what_was_edited_before_its_draft_was_kept_is_held_against_the_draft_made_anew(

@@ -268,6 +268,21 @@ def test_rewording_is_checked_marked_and_shown_as_text(site: Site, quiz: str) ->
     assert "<script>alert" not in page and "“<i>In" not in page
 
 
+def test_an_answer_that_is_turned_round_is_refused_where_it_was_typed(site: Site, quiz: str) -> None:
+    item = of_kind(site.quiz(quiz), ItemKind.SINGLE)
+    path, right = f"/quizzes/{quiz}/items/{item.id}/edit", item.right[0]
+    sent = site.form(path, path) | {f"option-{place}": option.words for place, option in enumerate(item.options)}
+
+    status, page = site.post(path, sent | {"stem": item.stem, f"option-{right}": f"Never: {item.options[right].words}"})
+
+    field = soup(page).select_one(f"#option-{right}")
+    assert status == 422 and field is not None and field["aria-invalid"] == "true"
+    assert "turns round what its passage says" in words(page, f"#option-{right}-error")
+    assert soup(page).select_one(".summary a")["href"] == f"#option-{right}"  # type: ignore[index]
+    assert not soup(page).select("#stem-error")
+    assert site.quiz(quiz).revision == 1
+
+
 def test_what_somebody_else_changed_meanwhile_is_never_overwritten(site: Site, quiz: str) -> None:
     item = of_kind(site.quiz(quiz), ItemKind.SINGLE)
     action, path = f"/quizzes/{quiz}/items/{item.id}", f"/quizzes/{quiz}/items/{item.id}/edit"

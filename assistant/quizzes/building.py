@@ -21,7 +21,7 @@ from assistant.themes import themes
 from vectorstore.agencies import AGENCIES
 from vectorstore.index import Index
 
-# Fewer make no quiz: up to so many, passages come again in other items, so often.
+# Up to so many items passages come again in others, so often.
 FEWEST_ITEMS, AGAIN = 5, 3
 _MAKERS: Mapping[ItemKind, Callable[[Material], Iterator[Item]]] = {
     ItemKind.SINGLE: singles,
@@ -54,9 +54,9 @@ _HARDEST = (
     ItemKind.SCENARIO,
     ItemKind.MULTIPLE,
     ItemKind.SINGLE,
+    ItemKind.WHICH_REVIEW,
     ItemKind.TRUE_FALSE,
     ItemKind.REFLECTIVE,
-    ItemKind.WHICH_REVIEW,
     ItemKind.SHORT,
 )
 # Of the items of a kind that fail the verifier, so many are passed over before the kind is given up.
@@ -187,7 +187,7 @@ def _items(index: Index, wish: Wish, others: Sequence[Item] = (), kinds: Sequenc
     for item in others:
         material.use(item)
     made = _round(material, others, kinds, wish.items)
-    fewest = min(wish.items, FEWEST_ITEMS)
+    fewest = min(wish.items, FEWEST_ITEMS - len(others))
     for _ in range(AGAIN):
         if len(made) < fewest:
             material.begin_again()

@@ -10,14 +10,18 @@ out as the release gate wants them.
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cached_property
-from weakref import WeakKeyDictionary
+from threading import Lock
+from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.quizzes.statements import Form, Statement, told
-from assistant.reviews import Entry, passages_of
+from assistant.publishers import is_same
+from assistant.quizzes.statements import FORM_OF, Form, Statement, told
+from assistant.reviews import Entry, outdated, passages_of, reviews
+from assistant.scope import keys_of
 from vectorstore.index import Index
+from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
 
 # Cosine similarity of two sentences, -1 to 1.
@@ -43,15 +47,14 @@ class Said:
     The vectors are read where they are asked for: for most statements the themes decide.
     """
 
-    def __init__(self, index: Index, entry: Entry) -> None:
-        self._index = index
-        self._own = [one for one in passages_of(index, entry.review) if one.section not in _BESIDE]
-        self.themes = frozenset(theme for passage in self._own for theme in passage.themes)
+    def __init__(self, own: Sequence[Passage], read: Callable[[Sequence[Passage]], Sequence[Vectors]]) -> None:
+        self._own, self._read = own, read
+        self.themes = frozenset(theme for passage in own for theme in passage.themes)
 
     @cached_property
     def vectors(self) -> Vectors:
         """Return the vectors of its sentences, one row each."""
-        rows = self._index.sentence_vectors(self._own)
+        rows = self._read(self._own)
         return np.concatenate(rows) if rows else np.zeros((0, 1), np.float32)
 
     def closest(self, vectors: Vectors) -> NDArray[np.float32]:
@@ -65,7 +68,7 @@ class Distractors:
     """The statements of an index as wrong options for one another's reviews."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
+        self._lent = ref(index)
         self._forms: dict[Form, list[Statement]] = {form: [] for form in Form}
         for one in told(index).statements:
             self._forms[one.form].append(one)
@@ -73,6 +76,13 @@ class Distractors:
         self._rows: dict[str, Vectors] = {}
         self._embedded: dict[str, Vectors] = {}
         self._said: dict[str, Said] = {}
+
+    @property
+    def _index(self) -> Index:
+        """Return the index, which is not held: it would stay open as long as what is known of it."""
+        index = self._lent()
+        assert index is not None
+        return index
 
     def doubt(self, entry: Entry, statement: Statement) -> Doubt | None:
         """Return why a statement of another review may be true of this one too, None where it can be a wrong option."""
@@ -94,9 +104,14 @@ class Distractors:
         return self._forms[form]
 
     def entries(self, form: Form) -> Sequence[Entry]:
-        """Return the reviews that have statements of the form."""
+        """Return the reviews that have a section of the form, whether or not any of it may be shown."""
         if form not in self._entries:
-            self._entries[form] = tuple({one.entry.id: one.entry for one in self._forms[form]}.values())
+            of_form = {
+                (one.document_id, one.review) for one in self._index.passages if FORM_OF.get(one.section) is form
+            }
+            known = [one for one in reviews(self._index) if one.document.id not in outdated(self._index)]
+            keys = ((one, keys_of(one.review)) for one in known)
+            self._entries[form] = tuple(one for one, own in keys if not of_form.isdisjoint(own))
         return self._entries[form]
 
     def vectors(self, statement: Statement) -> Vectors:
@@ -127,19 +142,22 @@ class Distractors:
         """Return what the review says."""
         made = self._said.get(entry.id)
         if made is None:
-            made = self._said[entry.id] = Said(self._index, entry)
+            own = [one for one in passages_of(self._index, entry.review) if one.section not in _BESIDE]
+            made = self._said[entry.id] = Said(own, lambda passages: self._index.sentence_vectors(passages))
         return made
 
 
 _MADE: WeakKeyDictionary[Index, Distractors] = WeakKeyDictionary()
+_MAKING = Lock()
 
 
 def distractors(index: Index) -> Distractors:
     """Return the wrong options of an index, made once for each."""
-    made = _MADE.get(index)
-    if made is None:
-        made = _MADE[index] = Distractors(index)
-    return made
+    with _MAKING:
+        made = _MADE.get(index)
+        if made is None:
+            made = _MADE[index] = Distractors(index)
+        return made
 
 
 def are_other_cases(one: Entry, other: Entry) -> bool:
@@ -152,5 +170,5 @@ def are_other_cases(one: Entry, other: Entry) -> bool:
     subjects = one.review.subject, other.review.subject
     if None not in subjects or one.document.id == other.document.id:
         return subjects[0] != subjects[1]
-    boards = one.document.publisher, other.document.publisher
-    return None not in boards and boards[0] != boards[1]
+    board, of_other = one.document.publisher, other.document.publisher
+    return board is not None and of_other is not None and not is_same(board, of_other)

@@ -17,21 +17,36 @@ from assistant.grounding import (
     is_opposite,
     words_of,
 )
+from assistant.names import named_reviews
 from assistant.people import KIN, any_of
-from assistant.quizzes.quiz import Option
+from assistant.quizzes.quiz import Option, Quote
 from assistant.quizzes.statements import FORM_OF, Form
+from assistant.reviews import by_name
 from vectorstore.agencies import agencies_in
 from vectorstore.index import Index
 from vectorstore.keywords import tokens
 from vectorstore.sections import SectionType
 from vectorstore.sentences import sentence_spans
+from vectorstore.word_forms import one_form
 
 # What turns a sentence as "not" does.
 _TURNS = re.compile(
     r"(?:stop|refus|avoid|ceas|forbid|prohibit|prevent|declin|reject|withh[eo]ld|discourag|conceal|oppos|den[iy])\w*"
-    r"|bans?|banned"
+    r"|bans?|banned|few|little|only|too|rarely|hardly|barely|seldom"
 )
-_SPANS = frozenset(tokens("minute hour day night week weekend fortnight month term quarter year decade"))
+_TURNING_PHRASE = re.compile(
+    r"\b(?:ke(?:ep|pt)\w*\b[^.;:,]*\bfrom|rather than|instead of|slow to|reluctant to|except|apart from|other than)\b",
+    re.IGNORECASE,
+)
+_TURNED = (
+    "The right answer turns round what its passage says: keep words such as “not”, “stop” and “before” as they are"
+    " there."
+)
+_SPANS = frozenset(
+    {"minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "term", "quarter", "year", "decade"}
+)
+# What says how far or when something holds, as an amount does.
+_BOUNDS = frozenset({"only", "solely", "little", "after", "before", "until", "next", "last", "previous", "later"})
 _ALL = frozenset({"all", "any", "each", "every"})
 # Where the passage has one of the two and the answer has the other instead, it says the opposite.
 _OPPOSITES_TEXT = """
@@ -103,12 +118,14 @@ class _Words:
 
 def faults_of_answer(index: Index, option: Option) -> Iterator[str]:
     """Yield why the words of a right answer do not say what their passage says, a sentence each."""
-    said, passage, to = _Words(option.words), _Words(option.quote.words), _addressee(index, option)
+    said, passage, to = _Words(option.words), _Words(option.quote.words), addressee(index, option.quote)
     if _turns(said, passage):
-        yield "The right answer turns round what its passage says: leave each “not”, “stop” or the like as it is there."
+        yield _TURNED
     for new_in, what in _NEW:
         if new := sorted(new_in(said, _Words(f"{passage.text} . {to}"))):
             yield f"The right answer has {what} that its passage has not, “{new[0]}”: take it out."
+    if named := _named(index, option.words) - _named(index, option.quote.words) - {option.quote.review}:
+        yield f"The right answer names {min(named)}, and its passage does not: take the name out."
     if not counts_alike(said.all, passage.all):
         yield "The right answer counts something else than its passage: leave each number with what it counts."
     if (who := _told_to_act(said, passage, to)) is not None:
@@ -127,11 +144,17 @@ def _taken_up(said: _Words, passage: _Words) -> _Words:
     return _Words(" ".join(one.text for one in sentences if not one.stems.isdisjoint(said.stems)))
 
 
-def _addressee(index: Index, option: Option) -> str:
-    """Return whom the passage is addressed to: its label, which is no part of what is quoted."""
-    cited = option.quote.cited
+def addressee(index: Index, quote: Quote) -> str:
+    """Return whom the passage of a quote is addressed to, empty for nobody: its label is no part of what is quoted."""
+    cited = quote.cited
     found = index.passage_at(cited.document_id, cited.start)
     return next((one.addressee or "" for one in index.passages_of(cited.document_id) if one.id == found), "")
+
+
+def _named(index: Index, text: str) -> set[str]:
+    known = by_name(index).values()
+    named = named_reviews(text, [entry.review for entry in known])
+    return {entry.name for entry in known if entry.review in named}
 
 
 def _turns(said: _Words, passage: _Words) -> bool:
@@ -148,7 +171,8 @@ def _denied(words: _Words) -> set[str]:
 
 
 def _negations(words: _Words) -> int:
-    return sum(bool(NEGATION.fullmatch(word) or _TURNS.fullmatch(word)) for word in words.plain)
+    found = sum(bool(NEGATION.fullmatch(word) or _TURNS.fullmatch(word)) for word in words.plain)
+    return found + len(_TURNING_PHRASE.findall(words.text))
 
 
 def _is_the_other_of_two(said: _Words, passage: _Words) -> bool:
@@ -164,7 +188,9 @@ def _new_amounts(said: _Words, passage: _Words) -> set[str]:
 
 def _amounts(words: _Words) -> set[str]:
     # "One" is mostly no number.
-    return amounts(word for word in words.all if word.lower() != "one") | (_SPANS & words.stems)
+    counted = amounts(word for word in words.all if word.lower() != "one")
+    spans = {one_form(word).removesuffix("s") for word in words.plain} & _SPANS
+    return counted | spans | _BOUNDS.intersection(words.plain)
 
 
 def _new_agencies(said: _Words, passage: _Words) -> set[str]:

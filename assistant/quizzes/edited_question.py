@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.grounding import NEGATION, amounts, folded, words_of
 from assistant.names import named_reviews, unknown_subjects
+from assistant.quizzes.edited_answer import addressee
 from assistant.quizzes.material import asked_of
 from assistant.quizzes.quiz import Item, ItemKind
 from assistant.quizzes.statements import FORM_OF
@@ -17,9 +18,9 @@ from assistant.reviews import by_name
 from assistant.safety import is_live_case
 from vectorstore.agencies import agencies_in
 from vectorstore.index import Index
-from vectorstore.keywords import tokens
 from vectorstore.sections import SectionType
 from vectorstore.themes import themes_in
+from vectorstore.word_forms import one_form
 
 # What a trainer may put in the place of what a review did.
 _SAME = {
@@ -39,10 +40,18 @@ _OPENING = re.compile(
 # What is asked of the group's own service has no answer that could be untrue.
 _OWN_SERVICE = re.compile(r"(?<=\.) (?:Could|What) .*", re.DOTALL)
 _TURNS = re.compile(
-    r"false|untrue|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|except|unlike|least|opposite|contrary|instead|rather"
-    r"|exclud\w+|avoid\w*|refus\w+|stop\w*|reject\w*|den(?:y|ied|ies)|lies?|myth|omit\w*|miss(?:ed|ing)|other|apart"
+    r"\b(?:false|untrue|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|mistakes?|except|unlike|least|opposite|contrary|instead"
+    r"|exclud\w+|avoid\w*|refus\w+|stop\w*|reject\w*|den(?:y|ied|ies)|lie|myth|ignor\w*|omit\w*"
+    r"|leav(?:e|ing) out|(?:other|rather) than|apart from)\b"
 )
-_SPANS = frozenset(tokens("minute hour day week weekend fortnight month year"))
+# What reviews do: a question on the one is not answered by the other.
+_DEEDS = (
+    frozenset({"find", "finds", "found", "finding", "findings", "identify", "identified"}),
+    frozenset({"recommend", "recommends", "recommended", "recommendation", "recommendations", "advise", "advised"}),
+    frozenset({"action", "actions"}),
+    frozenset({"report", "reports", "reported"}),
+)
+_SPANS = frozenset({"minute", "hour", "day", "week", "weekend", "fortnight", "month", "year"})
 _STATEMENT = re.compile(r'"[^"]*"')
 _NAME = "\ue000"
 
@@ -82,11 +91,10 @@ def faults_of_question(index: Index, item: Item) -> Iterator[str]:
     if not item.by_trainer or item.stem == _drafted(index, item):
         return
     core = core_of(index, item)
-    found = core.pattern.search(folded(item.stem))
-    edit = _edit(index, item, found)
+    edit = _edit(index, item, core)
     told = [fault for check in _CHECKS if (fault := check(edit))]
     yield from told
-    if not found and not told:
+    if not told and not core.pattern.search(folded(item.stem)):
         yield f"The question has to keep these words: {core.words} Others may stand before and behind them."
 
 
@@ -110,15 +118,16 @@ def _alike(kept: str, name: str) -> str:
     return r"(?<![\w-])" + pattern.replace(_NAME, rf'(?:the review (?:about|of|on|into) )?"?{re.escape(name)}"?')
 
 
-def _edit(index: Index, item: Item, found: re.Match[str] | None) -> _Edit:
+def _edit(index: Index, item: Item, core: Core) -> _Edit:
     """Return what was typed beside the core; all of it but for the statement that it quotes, where the core is gone."""
-    drafted = _STATEMENT.sub(" ", folded(_drafted(index, item)))
+    stem, drafted = folded(item.stem), folded(_drafted(index, item))
+    found = core.pattern.search(stem)
     if found is None:
-        added = _STATEMENT.sub(" ", folded(item.stem))
-        return _Edit(index, item, added, added, drafted)
-    before, behind = found.string[: found.start()], found.string[found.end() :]
-    reflects = item.kind is ItemKind.REFLECTIVE
-    return _Edit(index, item, f"{before} {behind}".strip(), before if reflects else f"{before} {behind}", drafted)
+        added = _STATEMENT.sub(" ", stem)
+        return _Edit(index, item, added, added, _STATEMENT.sub(" ", drafted))
+    before, behind = stem[: found.start()], stem[found.end() :]
+    claimed = before if item.kind is ItemKind.REFLECTIVE else f"{before} {behind}"
+    return _Edit(index, item, f"{before} {behind}", claimed, core.pattern.sub(" ", drafted))
 
 
 def _live_case(edit: _Edit) -> str | None:
@@ -144,29 +153,45 @@ def _other_review(edit: _Edit) -> str | None:
 
 
 def _stands_in(name: str, words: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(folded(name))}(?![\w-])", words, re.IGNORECASE) is not None
+    # Most names stand nowhere in it: a pattern for each of thousands would be slow.
+    plain = folded(name)
+    if plain.casefold() not in words.casefold():
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", words, re.IGNORECASE) is not None
 
 
 def _turn(edit: _Edit) -> str | None:
-    new = [w for w in _turning(edit.added) if w not in _turning(edit.drafted)]
+    new = [w for w in _turning(edit.claimed) if w not in _turning(edit.drafted)]
     return f"The question has “{new[0]}”, which turns what is asked: take it out." if new else None
 
 
 def _turning(text: str) -> list[str]:
-    words = [word.lower() for word in words_of(text)]
-    return [word for word in words if NEGATION.fullmatch(word) or _TURNS.fullmatch(word)]
+    small = text.lower()
+    return [*(word for word in words_of(small) if NEGATION.fullmatch(word)), *_TURNS.findall(small)]
+
+
+def _deed(edit: _Edit) -> str | None:
+    if edit.item.kind is ItemKind.REFLECTIVE:
+        return None
+    words = [word.lower() for word in words_of(edit.claimed)]
+    asked = {word.lower() for word in words_of(folded(_drafted(edit.index, edit.item)))}
+    other = {word for deeds in _DEEDS if deeds.isdisjoint(asked) for word in deeds}
+    new = [word for word in words if word in other]
+    return f"The question has “{new[0]}”, and the answer is on something else: take it out." if new else None
 
 
 def _number(edit: _Edit) -> str | None:
-    new = sorted(_numbers(edit.added) - _numbers(edit.drafted))
+    new = sorted(_numbers(edit.claimed) - _numbers(edit.drafted))
     return (
         f"The question has a number or a span of time that was not drafted, “{new[0]}”: take it out." if new else None
     )
 
 
 def _numbers(text: str) -> set[str]:
-    words = [word for word in words_of(text) if word.lower() != "one"]
-    return {word for word in amounts(words) if word[0].isdigit()} | (_SPANS & set(tokens(text)))
+    # "One" is mostly no number.
+    words = [word.lower() for word in words_of(text) if word.lower() != "one"]
+    spans = {one_form(word).removesuffix("s") for word in words} & _SPANS
+    return {word for word in amounts(words) if word[0].isdigit()} | spans
 
 
 def _theme(edit: _Edit) -> str | None:
@@ -176,9 +201,10 @@ def _theme(edit: _Edit) -> str | None:
 
 
 def _agency(edit: _Edit) -> str | None:
-    told = " . ".join([edit.drafted, *(quote.words for quote in edit.item.key)])
+    key = edit.item.key
+    told = " . ".join([edit.drafted, *(quote.words for quote in key), *(addressee(edit.index, quote) for quote in key)])
     new = [agency for agency in agencies_in(edit.claimed) if agency not in agencies_in(told)]
     return f"The question names an agency that the answer does not, {new[0]}: take it out." if new else None
 
 
-_CHECKS: Sequence[Callable[[_Edit], str | None]] = (_live_case, _other_review, _turn, _number, _theme, _agency)
+_CHECKS: Sequence[Callable[[_Edit], str | None]] = (_live_case, _other_review, _turn, _deed, _number, _theme, _agency)

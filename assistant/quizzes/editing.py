@@ -11,6 +11,7 @@ from assistant.quizzes.verifier import STATEMENTS, faults
 from vectorstore.index import Index
 
 _UNKNOWN = "This item is not in the quiz any more: open the quiz again."
+_NONE_KEPT = "Keep options: tick those that participants are to choose from."
 _LOCKED = "This item is locked: unlock it first."
 _NO_OTHER = "There is no other item: the reviews chosen carry no more."
 
@@ -39,6 +40,8 @@ def accept(index: Index, quiz: Quiz, item_id: str, kept: Collection[int] | None 
     chosen = item if kept is None else _with_options(item, kept)
     if item.locked and chosen != item:
         return Refused(_LOCKED)
+    if item.options and not chosen.options:
+        return Refused(_NONE_KEPT)
     why = stale(index, chosen)
     if why and stale(index, item) is None:
         why = faults(index, chosen)[0]  # the item holds: what is wrong is the choice of options

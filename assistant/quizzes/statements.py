@@ -80,10 +80,8 @@ _JUDGES = re.compile(
     r"|unclear|mixed up|assumed|easy to miss|should|must|ought|needs? to)\b|n['’]t\b",
     re.IGNORECASE,
 )
-# Who was not told what, asked what: that stands in the sentence before.
-_ENDS_OPEN = re.compile(
-    r"\b(?:not|nobody was|none was) (?:told|asked|informed|known|shared|recorded|consulted)\W*$", re.I
-)
+# What is spoken of as known, in the middle of a finding, was said before.
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|when|where)\b", re.IGNORECASE)
 # In words: what is no longer, and has no full stop, is the title of a row, or the name of a finding.
 LONGEST_CELL, LONGEST_NAME = 7, 10
 
@@ -208,11 +206,11 @@ def _stated(
     if as_whole and may_be_shown(whole.words) and not _OF_OTHERS.search(whole.words):
         return [_cut(entry, passage, whole, themes_taught(passage))]
     themes = [(cut, _themes_in(passage, cut.words)) for cut in singles if may_be_shown(cut.words)]
-    found = FORM_OF[passage.section] is Form.FOUND
+    form = FORM_OF[passage.section]
     return [
         _cut(entry, passage, cut, on)
         for cut, on in themes
-        if on and not _depends(cut) and (not found or _JUDGES.search(cut.words))
+        if on and not _depends(cut, form) and (form is not Form.FOUND or _JUDGES.search(cut.words))
     ]
 
 
@@ -246,14 +244,18 @@ def _themes_in(passage: Passage, words: str) -> tuple[str, ...]:
     return tuple(theme for theme in themes_taught(passage) if times_named(theme, words))
 
 
-def _depends(cut: _Cut) -> bool:
-    """Return whether a sentence leans on those before it, or speaks of other reviews."""
-    back = cut.sentences[0] > 0 and (_POINTS_BACK.search(cut.words) or _ENDS_OPEN.search(cut.words))
-    return bool(back) or bool(_OF_OTHERS.search(cut.words))
+def _depends(cut: _Cut, form: Form) -> bool:
+    """Return whether a sentence leans on those before it, or speaks of other reviews.
+
+    What is reported since is a list of things done, and what is to be done mostly a list too: each stands alone where
+    it does not point back.
+    """
+    is_listed = form in {Form.PROGRESS, Form.CHANGED} or _DIRECTIVE.search(cut.words)
+    leaning = _POINTS_BACK if is_listed else _DEFINITE
+    return bool(cut.sentences[0] > 0 and leaning.search(cut.words)) or bool(_OF_OTHERS.search(cut.words))
 
 
 def _lead(passage: Passage) -> int:
-    """Return where the statement begins behind its label ("Finding 1: …") or whom it is addressed to ("Police - …")."""
+    """Return where the statement begins behind its label ("Finding 1: …"); whom it is addressed to stays."""
     lead = re.match(r"(?P<words>[\w’' ,&/.]{1,60}?)\s*[-–—:.)]\s+", passage.text)
-    known = [words.casefold() for words in (passage.item, passage.addressee) if words]
-    return lead.end() if lead and any(lead["words"].casefold() in words for words in known) else 0
+    return lead.end() if lead and passage.item and lead["words"].casefold() in passage.item.casefold() else 0
