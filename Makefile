@@ -38,7 +38,9 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# A file's tests stay together, since they share what is costly to set up.
+# A file's tests stay together, since they share what is costly to set up. Each core has a worker, so that the model in
+# it is to use no more than one.
+test: export OMP_NUM_THREADS = 1
 test: check $(NODE)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 

@@ -12,11 +12,20 @@ def label(citation: Citation) -> str:
 def place(heading: str | None, item: str | None, page: int | None, page_end: int | None = None) -> str:
     """Return where a passage stands: its heading, item and pages as far as the document has them."""
     known = [
-        f"section “{heading}”" if heading else "before the first heading",
+        _section(heading, item),
         _item(item) if item else None,
         _pages(page, page_end) if page else None,
     ]
     return ", ".join(part for part in known if part)
+
+
+def _section(heading: str | None, item: str | None) -> str | None:
+    """Return the section of an item; None where its heading is only the name of the first of such items."""
+    if heading is None:
+        return "before the first heading"
+    named, own = heading.split(), (item or "").split()
+    is_item = len(named) == len(own) == 2 and named[0] == own[0]
+    return None if is_item else f"section “{heading}”"
 
 
 def _pages(page: int, page_end: int | None) -> str:

@@ -23,7 +23,7 @@ _WORD = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:['-][^\W_]+)*|[%£€$]|[.;:,
 _MARKS = re.compile(r"[\[\]<>{}|\\`*_#]|https?:|www\.|@|\n", re.IGNORECASE)
 _FOLDED = str.maketrans("‘’‛“”„–—‐‑−", "'''\"\"\"-----")
 _BREAKS = frozenset(".;:,!?")
-_NEGATION = re.compile(
+NEGATION = re.compile(
     r"not?|never|nobody|none|nothing|nowhere|neither|nor|without|cannot|unable|\w+n't|fail(?:ed|s|ing|ure|ures)?"
     r"|lack(?:ed|s|ing)?|hardly|rarely|seldom|barely"
 )
@@ -105,21 +105,22 @@ def _sentences_of(quote: str, passage: str) -> str:
 
 
 def _says_the_same(text: str, quotes: Sequence[str], around: Sequence[str], cited: Citation) -> bool:
-    said, quoted = _words(text), _words(" . ".join(quotes))
-    label = _words(" . ".join(filter(None, (cited.review, cited.title, cited.publisher, cited.item))))
-    whole = _words(" . ".join(around))
+    said, quoted = words_of(text), words_of(" . ".join(quotes))
+    label = words_of(" . ".join(filter(None, (cited.review, cited.title, cited.publisher, cited.item))))
+    whole = words_of(" . ".join(around))
     return (
-        _amounts(said) <= _amounts(quoted)
-        and _counted(said, quoted)
+        amounts(said) <= amounts(quoted)
+        and counts_alike(said, quoted)
         and _names(said) <= _forms(quoted) | _forms(label)
         and _agrees_in_negation(said, quoted, whole)
-        and _is_modal(said) == _is_modal(whole)
-        and not _is_opposite(said, quoted)
+        and is_modal(said) == is_modal(whole)
+        and not is_opposite(said, quoted)
         and _is_shortened(said, quoted, _stems(label))
     )
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words, numbers, signs and marks of a folded text."""
     return [word.removesuffix("'s") for word in _WORD.findall(text)]
 
 
@@ -135,13 +136,13 @@ def _stem(word: str) -> list[str]:
     return tokens(_plain(word)) if any(letter.isalnum() for letter in word) else [word]
 
 
-def _amounts(words: Iterable[str]) -> set[str]:
+def amounts(words: Iterable[str]) -> set[str]:
     """Return the numbers, dates and quantities, written in one way."""
     plain = {_plain(word) for word in words}
     return {word for word in plain if word[0].isdigit() or word in _AMOUNTS or word in _DATES or word in "%£€$"}
 
 
-def _counted(said: Sequence[str], quoted: Sequence[str]) -> bool:
+def counts_alike(said: Sequence[str], quoted: Sequence[str]) -> bool:
     """Return whether every number counts what it counts in the quotes: eleven weeks are not eleven months."""
     for place, word in enumerate(said):
         following = [*_stems(said[place + 1 : place + 2])]
@@ -155,7 +156,7 @@ def _counted(said: Sequence[str], quoted: Sequence[str]) -> bool:
 
 def _names(words: Sequence[str]) -> set[str]:
     """Return what may be a name: every capitalised word but those that only begin the sentence."""
-    capitalised = {word for word in words if word != word.lower() and not _NEGATION.fullmatch(word.lower())}
+    capitalised = {word for word in words if word != word.lower() and not NEGATION.fullmatch(word.lower())}
     opening = words[0] if words and words[0].lower() in STOP_WORDS and len(words[0]) > 1 else None
     return {word if len(word) <= 3 else word.lower() for word in capitalised if word != opening}
 
@@ -166,7 +167,8 @@ def _forms(words: Iterable[str]) -> set[str]:
     return forms | {word.lower() for word in forms if len(word) > 3}
 
 
-def _is_modal(words: Sequence[str]) -> bool:
+def is_modal(words: Sequence[str]) -> bool:
+    """Return whether the words say what ought to be or may be, and not what was."""
     # Capitals within a sentence are names: the month May, a Child in Need plan.
     return any(_MODAL.fullmatch(word if place else word.lower()) for place, word in enumerate(words))
 
@@ -179,18 +181,18 @@ def _agrees_in_negation(said: Sequence[str], quoted: Sequence[str], whole: Seque
 
 
 def _denies(words: Iterable[str]) -> bool:
-    return any(_NEGATION.fullmatch(word.lower()) for word in words)
+    return any(NEGATION.fullmatch(word.lower()) for word in words)
 
 
 def _denied(words: Sequence[str]) -> set[str]:
     """Return the words that a negation stands before, in its clause; those before it where none follow ("did not")."""
     found: set[str] = set()
     for clause in _clauses(words):
-        places = [place for place, word in enumerate(clause) if _NEGATION.fullmatch(word.lower())]
+        places = [place for place, word in enumerate(clause) if NEGATION.fullmatch(word.lower())]
         for place in places:
             behind = [word for word in clause[place + 1 :] if _stems([word])][:NEAR]
             found |= _stems(behind or clause[:place])
-    return {word for word in found if not _NEGATION.fullmatch(word)}
+    return {word for word in found if not NEGATION.fullmatch(word)}
 
 
 def _clauses(words: Sequence[str]) -> Iterator[list[str]]:
@@ -200,10 +202,10 @@ def _clauses(words: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _asserted(words: Sequence[str]) -> set[str]:
-    return _stems(word for word in words if not _NEGATION.fullmatch(word.lower())) - _denied(words)
+    return _stems(word for word in words if not NEGATION.fullmatch(word.lower())) - _denied(words)
 
 
-def _is_opposite(said: Sequence[str], quoted: Sequence[str]) -> bool:
+def is_opposite(said: Sequence[str], quoted: Sequence[str]) -> bool:
     """Return whether a word stands with "un-" or the like in one of the two and without it in the other."""
     ours, theirs = {word.lower() for word in said}, {word.lower() for word in quoted}
     new = ours - theirs
@@ -220,7 +222,7 @@ def _is_shortened(said: Sequence[str], quoted: Sequence[str], label: Container[s
     Otherwise "the school told the mother" would pass for the mother who told the school, an uncle for a father.
     """
     left = iter(_in_order(quoted))
-    own = [stem for stem in _in_order(said) if not _NEGATION.fullmatch(stem)]
+    own = [stem for stem in _in_order(said) if not NEGATION.fullmatch(stem)]
     theirs = _stems(quoted)
     said_of_it = [stem for stem in own if stem in theirs or (stem not in label and stem not in _REPORTING)]
     return bool(said_of_it) and all(stem in left for stem in said_of_it)

@@ -106,7 +106,7 @@ def _judged(index: Index, wrong: Distractors, entry: Entry, statement: str) -> J
     if not is_usable(statement, printed_small(index)):
         return Judged.NOT_COMPARED
     sentences: Sequence[str] = [statement[start:end] for start, end in sentence_spans(statement)]
-    doubt = wrong.doubt_of(entry, themes_in(statement), wrong.embedded(sentences))
+    doubt = wrong.doubt_of(entry, themes_in(statement), lambda: wrong.embedded(sentences))
     if doubt is None:
         return Judged.PASSES
     return Judged.ALIKE if doubt is Doubt.ALIKE else Judged.NOT_COMPARED

@@ -66,8 +66,21 @@ def test_the_form_offers_what_is_loaded_and_builds_a_quiz_that_the_list_then_sho
         "/quizzes",
         {"token": site.token(), "theme": "neglect", "reviews": ["Child On", "Family W"], "items": "3", "seed": "9"},
     )
-    assert again == (303, f"/quizzes/{made}?known=yes")
+    assert again[0] == 303 and again[1].startswith(f"/quizzes/{made}?known=yes")
     assert "built before" in words(site.client.get(again[1]).text, ".notice[role=status]")
+    site.drafts.delete(made)
+
+
+def test_a_quiz_that_has_fewer_items_than_were_asked_for_says_so(site: Site) -> None:
+    _, address = site.post(
+        "/quizzes", {"token": site.token(), "theme": "information sharing", "items": "30", "seed": "9"}
+    )
+    made = address.partition("?")[0].rpartition("/")[2]
+    notice = words(site.client.get(address).text, ".notice[role=status]")
+
+    assert f"{len(site.quiz(made).items)} items of the 30 asked for" in notice
+    assert "asked for" not in site.client.get(f"/quizzes/{made}").text
+    assert site.client.get(f"/quizzes/{made}?wished=-1").status_code == 200
     site.drafts.delete(made)
 
 
@@ -242,7 +255,8 @@ def test_rewording_is_checked_marked_and_shown_as_text(site: Site, quiz: str) ->
     assert "x" * 801 in words(too_long[1], "#stem")
     assert site.quiz(quiz).revision == 1
 
-    stem, reworded = HOSTILE.replace("“Which?”", "Which?"), f"<i>In short: {item.options[right].quote.words}</i>"
+    before = "<script>alert()</script> Think: & <b>who</b>"
+    stem, reworded = f"{before} {item.stem}", f"<i>In short: {item.options[right].quote.words}</i>"
     assert site.post(path, sent | {"stem": stem, f"option-{right}": reworded}) == (
         303,
         f"/quizzes/{quiz}#item-{item.id}",
@@ -276,7 +290,7 @@ def test_what_somebody_else_changed_meanwhile_is_never_overwritten(site: Site, q
     again = site.post(
         path,
         {f["name"]: f["value"] for f in soup(page).select("form.correct [type=hidden]")}
-        | {"stem": "My own words?"}
+        | {"stem": f"In your own words: {item.stem}"}
         | {f"option-{n}": o.words for n, o in enumerate(item.options)},
     )  # type: ignore[misc]
     assert again[0] == 303

@@ -11,7 +11,9 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 from starlette.status import HTTP_303_SEE_OTHER
 
+from assistant.quizzes.building import shortfall
 from assistant.quizzes.drafts import Drafts
+from assistant.quizzes.edited_question import core_of
 from assistant.quizzes.editing import (
     Refused,
     accept,
@@ -106,6 +108,7 @@ class DraftPage(QuizPage):
     shown: tuple[Shown, ...]
     errors: dict[str, str]
     is_known: bool
+    fewer: str | None
     lacks_contacts: str | None
 
     @property
@@ -117,7 +120,10 @@ class DraftPage(QuizPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditPage(Page):
-    """The form with the words of an item. `options` are those that may be changed, as they were typed."""
+    """The form with the words of an item. `options` are those that may be changed, as they were typed.
+
+    `core` are the words of the question that have to stay.
+    """
 
     template: ClassVar[str] = "quiz_edit.html"
     is_entry: ClassVar[bool] = False
@@ -128,15 +134,27 @@ class EditPage(Page):
     item: Item
     number: int
     seen: str
+    core: str
     stem: str
     options: tuple[str, ...]
     errors: dict[str, str]
 
 
 @router.get("/quizzes/{quiz_id}")
-def draft_page(quiz: WithQuiz, parts: WithParts, session: WithSession, known: str = "", unticked: str = "") -> Response:
-    """Return the quiz; `unticked` is an item and the places of its options whose ticks are not to come back."""
-    return _page(parts, session, quiz, {}, is_known=bool(known), unticked=unticked)
+def draft_page(
+    quiz: WithQuiz,
+    parts: WithParts,
+    session: WithSession,
+    known: str = "",
+    wished: str = "",
+    unticked: str = "",
+) -> Response:
+    """Return the quiz. `wished` is how many items were asked for where it was just built.
+
+    `unticked` is an item and the places of its options whose ticks are not to come back.
+    """
+    fewer = shortfall(quiz, int(wished)) if wished.isascii() and wished.isdecimal() and len(wished) <= 3 else None
+    return _page(parts, session, quiz, {}, is_known=bool(known), fewer=fewer, unticked=unticked)
 
 
 @router.post("/quizzes/{quiz_id}/accept-all")
@@ -191,7 +209,8 @@ def edit(item_id: str, quiz: WithQuiz, parts: WithParts, session: WithSession, f
     with parts.live.use() as index:
         changed = reword(lent(index), quiz, item_id, stem, options)
     if isinstance(changed, Refused):
-        return _edit(parts, session, quiz, item, stem, options, {"stem": changed.why})
+        field = "stem" if changed.option is None else f"option-{changed.option}"
+        return _edit(parts, session, quiz, item, stem, options, {field: changed.why})
     if not Drafts(parts.live.data).change(changed):
         return _edit(parts, session, quiz, item, stem, options, {"form": CHANGED}, 409)
     parts.record("edited a quiz item", f"{quiz.id}, item {item_id}")
@@ -255,6 +274,7 @@ def _page(
     status: int | None = None,
     *,
     is_known: bool = False,
+    fewer: str | None = None,
     unticked: str = "",
 ) -> Response:
     with parts.live.use() as index:
@@ -275,6 +295,7 @@ def _page(
         shown=shown,
         errors=errors,
         is_known=is_known,
+        fewer=fewer,
         lacks_contacts=None if lines else NO_CONTACTS,
     )
     return respond(parts, session, page, status)
@@ -291,8 +312,10 @@ def _edit(
     status: int | None = None,
 ) -> Response:
     with parts.live.use() as index:
-        if stale(lent(index), item) == GONE:  # its words may not be shown, and the quiz says why
+        whole = lent(index)
+        if stale(whole, item) == GONE:  # its words may not be shown, and the quiz says why
             return _to(quiz, f"item-{item.id}")
+        core = core_of(whole, item).words
     page = EditPage(
         title="Edit an item",
         current="/quizzes",
@@ -302,6 +325,7 @@ def _edit(
         item=item,
         number=_item(quiz, item.id)[1],
         seen=seen_as(item),
+        core=core,
         stem=stem,
         options=options,
         errors=errors,

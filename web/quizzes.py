@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Annotated, ClassVar
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
@@ -176,15 +177,18 @@ def build_quiz(parts: WithParts, session: WithSession, form: WithForm) -> Respon
         options = _options(lent(index))
         if errors := options.errors(typed):
             return _page(parts, session, typed, errors)
-        wish = checked(lent(index), options.wish(typed))
+        wished = options.wish(typed)
+        wish = checked(lent(index), wished)
         built = wish if isinstance(wish, Unbuilt) else build(lent(index), wish, date.today())
     if isinstance(built, Unbuilt):
         return _page(parts, session, typed, {"reviews" if isinstance(wish, Unbuilt) else "theme": built.why})
     new = timed(built, datetime.now(UTC))
     kept = Drafts(parts.live.data).add(new)
     parts.record("built a quiz", built.id)
-    known = "" if kept is new else "?known=yes"
-    return RedirectResponse(f"/quizzes/{built.id}{known}", HTTP_303_SEE_OTHER)
+    told = {"known": "yes"} if kept is not new else {}
+    if len(built.items) < wished.items:
+        told["wished"] = str(wished.items)
+    return RedirectResponse(f"/quizzes/{built.id}{'?' if told else ''}{urlencode(told)}", HTTP_303_SEE_OTHER)
 
 
 @router.get("/quizzes/{quiz_id}/delete")

@@ -21,10 +21,8 @@ from assistant.themes import themes
 from vectorstore.agencies import AGENCIES
 from vectorstore.index import Index
 
-# What a group does in one go.
-SESSION = 10
-# So often the passages of a session that is not filled come again, each time in other items.
-AGAIN = 3
+# Fewer make no quiz: up to so many, passages come again in other items, so often.
+FEWEST_ITEMS, AGAIN = 5, 3
 _MAKERS: Mapping[ItemKind, Callable[[Material], Iterator[Item]]] = {
     ItemKind.SINGLE: singles,
     ItemKind.TRUE_FALSE: true_false,
@@ -104,6 +102,18 @@ def build(index: Index, wish: Wish, today: date) -> Quiz | Unbuilt:
     )
 
 
+def shortfall(quiz: Quiz, asked_for: int) -> str | None:
+    """Return in a sentence that there are fewer items than were asked for, and why; None where there are as many."""
+    have = len(quiz.items)
+    if have >= asked_for:
+        return None
+    items = f"{have} item{'s' if have != 1 else ''}"
+    return (
+        f"{items} of the {asked_for} asked for: no more can be asked of what these reviews say on it without one item"
+        " answering another. Choose more reviews, or no theme, for more."
+    )
+
+
 def checked(index: Index, wish: Wish) -> Wish | Unbuilt:
     """Return the wish with its names as the index has them, or which of them there is not and what there is."""
     carried = sorted(theme.name for theme in themes(index) if theme.carried)
@@ -163,7 +173,7 @@ def _is_wished(one: Statement, wish: Wish) -> bool:
 def _items(index: Index, wish: Wish, others: Sequence[Item] = (), kinds: Sequence[ItemKind] = _MIX) -> list[Item]:
     """Return verified items, mix after mix, each kind as long as there is something to make it of; none as `others`.
 
-    Where a session is not filled, passages come again in another kind of item.
+    Where that makes too few for a quiz, passages come again in another kind of item.
     """
     material = Material(
         index,
@@ -177,10 +187,11 @@ def _items(index: Index, wish: Wish, others: Sequence[Item] = (), kinds: Sequenc
     for item in others:
         material.use(item)
     made = _round(material, others, kinds, wish.items)
+    fewest = min(wish.items, FEWEST_ITEMS)
     for _ in range(AGAIN):
-        if len(made) < wish.items <= SESSION:
-            material.used.clear()
-            made += _round(material, [*others, *made], kinds, wish.items - len(made))
+        if len(made) < fewest:
+            material.begin_again()
+            made += _round(material, [*others, *made], kinds, fewest - len(made))
     return made
 
 
@@ -211,11 +222,13 @@ def _next(material: Material, kind: ItemKind, others: Sequence[Item]) -> Item | 
 
 
 def _asks(item: Item) -> set[tuple[object, ...]]:
-    """Return what an item asks: its key, and where it has no options its question, in its kind of item."""
-    if item.kind is ItemKind.TRUE_FALSE:
-        return {(item.kind, item.about, *item.key)}
-    question = {(item.kind, item.stem)} if item.kind is ItemKind.SHORT else set()
-    return {(item.kind, *item.key), *question}
+    """Return what an item asks: its key, and where it is open its question.
+
+    A statement is told apart from others once, or one item would answer another.
+    """
+    if item.kind in {ItemKind.SHORT, ItemKind.REFLECTIVE}:
+        return {(item.kind, *item.key), *([(item.stem,)] if item.kind is ItemKind.SHORT else [])}
+    return {(quote,) for quote in item.key}
 
 
 def _id(index: Index, wish: Wish) -> str:

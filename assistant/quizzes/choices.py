@@ -21,13 +21,16 @@ def singles(material: Material) -> Iterator[Item]:
 
 
 def scenarios(material: Material) -> Iterator[Item]:
-    """Yield items that stop at a decision: what did the review say should have happened?"""
+    """Yield items that stop at a decision: what did the review say should have happened?
+
+    Where there are no two good wrong options the question is open.
+    """
     for key in material.unused():
         if not _says_what_to_do(key):
             continue
-        told, wrong = scenario(material, key), _two_wrong(material, key)
-        if told and wrong:
-            item = _of_three(material, ItemKind.SCENARIO, key, wrong)
+        if told := scenario(material, key):
+            wrong = _two_wrong(material, key)
+            item = _of_three(material, ItemKind.SCENARIO, key, wrong) if wrong else _open(material, key)
             yield material.named(replace(item, scenario=told, difficulty=Difficulty.APPLY))
 
 
@@ -54,10 +57,14 @@ def multiples(material: Material) -> Iterator[Item]:
 
 
 def true_false(material: Material) -> Iterator[Item]:
-    """Yield statements that the review named makes, or that another one makes and the one named does not."""
-    kinds = (_true, _false) if material.is_true_next() else (_false, _true)
-    for of_kind in kinds:
-        yield from of_kind(material)
+    """Yield statements that the review named makes, or that another one makes and the one named does not.
+
+    Of two one is true: where nothing untrue is left, there are no more, or it would go without saying; only where there
+    would be no quiz otherwise is that put up with.
+    """
+    yield from _true(material) if material.is_true_next() else _false(material)
+    if material.is_scarce:
+        yield from _true(material)
 
 
 def _true(material: Material) -> Iterator[Item]:
@@ -84,7 +91,7 @@ def _true_or_false(material: Material, shown: Statement, entry: Entry) -> Item:
 
 def _two_wrong(material: Material, key: Statement, *others: Statement) -> Sequence[Statement]:
     """Return two wrong options, none where there are fewer: then the statement is for another kind of item."""
-    found = material.wrong_for(key, others)
+    found = [] if any(map(material.gives_away, (key, *others))) else material.wrong_for(key, others)
     return found if len(found) == WRONG else ()
 
 
@@ -111,6 +118,11 @@ def _of_three(material: Material, kind: ItemKind, key: Statement, wrong: Sequenc
             about=key.entry.name,
         )
     )
+
+
+def _open(material: Material, key: Statement) -> Item:
+    stem = asked(ItemKind.SCENARIO, key)
+    return Item("", ItemKind.SCENARIO, stem, (material.quote(key),), themes=key.themes, about=key.entry.name)
 
 
 def _option(material: Material, statement: Statement, *, right: bool) -> Option:

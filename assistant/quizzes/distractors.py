@@ -7,9 +7,9 @@ The limit is the highest at which the labelled pairs in `evals/questions/distrac
 out as the release gate wants them.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -37,12 +37,22 @@ class Doubt(StrEnum):
     ALIKE = "the review says something close to it"
 
 
-@dataclass(frozen=True, slots=True)
 class Said:
-    """What a review says: the themes that it touches, and the vectors of its sentences, one row each."""
+    """What a review says: the themes that it touches, and the vectors of its sentences.
 
-    themes: frozenset[str]
-    vectors: Vectors
+    The vectors are read where they are asked for: for most statements the themes decide.
+    """
+
+    def __init__(self, index: Index, entry: Entry) -> None:
+        self._index = index
+        self._own = [one for one in passages_of(index, entry.review) if one.section not in _BESIDE]
+        self.themes = frozenset(theme for passage in self._own for theme in passage.themes)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """Return the vectors of its sentences, one row each."""
+        rows = self._index.sentence_vectors(self._own)
+        return np.concatenate(rows) if rows else np.zeros((0, 1), np.float32)
 
     def closest(self, vectors: Vectors) -> NDArray[np.float32]:
         """Return for each of these vectors, one row each, the similarity of the closest sentence of the review."""
@@ -59,6 +69,7 @@ class Distractors:
         self._forms: dict[Form, list[Statement]] = {form: [] for form in Form}
         for one in told(index).statements:
             self._forms[one.form].append(one)
+        self._entries: dict[Form, tuple[Entry, ...]] = {}
         self._rows: dict[str, Vectors] = {}
         self._embedded: dict[str, Vectors] = {}
         self._said: dict[str, Said] = {}
@@ -67,16 +78,16 @@ class Distractors:
         """Return why a statement of another review may be true of this one too, None where it can be a wrong option."""
         if not are_other_cases(entry, statement.entry):
             return Doubt.SAME_CASE
-        return self.doubt_of(entry, statement.themes_in_words, self.vectors(statement))
+        return self.doubt_of(entry, statement.themes_in_words, lambda: self.vectors(statement))
 
-    def doubt_of(self, entry: Entry, themes: Sequence[str], vectors: Vectors) -> Doubt | None:
+    def doubt_of(self, entry: Entry, themes: Sequence[str], vectors: Callable[[], Vectors]) -> Doubt | None:
         """Return why words of these themes and with these vectors, one row a sentence, may be true of the review."""
         said = self.said(entry)
         if not themes:
             return Doubt.NO_THEME
         if not said.themes.isdisjoint(themes):
             return Doubt.THEME
-        return Doubt.ALIKE if float(said.closest(vectors).max(initial=-1)) > MOST_ALIKE else None
+        return Doubt.ALIKE if float(said.closest(vectors()).max(initial=-1)) > MOST_ALIKE else None
 
     def of_form(self, form: Form) -> Sequence[Statement]:
         """Return every statement of the form, in the order of the index."""
@@ -84,7 +95,9 @@ class Distractors:
 
     def entries(self, form: Form) -> Sequence[Entry]:
         """Return the reviews that have statements of the form."""
-        return tuple({one.entry.id: one.entry for one in self._forms[form]}.values())
+        if form not in self._entries:
+            self._entries[form] = tuple({one.entry.id: one.entry for one in self._forms[form]}.values())
+        return self._entries[form]
 
     def vectors(self, statement: Statement) -> Vectors:
         """Return the vectors of the statement's sentences, one row each."""
@@ -114,7 +127,7 @@ class Distractors:
         """Return what the review says."""
         made = self._said.get(entry.id)
         if made is None:
-            made = self._said[entry.id] = _said(self._index, entry)
+            made = self._said[entry.id] = Said(self._index, entry)
         return made
 
 
@@ -141,10 +154,3 @@ def are_other_cases(one: Entry, other: Entry) -> bool:
         return subjects[0] != subjects[1]
     boards = one.document.publisher, other.document.publisher
     return None not in boards and boards[0] != boards[1]
-
-
-def _said(index: Index, entry: Entry) -> Said:
-    own = [passage for passage in passages_of(index, entry.review) if passage.section not in _BESIDE]
-    rows = index.sentence_vectors(own)
-    vectors = np.concatenate(rows) if rows else np.zeros((0, 1), np.float32)
-    return Said(frozenset(theme for passage in own for theme in passage.themes), vectors)

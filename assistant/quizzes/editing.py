@@ -17,9 +17,13 @@ _NO_OTHER = "There is no other item: the reviews chosen carry no more."
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a change was not made, in a sentence that says what to do."""
+    """Why a change was not made, in a sentence that says what to do.
+
+    `option` is the place of the option whose words are refused, None where it is not the words of one.
+    """
 
     why: str
+    option: int | None = None
 
 
 def item_of(quiz: Quiz, item_id: str) -> Item | None:
@@ -77,15 +81,14 @@ def reword(index: Index, quiz: Quiz, item_id: str, stem: str, options: Sequence[
         return Refused(_UNKNOWN)
     words = " ".join(stem.split())
     changed = replace(
-        item,
+        _marked(item) if words != item.stem else item,
         stem=words,
         options=tuple(_reworded(item, option, new) for option, new in zip(item.options, options, strict=False))
         or item.options,
-        by_trainer=item.by_trainer or words != item.stem,
         decision=Decision.DRAFT,
     )
     if found := faults(index, changed):
-        return Refused(found[0])
+        return Refused(found[0], _refused_option(index, item, changed))
     return _put(quiz, item_id, changed)
 
 
@@ -109,12 +112,26 @@ def _reworded(item: Item, option: Option, words: str) -> Option:
     return replace(option, words=new, by_trainer=new != option.quote.words)
 
 
+def _refused_option(index: Index, item: Item, changed: Item) -> int | None:
+    """Return the place of the option that alone makes the change unsound, None where no option does."""
+    for place, option in enumerate(changed.options):
+        options = (*item.options[:place], option, *item.options[place + 1 :])
+        if option != item.options[place] and faults(index, replace(item, options=options)):
+            return place
+    return None
+
+
+def _marked(item: Item) -> Item:
+    """Return the item as one that a trainer changed, with its question as it was drafted."""
+    return item if item.by_trainer else replace(item, by_trainer=True, drafted=item.stem)
+
+
 def _with_options(item: Item, kept: Collection[int]) -> Item:
     """Return the item with these options only; both answers of true or false stay."""
     if not item.options or item.kind is ItemKind.TRUE_FALSE:
         return item
     options = tuple(option for place, option in enumerate(item.options) if place in kept)
-    return replace(item, options=options, by_trainer=item.by_trainer or options != item.options)
+    return item if options == item.options else replace(_marked(item), options=options)
 
 
 def _accepted(index: Index, item: Item) -> Item:

@@ -5,12 +5,14 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from assistant.citing import cite
 from assistant.quizzes.distractors import Distractors, are_other_cases
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
 from assistant.quizzes.statements import Form, Statement
 from assistant.reviews import Entry, by_name
+from assistant.theme_words import times_named
 from prompts.render import render
 from vectorstore.index import Index
 from vectorstore.passage import Passage
@@ -20,6 +22,8 @@ WRONG = 2
 LENGTHS = (0.5, 2.0)
 # Of what may be wrong, so many statements and so many reviews are drawn to be compared with the key.
 DRAWN, COMPARED = 400, 80
+# With thousands of documents, so many statements are tried for an item of a kind before the kind is given up.
+MOST_TRIED = 400
 # Two options are not to say the same, nor one that the other hints at: cosine similarity, -1 to 1.
 MOST_ALIKE_OPTIONS = 0.75
 # Two statements of one review are on one matter from here on, where they share no theme.
@@ -32,7 +36,7 @@ class Material:
 
     `asked` are statements and `points` answers to open questions; `about` are the reviews that it is to be about, none
     where it may be about any. `used` are the passages that an item is about or has as an option: none comes twice in a
-    quiz, where there are enough.
+    quiz, where there are enough. `is_scarce` where there are not.
     """
 
     index: Index
@@ -43,6 +47,7 @@ class Material:
     about: Sequence[str]
     chance: random.Random
     used: set[str] = field(default_factory=set)
+    is_scarce: bool = False
     _of_review: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     _points_of: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     _truths: list[bool] = field(default_factory=list)
@@ -59,16 +64,21 @@ class Material:
         return (one for one in self._of_review[entry.id] if one.passage.id not in self.used)
 
     def unused(self) -> Iterator[Statement]:
-        """Yield what may be asked about and is not used yet."""
-        return (one for one in self.asked if one.passage.id not in self.used)
+        """Yield what may be asked about and is not used yet, no more than are tried for one item."""
+        return islice((one for one in self.asked if one.passage.id not in self.used), MOST_TRIED)
 
     def unused_points(self) -> Iterator[Statement]:
-        """Yield what open questions may ask about and is not used yet."""
-        return (one for one in self.points if one.passage.id not in self.used)
+        """Yield what open questions may ask about and is not used yet, no more than are tried for one item."""
+        return islice((one for one in self.points if one.passage.id not in self.used), MOST_TRIED)
 
-    def points_of(self, entry: Entry) -> Iterator[Statement]:
-        """Yield what open questions may ask about a review and is not used yet."""
-        return (one for one in self._points_of[entry.id] if one.passage.id not in self.used)
+    def points_of(self, entry: Entry) -> Sequence[Statement]:
+        """Return what may answer an open question about a review, also what was used: an answer is to be whole."""
+        return self._points_of[entry.id]
+
+    def begin_again(self) -> None:
+        """Let every passage come again, since there are too few."""
+        self.used.clear()
+        self.is_scarce = True
 
     def use(self, item: Item) -> None:
         """Mark the statements of an item as used."""
@@ -105,7 +115,7 @@ class Material:
     def untrue_for(self, key: Statement, many: int) -> Sequence[Entry]:
         """Return up to so many reviews that do not make the statement, drawn by chance among those that could.
 
-        They are of other cases than the key's and each other's.
+        They are of other cases than the key's and each other's, and of one child where the key's is.
         """
         entries = self.wrong.entries(key.form)
         found: list[Entry] = []
@@ -113,7 +123,8 @@ class Material:
             if len(found) == many:
                 break
             apart = all(are_other_cases(entry, other) and entry.name != other.name for other in (key.entry, *found))
-            if apart and self.wrong.doubt(entry, key) is None:
+            alike = (entry.review.subject is None) == (key.entry.review.subject is None)
+            if apart and alike and self.wrong.doubt(entry, key) is None:
                 found.append(entry)
         return found
 
@@ -126,6 +137,10 @@ class Material:
         told = [known[name].document.id for name in names if name and name in known]
         sources = dict.fromkeys([*(quote.cited.document_id for quote in item.quotes), *told])
         return replace(item, id=hashlib.sha256(whole.encode()).hexdigest()[:12], sources=tuple(sources))
+
+    def gives_away(self, key: Statement) -> bool:
+        """Return whether a key names the theme of the quiz: wrong options never do, so that it would stand out."""
+        return self.theme is not None and times_named(self.theme, key.words) > 0
 
     def are_apart(self, one: Statement, other: Statement) -> bool:
         """Return whether two statements say different things, so that both can be options of one item."""
@@ -169,6 +184,7 @@ class Material:
             and one.form is key.form
             and (one.is_directive == key.is_directive or key.form is not Form.FOUND)
             and one.is_sentence == key.is_sentence
+            and one.words[:1].isupper() == key.words[:1].isupper()
             and least <= one.length <= most
         )
 

@@ -1,24 +1,49 @@
 """Items without options: a short answer against a model answer, and a question to reflect on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.quizzes.material import Material, asked
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind
-from assistant.quizzes.statements import Form, Statement
+from assistant.quizzes.statements import FORM_OF, Form, Statement
+from assistant.reviews import passages_of, themes_taught
+from assistant.theme_words import times_named
 
-MOST_POINTS = 3
+# More than so many points are no short answer; reflection is given as many to begin with.
+MOST_ANSWERS, MOST_POINTS = 5, 3
+# Words for these ("assessed", "recorded", "moved") stand in what is about something else.
+_EVERYDAY = frozenset({"assessment and parenting capacity", "recording", "transfer and moves"})
 _FOLLOWING = frozenset({Form.RECOMMENDED, Form.PROGRESS, Form.CHANGED})
 
 
 def shorts(material: Material) -> Iterator[Item]:
-    """Yield questions on what a review said on a theme; the model answer is all that it said of this kind, in part."""
+    """Yield questions on what a review said on a theme; the model answer is all that it said of this kind.
+
+    Where another item shows some of it already, the question would be answered there; where some of it may not be shown
+    in a quiz, the answer would not be whole.
+    """
     for key in material.unused_points():
-        for theme in [material.theme] if material.theme else key.themes:
-            if theme in key.themes:
-                points = [one for one in material.points_of(key.entry) if one.form is key.form and theme in one.themes]
-                quotes = tuple(material.quote(one) for one in points[:MOST_POINTS])
-                stem = asked(ItemKind.SHORT, key, theme)
-                yield material.named(Item("", ItemKind.SHORT, stem, quotes, themes=(theme,), about=key.entry.name))
+        named = [theme for theme in key.themes if theme not in _EVERYDAY]
+        theme = material.theme or max(named, key=lambda one: times_named(one, key.words), default=None)
+        if theme and theme in key.themes:
+            points = [one for one in material.points_of(key.entry) if one.form is key.form and theme in one.themes]
+            told = {one.passage.id for one in points}
+            if (
+                len(points) <= MOST_ANSWERS
+                and told.isdisjoint(material.used)
+                and _said_of(material, key, theme) <= told
+            ):
+                yield _short(material, key, theme, points)
+
+
+def _said_of(material: Material, key: Statement, theme: str) -> set[str]:
+    """Return the passages in which the key's review says something of its kind on a theme, also those not shown."""
+    own = (one for one in passages_of(material.index, key.entry.review) if FORM_OF.get(one.section) is key.form)
+    return {one.id for one in own if theme in themes_taught(one)}
+
+
+def _short(material: Material, key: Statement, theme: str, points: Sequence[Statement]) -> Item:
+    quotes, stem = tuple(material.quote(one) for one in points), asked(ItemKind.SHORT, key, theme)
+    return material.named(Item("", ItemKind.SHORT, stem, quotes, themes=(theme,), about=key.entry.name))
 
 
 def reflections(material: Material) -> Iterator[Item]:

@@ -109,7 +109,8 @@ class Item:
     places in `pairs` or `stages`. `scenario` are the quotes that are read before the stem. `key` are the quotes that
     prove the answer: the model answer of SHORT, the expected points of REFLECTIVE. `id` is the same for the same kind
     and quotes. `about` is the review that is asked about, None where an item is about several. `sources` are the ids
-    of all documents that it quotes or names.
+    of all documents that it quotes or names. `drafted` is the stem as it was before a trainer changed the item, empty
+    until then.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Item:
     decision: Decision = Decision.DRAFT
     locked: bool = False
     by_trainer: bool = False
+    drafted: str = ""
 
     @property
     def right(self) -> tuple[int, ...]:

@@ -13,19 +13,26 @@ from assistant.turning import together
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
 from vectorstore.sentences import sentence_spans
-from vectorstore.themes import themes_in
 
 KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
 # In words: less is no situation, more is not read in a room.
 FEWEST, MOST, SHORTEST_SENTENCE = 10, 70, 5
-# From here on a sentence has to do with the key, where they share no theme: cosine similarity, -1 to 1.
-LEAST_CLOSE = 0.35
+# From here on a sentence has to do with the key: cosine similarity, -1 to 1.
+LEAST_CLOSE = 0.34
 # Characters between two sentences that follow one another.
 NEAREST = 3
 # A sentence with its full stop, and no quotation that begins in it and does not end.
 _WHOLE = re.compile(r"[^\"“”?]*(?:(?:\"[^\"]*\"|“[^”]*”)[^\"“”?]*)*\.")
 # Somebody who was told of before.
 _SOMEBODY = re.compile(r"\b(?:he|she|they|him|them|his|hers?|theirs?)\b", re.IGNORECASE)
+# What came after the decision, or is said with hindsight.
+_LATER = re.compile(
+    r"\b(?:second opinion|recalled|recovered|removed|adopt(?:ed|ion|ers?)|(?:lives?|living|placed|placement) with"
+    r"|care order|following (?:this|the (?:birth|incident|injur\w+|death))|since then|afterwards?|later"
+    r"|(?:the|case) review|reviewer|panel|investigation|proceedings|court|discharged|inquest"
+    r"|(?:would|should|could|might) have|(?:not|never) known to|non-accidental|became apparent)\b",
+    re.IGNORECASE,
+)
 # How many of what there were is a detail by which a family is known.
 _COUNT = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)\b", re.IGNORECASE)
 
@@ -44,9 +51,7 @@ def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
         if _words([*chosen, sentence]) <= MOST:
             chosen.append(sentence)
     left = list(_understood(sorted(chosen, key=lambda one: one.start)))
-    themes = {theme for one in left for theme in themes_in(one.text)}
-    closest = max((close[one.start] for one in left), default=-1.0)
-    if _words(left) < FEWEST or (themes.isdisjoint(key.themes) and closest < LEAST_CLOSE):
+    if _words(left) < FEWEST or max((close[one.start] for one in left), default=-1.0) < LEAST_CLOSE:
         return ()
     return tuple(material.quote_of(key.entry, one) for one in left)
 
@@ -64,7 +69,8 @@ def _understood(sentences: Sequence[Passage]) -> Iterator[Passage]:
 def _tellable(material: Material, key: Statement) -> Iterator[Passage]:
     small = printed_small(material.index)
     for passage in passages_of(material.index, key.entry.review):
-        if passage.section in KNOWN_BEFORE and not passage.by_ocr and not passage.column:
+        may_be = passage.section in KNOWN_BEFORE and not passage.by_ocr and not passage.column
+        if may_be and passage.id not in material.used:
             yield from (one for one in _sentences(passage) if not identifies(_unnamed(key, one.text), small))
 
 
@@ -73,7 +79,8 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
     spans = sentence_spans(passage.text)
     texts = [passage.text[start:end] for start, end in spans]
     for number, (start, end) in enumerate(spans):
-        alone = together(texts, [number]) == (number,) and not _COUNT.search(texts[number])
+        told = _COUNT.search(texts[number]) or _LATER.search(texts[number])
+        alone = together(texts, [number]) == (number,) and not told
         if alone and len(texts[number].split()) >= SHORTEST_SENTENCE and _WHOLE.fullmatch(texts[number]):
             yield replace(passage, start=passage.start + start, end=passage.start + end, text=texts[number])
 

@@ -13,7 +13,7 @@ SHORTEST, LONGEST, LONGEST_ANSWER = 6, 40, 90
 _ACCOUNT = re.compile(
     r"\b(?:die[sd]?|dead|dying|drown\w*|killed|killing|murder\w*|fatal\w*|stabb\w*|fractur\w*|hang(?:ed|ing)|overdos\w*"
     r"|ligature|skull|rape[sd]?|tragic\w*|post[- ]mortem|convict\w*|sentenced|arrest\w*|charged with|news(?:paper\w*)?"
-    r"|intel|firearms?|bath|unattended)\b",
+    r"|intensive care|ketoacidosis|(?:had been|was|were) abused|attack(?:ed|s)?|intel|firearms?|bath|unattended)\b",
     re.IGNORECASE,
 )
 _DEATH = re.compile(r"\b(?:death|his last|her last|their last)\b", re.IGNORECASE)

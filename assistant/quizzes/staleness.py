@@ -17,7 +17,13 @@ def stale(index: Index, item: Item) -> str | None:
         return GONE
     if not sources.isdisjoint(outdated(index)):
         return _NEWER
-    return _CHANGED if faults(index, item) else None
+    if found := faults(index, item):
+        return found[0] if _is_edited(item) else _CHANGED
+    return None
+
+
+def _is_edited(item: Item) -> bool:
+    return item.by_trainer or any(option.by_trainer for option in item.options)
 
 
 def usable(index: Index, quiz: Quiz) -> tuple[Item, ...]:

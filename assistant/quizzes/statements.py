@@ -58,7 +58,8 @@ _FAMILY = re.compile(
 )
 # What is not there yet is no change.
 _NOTHING_YET = re.compile(
-    r"\b(?:no evidence|not yet|not (?:been )?(?:begun|started|agreed|known)|awaited|is delayed|(?:is|are) due)\b",
+    r"\b(?:no evidence|not yet|not (?:been )?(?:begun|started|agreed|known)|(?:do|does|did|could|can) ?n['’o]t know"
+    r"|unknown|cannot (?:yet )?(?:say|tell)|too (?:early|soon)|unclear|awaited|is delayed|(?:is|are) due)\b",
     re.IGNORECASE,
 )
 # None is no good practice, and what is done now was not done in the case.
@@ -68,8 +69,23 @@ _NONE_DONE_WELL = re.compile(
     r"|(?:has|have) (?:since )?been introduced)\b",
     re.IGNORECASE,
 )
-# What is said of other reviews is no statement of this one.
-_OF_OTHERS = re.compile(r"\b(?:is|was|are|were) (?:also )?a (?:recurring |common )?theme\b", re.IGNORECASE)
+# What is said of other reviews is no statement of this one, and what is said of many is none of one child's.
+_OF_OTHERS = re.compile(
+    r"\b(?:is|was|are|were) (?:also )?a (?:recurring |common )?theme\b|\b(?:of|in|from|across) (?:\S+ ){0,3}reviews\b",
+    re.IGNORECASE,
+)
+# A sentence of a finding that judges nothing may be what a finding begins with before it turns: "Advice was given."
+_JUDGES = re.compile(
+    r"\b(?:no|not|nobody|none|nothing|never|neither|nor|without|cannot|fail\w*|lack\w*|lost|missing|missed|only|too"
+    r"|unclear|mixed up|assumed|easy to miss|should|must|ought|needs? to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# Who was not told what, asked what: that stands in the sentence before.
+_ENDS_OPEN = re.compile(
+    r"\b(?:not|nobody was|none was) (?:told|asked|informed|known|shared|recorded|consulted)\W*$", re.I
+)
+# In words: what is no longer, and has no full stop, is the title of a row, or the name of a finding.
+LONGEST_CELL, LONGEST_NAME = 7, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +121,7 @@ class Statement:
     @property
     def is_sentence(self) -> bool:
         """Return whether it ends as a sentence does, and not as the title of a row."""
-        return self.passage.text.rstrip("”’\"')")[-1:] in {".", "!"}
+        return _ends(self.passage.text)
 
     @property
     def is_directive(self) -> bool:
@@ -157,14 +173,31 @@ def _read(index: Index) -> Told:
 def _is_stated(passage: Passage) -> bool:
     """Return whether a passage states something that may be asked about.
 
-    A cell on how a row of a plan stands says nothing without its row; an action on the family is not for a quiz.
+    A cell on how a row of a plan stands says nothing without its row; an action on the family is not for a quiz. A row
+    of a report on many reviews repeats what one of these recommended.
     """
     form = FORM_OF.get(passage.section)
     cell = form in {Form.PROGRESS, Form.CHANGED} and passage.column
     on_family = form is Form.ACTION and _FAMILY.search(passage.text)
     denied = form is Form.DONE_WELL and _NONE_DONE_WELL.search(passage.text)
+    of_many = form is Form.RECOMMENDED and passage.column and passage.review is None
     open_still = form in {Form.PROGRESS, Form.CHANGED} and _NOTHING_YET.search(passage.text)
-    return form is not None and not (passage.by_ocr or cell or on_family or denied or open_still)
+    return form is not None and not (
+        passage.by_ocr or cell or on_family or denied or open_still or of_many or _is_title(passage)
+    )
+
+
+def _is_title(passage: Passage) -> bool:
+    """Return whether a passage names a row or a finding, and does not say it."""
+    words = len(passage.text.split())
+    is_name = FORM_OF.get(passage.section) is Form.FOUND and passage.text[:1].isupper() and words <= LONGEST_NAME
+    is_cell = passage.column is not None and words <= LONGEST_CELL
+    return (is_name or is_cell) and not _ends(passage.text)
+
+
+def _ends(text: str) -> bool:
+    """Return whether a text ends as a sentence does."""
+    return text.rstrip("”’\"')")[-1:] in {".", "!"}
 
 
 def _stated(
@@ -175,7 +208,12 @@ def _stated(
     if as_whole and may_be_shown(whole.words) and not _OF_OTHERS.search(whole.words):
         return [_cut(entry, passage, whole, themes_taught(passage))]
     themes = [(cut, _themes_in(passage, cut.words)) for cut in singles if may_be_shown(cut.words)]
-    return [_cut(entry, passage, cut, on) for cut, on in themes if on and not _depends(cut)]
+    found = FORM_OF[passage.section] is Form.FOUND
+    return [
+        _cut(entry, passage, cut, on)
+        for cut, on in themes
+        if on and not _depends(cut) and (not found or _JUDGES.search(cut.words))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +248,8 @@ def _themes_in(passage: Passage, words: str) -> tuple[str, ...]:
 
 def _depends(cut: _Cut) -> bool:
     """Return whether a sentence leans on those before it, or speaks of other reviews."""
-    return bool(cut.sentences[0] > 0 and _POINTS_BACK.search(cut.words)) or bool(_OF_OTHERS.search(cut.words))
+    back = cut.sentences[0] > 0 and (_POINTS_BACK.search(cut.words) or _ENDS_OPEN.search(cut.words))
+    return bool(back) or bool(_OF_OTHERS.search(cut.words))
 
 
 def _lead(passage: Passage) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.personal_question import details
 from assistant.quizzes.distractors import Distractors, are_other_cases, distractors
+from assistant.quizzes.edited_answer import faults_of_answer
+from assistant.quizzes.edited_question import faults_of_question
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
 from assistant.reviews import Entry, by_name
 from assistant.verifier import is_verbatim
@@ -46,7 +48,7 @@ class _Check:
         yield from self._quotes()
         if any(self._entry(quote) is None for quote in self._item.quotes):
             return
-        if self._item.kind in CHOICES:
+        if self._item.kind in CHOICES and not self._is_open_scenario():
             yield from self._options()
         elif self._item.options:
             yield "An item of this kind has no options."
@@ -96,6 +98,9 @@ class _Check:
         if any(option.words != option.quote.words for option in options if option.is_quoted and not option.by_trainer):
             yield "An option is not in the words of its quote."
 
+    def _is_open_scenario(self) -> bool:
+        return self._item.kind is ItemKind.SCENARIO and not self._item.options
+
     def _pairs(self) -> Iterator[str]:
         pairs = self._item.pairs
         if len(pairs) < FEWEST_OPTIONS or sorted(self._item.shown) != list(range(len(pairs))):
@@ -117,6 +122,8 @@ class _Check:
         item, wrong = self._item, distractors(self._index)
         if unknown := [name for name in self._names() if name not in self._named]:
             yield f"A review that it names is not loaded under this name any more: {unknown[0]}."
+        else:
+            yield from faults_of_question(self._index, item)
         for entry, words, quote in self._untrue():
             own = self._entry(quote)
             if own is None or not are_other_cases(entry, own) or _may_be_true(wrong, entry, words):
@@ -127,6 +134,8 @@ class _Check:
         for option in right:
             if option.by_trainer and not _says_as_much(wrong, option):
                 yield f"What is to be right says something else than its passage: “{option.words}”"
+            if option.by_trainer:
+                yield from faults_of_answer(self._index, option)
 
     def _names(self) -> list[str]:
         """Return the names of reviews that the item rests on, beside those of its quotes."""
@@ -174,7 +183,7 @@ def _is_false(options: Sequence[Option]) -> bool:
 
 def _may_be_true(wrong: Distractors, entry: Entry, words: str) -> bool:
     sentences = [words[start:end] for start, end in sentence_spans(words)]
-    return wrong.doubt_of(entry, themes_in(words), wrong.embedded(sentences)) is not None
+    return wrong.doubt_of(entry, themes_in(words), lambda: wrong.embedded(sentences)) is not None
 
 
 def _says_as_much(wrong: Distractors, option: Option) -> bool:

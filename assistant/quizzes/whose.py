@@ -13,8 +13,8 @@ MOST_PAIRS = 60
 
 
 def which_review(material: Material) -> Iterator[Item]:
-    """Yield statements of which one of three reviews is the source."""
-    for key in material.unused():
+    """Yield statements of which one of three reviews is the source; none where the quiz is on one review."""
+    for key in material.unused() if len(material.about) != 1 else ():
         others = material.untrue_for(key, WRONG)
         if len(others) == WRONG:
             quote = material.quote(key)

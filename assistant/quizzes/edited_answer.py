@@ -1,0 +1,200 @@
+"""Whether the words that a trainer gave a right answer still say what its passage says.
+
+Nearness in meaning does not tell "share" from "never share". So what turns, counts, dates or addresses a statement has
+to stand in its passage too: whoever wants to say more than that says it of another passage.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.grounding import (
+    NEGATION,
+    amounts,
+    counts_alike,
+    folded,
+    is_modal,
+    is_opposite,
+    words_of,
+)
+from assistant.people import KIN, any_of
+from assistant.quizzes.quiz import Option
+from assistant.quizzes.statements import FORM_OF, Form
+from vectorstore.agencies import agencies_in
+from vectorstore.index import Index
+from vectorstore.keywords import tokens
+from vectorstore.sections import SectionType
+from vectorstore.sentences import sentence_spans
+
+# What turns a sentence as "not" does.
+_TURNS = re.compile(
+    r"(?:stop|refus|avoid|ceas|forbid|prohibit|prevent|declin|reject|withh[eo]ld|discourag|conceal|oppos|den[iy])\w*"
+    r"|bans?|banned"
+)
+_SPANS = frozenset(tokens("minute hour day night week weekend fortnight month term quarter year decade"))
+_ALL = frozenset({"all", "any", "each", "every"})
+# Where the passage has one of the two and the answer has the other instead, it says the opposite.
+_OPPOSITES_TEXT = """
+    before / after since
+    more / less fewer
+    most / least fewest
+    always / never sometimes
+    rise rises rising rose risen increase increased grew / fall falls falling fell fallen decrease decreased
+    early earlier / late later
+    open opened / close closed
+    begin began start started / end ended
+    first / last
+    accept accepted / refuse refused
+    include included including / exclude excluded excluding
+    inside / outside
+    high higher / low lower
+    strong stronger / weak weaker
+    good better / poor bad worse
+    right / wrong
+    same / different other
+    allow allowed / prevent prevented
+    easy easily / hard difficult
+    above / below
+    true / false
+    long longer / short shorter
+    quick quickly / slow slowly
+    enough / little
+    present / absent
+    gained / lost
+    together / apart alone
+    cold / warm hot
+    full / empty
+"""
+_OPPOSITES = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, _, other in (line.partition(" / ") for line in _OPPOSITES_TEXT.strip().splitlines())
+)
+_RELATIVE = any_of(KIN)
+_ONE_NAME = {"mum": "mother", "mums": "mother", "mom": "mother", "dad": "father", "dads": "father", "daddy": "father"}
+# A child is called by many words, and no answer is untrue by which of them.
+_ANY_CHILD = frozenset({"child", "son", "daughter"})
+_NO_ONE = re.compile(r"\bno[ -]one\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:!?,]")
+_SHOULD = r"should|must|ought to|needs? to|ha(?:s|ve) to|will"
+_NO_PASSIVE = r"(?! (?:\w+ )?be\b)"
+_TO_ACT = re.compile(rf"\b(?:{_SHOULD})\b{_NO_PASSIVE}", re.IGNORECASE)
+# "Schools to keep a child's drawings": so a passage may ask, and so "told him to wait" is worded as well.
+_MAY_BE_TO_ACT = re.compile(rf"\b(?:{_SHOULD}|to)\b{_NO_PASSIVE}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text as it is compared: in one kind of marks, and in its words."""
+
+    text: str
+
+    @property
+    def all(self) -> Sequence[str]:
+        return words_of(_NO_ONE.sub("nobody", folded(self.text)))
+
+    @property
+    def plain(self) -> Sequence[str]:
+        return [word.lower() for word in self.all]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(tokens(folded(self.text)))
+
+
+def faults_of_answer(index: Index, option: Option) -> Iterator[str]:
+    """Yield why the words of a right answer do not say what their passage says, a sentence each."""
+    said, passage, to = _Words(option.words), _Words(option.quote.words), _addressee(index, option)
+    if _turns(said, passage):
+        yield "The right answer turns round what its passage says: leave each “not”, “stop” or the like as it is there."
+    for new_in, what in _NEW:
+        if new := sorted(new_in(said, _Words(f"{passage.text} . {to}"))):
+            yield f"The right answer has {what} that its passage has not, “{new[0]}”: take it out."
+    if not counts_alike(said.all, passage.all):
+        yield "The right answer counts something else than its passage: leave each number with what it counts."
+    if (who := _told_to_act(said, passage, to)) is not None:
+        yield f"The right answer says that “{who}” is to act, and its passage does not: name whom the passage names."
+    if _is_found(option) and is_modal(said.all) != is_modal(_taken_up(said, passage).all):
+        yield "The right answer makes what was into what should or may be, or the other way: leave that as it is."
+
+
+def _is_found(option: Option) -> bool:
+    return FORM_OF.get(SectionType(option.quote.cited.section)) is Form.FOUND
+
+
+def _taken_up(said: _Words, passage: _Words) -> _Words:
+    """Return the sentences of the passage that the answer says anything of."""
+    sentences = [_Words(passage.text[start:end]) for start, end in sentence_spans(passage.text)]
+    return _Words(" ".join(one.text for one in sentences if not one.stems.isdisjoint(said.stems)))
+
+
+def _addressee(index: Index, option: Option) -> str:
+    """Return whom the passage is addressed to: its label, which is no part of what is quoted."""
+    cited = option.quote.cited
+    found = index.passage_at(cited.document_id, cited.start)
+    return next((one.addressee or "" for one in index.passages_of(cited.document_id) if one.id == found), "")
+
+
+def _turns(said: _Words, passage: _Words) -> bool:
+    ours, theirs = _negations(said), _negations(passage)
+    if ours != theirs or is_opposite(said.plain, passage.plain) or _is_the_other_of_two(said, passage):
+        return True
+    return bool(ours) and _denied(said).isdisjoint(_denied(passage))
+
+
+def _denied(words: _Words) -> set[str]:
+    """Return the words of every clause that is turned: an answer may not deny another one than its passage."""
+    clauses = [_Words(clause) for clause in _CLAUSE.split(_NO_ONE.sub("nobody", words.text))]
+    return {stem for clause in clauses if _negations(clause) for stem in clause.stems}
+
+
+def _negations(words: _Words) -> int:
+    return sum(bool(NEGATION.fullmatch(word) or _TURNS.fullmatch(word)) for word in words.plain)
+
+
+def _is_the_other_of_two(said: _Words, passage: _Words) -> bool:
+    new, gone = (set(one.plain) - set(other.plain) for one, other in ((said, passage), (passage, said)))
+    return any((new & one and gone & other) or (new & other and gone & one) for one, other in _OPPOSITES)
+
+
+def _new_amounts(said: _Words, passage: _Words) -> set[str]:
+    # "Any baby" is as many as "every baby".
+    alike = frozenset() if _ALL.isdisjoint(passage.plain) else _ALL
+    return _amounts(said) - _amounts(passage) - alike
+
+
+def _amounts(words: _Words) -> set[str]:
+    # "One" is mostly no number.
+    return amounts(word for word in words.all if word.lower() != "one") | (_SPANS & words.stems)
+
+
+def _new_agencies(said: _Words, passage: _Words) -> set[str]:
+    return set(agencies_in(said.text)) - set(agencies_in(passage.text))
+
+
+def _new_relatives(said: _Words, passage: _Words) -> set[str]:
+    return _relatives(said) - _relatives(passage)
+
+
+def _relatives(words: _Words) -> set[str]:
+    found = {match[0].lower() for match in _RELATIVE.finditer(words.text)}
+    return {_ONE_NAME.get(word, word) for word in found} - _ANY_CHILD
+
+
+_NEW: Sequence[tuple[Callable[[_Words, _Words], set[str]], str]] = (
+    (_new_amounts, "a number, date, amount or span of time"),
+    (_new_agencies, "an agency"),
+    (_new_relatives, "a member of the family"),
+)
+
+
+def _told_to_act(said: _Words, passage: _Words, to: str) -> str | None:
+    """Return who is to act by the answer and neither by the passage nor as the one whom it is addressed to."""
+    theirs = {stem for word in _before(_MAY_BE_TO_ACT, passage) for stem in tokens(word)} | set(tokens(to))
+    return next((word for word in _before(_TO_ACT, said) if theirs.isdisjoint(tokens(word))), None)
+
+
+def _before(to_act: re.Pattern[str], words: _Words) -> Iterator[str]:
+    """Yield the last word that carries meaning before each "should" or the like: who is to act."""
+    for clause in _CLAUSE.split(folded(words.text)):
+        if match := to_act.search(clause):
+            yield from [word for word in words_of(clause[: match.start()]) if tokens(word)][-1:]
