@@ -405,16 +405,21 @@ def test_the_facilitator_notes_have_of_each_question_its_answer_where_it_stands_
 
     assert told == [
         "Question 1",
+        SINGLE.stem,
         "Right answer: B.",
         f"B. “{VISITS}” Finding: {reference('Child Fen')}.",
         "Question 2",
+        FALSE.stem,
         "Right answer: B.",
         "B. False",
         *item_feedback(FALSE),
         "Question 3",
+        MATCH.stem,
         "Right answer: 1 – C, 2 – A, 3 – B.",
         *item_feedback(MATCH),
         "Question 4",
+        f"“{VISITS}”",
+        REFLECTIVE.stem,
         "Points that may come up.",
         *item_feedback(REFLECTIVE),
     ]

@@ -134,8 +134,8 @@ def test_privacy_with_accounts_and_history_says_how_long_each_is_kept(live: Live
             "in the file app.sqlite in the data directory",
             "1 year",
         ],
-        "That a link opens a quiz, without the link, and how often each answer was chosen by it; never by whom, and "
-        "shown only for 5 people and more. What is typed into a text box is not kept": [
+        "That a link opens a quiz, with its first four letters alone, and how often each answer was chosen by it; "
+        "never by whom, and shown 5 people at a time, not while all answered alike. What is typed into a text box is not kept": [
             "in the file app.sqlite in the data directory",
             "until the link ends, 14 days at most, or until a trainer ends it or deletes the quiz",
         ],

@@ -79,7 +79,7 @@ def test_a_quiz_that_has_fewer_items_than_were_asked_for_says_so(site: Site) -> 
     notice = words(site.client.get(address).text, ".notice[role=status]")
 
     assert f"{len(site.quiz(made).items)} items of the 30 asked for" in notice
-    assert "asked for" not in site.client.get(f"/quizzes/{made}").text
+    assert "of the 30 asked for" not in site.client.get(f"/quizzes/{made}").text
     assert site.client.get(f"/quizzes/{made}?wished=-1").status_code == 200
     site.drafts.delete(made)
 

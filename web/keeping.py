@@ -92,8 +92,9 @@ def _quizzes(installation: Installation) -> Iterator[Kept]:
         "until a trainer deletes the quiz",
     )
     yield Kept(
-        "That a link opens a quiz, without the link, and how often each answer was chosen by it; never by whom, and "
-        f"shown only for {FEWEST_PEOPLE} people and more. What is typed into a text box is not kept",
+        "That a link opens a quiz, with its first four letters alone, and how often each answer was chosen by it; "
+        f"never by whom, and shown {FEWEST_PEOPLE} people at a time, not while all answered alike. What is typed into "
+        "a text box is not kept",
         "nobody: no name and no mark of a browser is kept with them",
         f"in {installation.database}",
         f"until the link ends, {MOST_LINK_DAYS} days at most, or until a trainer ends it or deletes the quiz",

@@ -109,6 +109,8 @@ def _write_key(file: WordFile, one: Key) -> None:
 
 def _write_note(file: WordFile, one: Key) -> None:
     file.heading(f"Question {one.asked.number}", 3)
+    for line in (*one.asked.scenario, one.asked.stem):
+        file.paragraph(line, keep=True)
     file.runs([(f"{one.answer}.", True, False)])
     for line in (*one.proof, f"To talk about: {one.prompt}"):
         file.paragraph(line)
