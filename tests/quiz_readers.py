@@ -31,7 +31,7 @@ HOW = {
     ItemKind.MULTIPLE: "Choose every answer that is right.",
     ItemKind.MATCH: "Give each finding the letter of the recommendation that was made on it.",
     ItemKind.ORDER: "Number these in their order, from 1 for the first.",
-    ItemKind.SHORT: "Answer in your own words. More than the model answer has may be right: the review is what counts.",
+    ItemKind.SHORT: "Answer in your own words. Several may be good: the review is what counts.",
     ItemKind.REFLECTIVE: "Talk about it. There is more than one good answer, and it is not scored.",
 }
 ADAPTED = ("Sentences of the review, word for word; some are left out because they could help to identify a family.",)

@@ -95,7 +95,8 @@ def test_no_passage_comes_twice_where_there_are_enough(many: Quiz) -> None:
 
 
 def test_the_right_answer_stands_at_every_place(many: Quiz) -> None:
-    places = Counter(item.right[0] for item in many.items if item.kind is ItemKind.SINGLE)
+    of_three = {ItemKind.SINGLE, ItemKind.SCENARIO, ItemKind.WHICH_REVIEW}
+    places = Counter(item.right[0] for item in many.items if item.kind in of_three and item.options)
 
     assert set(places) == {0, 1, 2} and max(places.values()) <= 2 * min(places.values())
 
@@ -116,7 +117,7 @@ def test_wrong_options_are_of_other_reviews_and_of_themes_that_this_one_has_not(
             assert option.quote.review != item.about
             shown = [one for one in told(index).statements if one.words == option.words]
             assert shown and all(own.themes.isdisjoint(one.passage.themes) for one in shown)
-    assert tried >= 50
+    assert tried >= 40
 
 
 def test_options_do_not_name_a_child_a_number_or_a_harm(index: Index, many: Quiz) -> None:

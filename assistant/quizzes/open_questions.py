@@ -49,7 +49,8 @@ def _short(material: Material, key: Statement, theme: str, points: Sequence[Stat
 def reflections(material: Material) -> Iterator[Item]:
     """Yield what a review said to think about; what it recommended or reports on that are the expected points."""
     for key in material.unused_points():
-        points = [one for one in material.points_of(key.entry) if _follows(key, one)] if key.themes else []
+        fresh = (one for one in material.points_of(key.entry) if one.passage.id not in material.used)
+        points = [one for one in fresh if _follows(key, one)] if key.themes else []
         yield material.named(
             Item(
                 "",

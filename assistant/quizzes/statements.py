@@ -256,6 +256,7 @@ def _depends(cut: _Cut, form: Form) -> bool:
 
 
 def _lead(passage: Passage) -> int:
-    """Return where the statement begins behind its label ("Finding 1: …"); whom it is addressed to stays."""
+    """Return where the statement begins behind its label ("Finding 1: …") or whom it is addressed to ("Police - …")."""
     lead = re.match(r"(?P<words>[\w’' ,&/.]{1,60}?)\s*[-–—:.)]\s+", passage.text)
-    return lead.end() if lead and passage.item and lead["words"].casefold() in passage.item.casefold() else 0
+    known = [words.casefold() for words in (passage.item, passage.addressee) if words]
+    return lead.end() if lead and any(lead["words"].casefold() in words for words in known) else 0

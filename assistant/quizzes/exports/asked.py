@@ -16,7 +16,7 @@ class Form(StrEnum):
     SEVERAL = "Choose every answer that is right."
     MATCH = "Give each finding the letter of the recommendation that was made on it."
     ORDER = "Number these in their order, from 1 for the first."
-    SHORT = "Answer in your own words. More than the model answer has may be right: the review is what counts."
+    SHORT = "Answer in your own words. Several may be good: the review is what counts."
     OPEN = "Talk about it. There is more than one good answer, and it is not scored."
 
 
