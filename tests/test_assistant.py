@@ -373,6 +373,34 @@ def test_what_the_filters_took_away_is_not_called_absent(assistant: Assistant) -
     assert answer.answer.startswith("Nothing on this in what the filters leave: 1 of the ")
 
 
+PLAN = """Learning Review
+
+Child V3
+
+Recommendations
+
+1. Health visitors should ask who lives in the home.
+
+Actions
+
+1. Police to tell the school on the same day.
+"""
+
+
+def test_a_filter_does_not_turn_actions_into_recommendations(tmp_path_factory: pytest.TempPathFactory) -> None:
+    data = DataDirectory(tmp_path_factory.mktemp("plan"))
+    build_candidate(data, [read("v3.txt", PLAN)], load_embedder())
+    promote(data)
+    live = LiveIndex(data, load_embedder)
+    try:
+        answer = Assistant(live.use).ask("What are the recommendations for Child V3?", filters=Filters(agency="police"))
+    finally:
+        live.close()
+
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+    assert "quoted instead" not in answer.answer
+
+
 @pytest.mark.parametrize("filters", [Filters(year_from=2030), Filters(review="Child Nobody")])
 def test_filters_that_no_review_meets_are_told_so(assistant: Assistant, filters: Filters) -> None:
     answer = assistant.ask("What are the recommendations for Child On?", filters=filters)
