@@ -141,13 +141,15 @@ def namesakes() -> tuple[LoadedDocument, ...]:
 
 def test_a_name_of_several_reviews_is_answered_with_their_whole_names(tmp_path: Path) -> None:
     data = DataDirectory(tmp_path)
-    release(data, namesakes(), WordEmbedder())
+    release(data, [*namesakes(), read("c.txt", REED.replace("Child Reed", "Child Fen"))], WordEmbedder())
     live = LiveIndex(data, WordEmbedder)
     commands = commands_on(live)
 
     vague = CliRunner().invoke(commands, ["build", "--review", "child reed"])
     whole = CliRunner().invoke(commands, ["build", "--review", "Child Reed (June 2031)", "--items", "1"])
+    alone = CliRunner().invoke(commands, ["build", "--review", "child fen"])
 
+    assert str(alone.exception) == "“child fen” is listed as “Child Fen”: give that name."
     assert str(vague.exception) == (
         "“child reed” may be one of 2 reviews. Say which, as one of:\n"
         '  --review "Child Reed (June 2031)"\n  --review "Child Reed (March 2030)"'

@@ -397,10 +397,11 @@ def test_the_projector_shows_each_question_and_then_its_answer(site: Site, quiz:
     for item in (first, second):
         assert site.press(quiz, item.id, "accept")[0] == 303
 
-    titles, address = [], f"/quizzes/{quiz}/present"
+    titles, read_out, address = [], [], f"/quizzes/{quiz}/present"
     while address:
         page = site.client.get(address).text
         titles.append(words(page, "h1"))
+        read_out.append(words(page, "title").partition(" – ")[0])
         following = soup(page).select_one("a[rel=next]")
         address = str(following["href"]) if following else ""
     assert titles == [
@@ -408,6 +409,9 @@ def test_the_projector_shows_each_question_and_then_its_answer(site: Site, quiz:
         "Question 1 of 2", "Question 1 of 2: what the review says",
         "Question 2 of 2", "Question 2 of 2: what the review says",
         "The end of the quiz",
+    ]  # fmt: skip
+    assert read_out == [
+        "Beginning", "1 of 2, question", "1 of 2, answer", "2 of 2, question", "2 of 2, answer", "End",
     ]  # fmt: skip
     assert "Content note" in site.client.get(f"/quizzes/{quiz}/present?at=-1").text
     assert words(site.client.get(f"/quizzes/{quiz}/present?at=999").text, "h1") == "The end of the quiz"

@@ -112,8 +112,20 @@ def slide(quiz: WithQuiz, parts: WithParts, at: str = "") -> Response:
         raise ProblemError(409, *NOTHING_TO_SHOW, back=(f"/quizzes/{quiz.id}", "Go to the quiz"))
     told, slides = session(quiz, items, parts.settings.contact_lines(date.today())), tuple(slides_of(items))
     place = int(at) if at.isascii() and at.isdecimal() and len(at) <= 3 else 0
-    page = SlidePage(title=quiz.title, quiz=quiz, told=told, items=items, slides=slides, at=min(place, len(slides) - 1))
+    at_page = min(place, len(slides) - 1)
+    title = f"{_name(slides[at_page], len(items))} – {quiz.title}"
+    page = SlidePage(title=title, quiz=quiz, told=told, items=items, slides=slides, at=at_page)
     return parts.respond(page, keep=True)
+
+
+def _name(slide: Slide, items: int) -> str:
+    """Return by what name a page is told from the others where titles are read out."""
+    if slide.step is Step.BEGINNING:
+        return "Beginning"
+    if slide.step is Step.END:
+        return "End"
+    part = {Step.SITUATION: "situation", Step.QUESTION: "question", Step.ANSWER: "answer"}[slide.step]
+    return f"{slide.number} of {items}, {part}"
 
 
 def slides_of(items: Sequence[Item]) -> Iterator[Slide]:

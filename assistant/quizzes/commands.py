@@ -196,7 +196,10 @@ def _refuse_namesakes(index: "Index", names: Sequence[str]) -> None:
     from assistant.reviews import namesakes
 
     for name in names:
-        if same := namesakes(index, name):
+        same = namesakes(index, name)
+        if len(same) == 1:
+            raise Refused(f"“{name}” is listed as “{same[0].name}”: give that name.")
+        if same:
             ways = "\n".join(f'  --review "{entry.name}"' for entry in same)
             raise Refused(f"“{name}” may be one of {len(same)} reviews. Say which, as one of:\n{ways}")
 
