@@ -13,7 +13,7 @@ from assistant.due_dates import with_dates
 from assistant.editions import older_among, without_repeats
 from assistant.filters import Filters
 from assistant.follow_up import as_meant, leaned_on
-from assistant.listing import Gap, listing, what_was_done_well
+from assistant.listing import Gap, left_of, listing, what_was_done_well
 from assistant.names import without_names
 from assistant.openings import asks_for_nothing_else, beginnings, openings
 from assistant.question import Question, Wanted, read_question
@@ -173,8 +173,7 @@ def listed(index: Index, found: Evidence, in_scope: Sequence[Passage], allowed: 
     """
     reviews = found.scope.reviews
     everything = listing(found.question, reviews, in_scope)
-    left = {passage.id for passage in allowed}
-    shown = tuple(passage for passage in everything.passages if passage.id in left)
+    shown = left_of(everything, listing(found.question, reviews, allowed)) if found.filtered else everything.passages
     keys = {key_of(passage) for passage in shown}
     gaps = tuple(
         gap

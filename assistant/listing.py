@@ -77,6 +77,17 @@ def listing(question: Question, reviews: Sequence[Review], passages: Sequence[Pa
     )
 
 
+def left_of(everything: Listing, filtered: Listing) -> tuple[Passage, ...]:
+    """Return what is listed behind the filters without what stands there only in place of what they took away."""
+    instead = [(gap.review, gap.shown) for gap in everything.gaps]
+    wrong = [gap for gap in filtered.gaps if gap.shown and (gap.review, gap.shown) not in instead]
+    return tuple(
+        one
+        for one in filtered.passages
+        if not any(one.section is gap.shown and key_of(one) in keys_of(gap.review) for gap in wrong)
+    )
+
+
 def _of_review(question: Question, review: Review, passages: Sequence[Passage]) -> Listing:
     keys = keys_of(review)
     own = [p for p in passages if key_of(p) in keys]

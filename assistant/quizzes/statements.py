@@ -77,7 +77,8 @@ _OF_OTHERS = re.compile(
 # A sentence of a finding that judges nothing may be what a finding begins with before it turns: "Advice was given."
 _JUDGES = re.compile(
     r"\b(?:no|not|nobody|none|nothing|never|neither|nor|without|cannot|fail\w*|lack\w*|lost|missing|missed|only|too"
-    r"|unclear|mixed up|assumed|easy to miss|should|must|ought|needs? to)\b|n['’]t\b",
+    r"|unclear|mixed up|assumed|easy to miss|limited|inconsistent\w*|delay\w*|overlook\w*|underestimat\w*|poor\w*|weak"
+    r"|insufficient\w*|inadequate\w*|absen(?:t|ce)|should|must|ought|needs? to)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # What is spoken of as known, in the middle of a finding, was said before.
