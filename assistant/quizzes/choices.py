@@ -68,8 +68,13 @@ def true_false(material: Material) -> Iterator[Item]:
 
 
 def _true(material: Material) -> Iterator[Item]:
-    whole = (one for one in material.unused_points() if one.length <= LONGEST and not leans(one.words))
+    whole = (one for one in material.unused_points() if one.length <= LONGEST and _is_apart_from_its_name(one))
     yield from (_true_or_false(material, key, key.entry) for key in [*material.unused(), *whole])
+
+
+def _is_apart_from_its_name(key: Statement) -> bool:
+    """Return whether words do not tell by a name or a reference whose they are."""
+    return not leans(key.words) and (key.entry.review.subject or "\n") not in key.words
 
 
 def _false(material: Material) -> Iterator[Item]:

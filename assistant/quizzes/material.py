@@ -148,7 +148,11 @@ class Material:
 
     def are_linked(self, one: Statement, other: Statement) -> bool:
         """Return whether two statements of a review are on one matter: of one theme, or close in meaning."""
-        return not set(one.themes).isdisjoint(other.themes) or self.wrong.alike(one, other) >= LEAST_LINKED
+        return not set(one.themes).isdisjoint(other.themes) or self.are_close(one, other)
+
+    def are_close(self, one: Statement, other: Statement) -> bool:
+        """Return whether two statements of a review are close in meaning."""
+        return self.wrong.alike(one, other) >= LEAST_LINKED
 
     def mixed(self, many: int) -> tuple[int, ...]:
         """Return the places of so many things in an order that is not theirs."""

@@ -11,7 +11,7 @@ from assistant.theme_words import times_named
 # More than so many points are no short answer; reflection is given as many to begin with.
 MOST_ANSWERS, MOST_POINTS = 5, 3
 # Words for these ("assessed", "recorded", "moved") stand in what is about something else.
-_EVERYDAY = frozenset({"assessment and parenting capacity", "recording", "transfer and moves"})
+_EVERYDAY = frozenset({"assessment and parenting capacity", "recording", "transfer and moves", "following through"})
 _FOLLOWING = frozenset({Form.RECOMMENDED, Form.PROGRESS, Form.CHANGED})
 
 
@@ -50,7 +50,8 @@ def reflections(material: Material) -> Iterator[Item]:
     """Yield what a review said to think about; what it recommended or reports on that are the expected points."""
     for key in material.unused_points():
         fresh = (one for one in material.points_of(key.entry) if one.passage.id not in material.used)
-        points = [one for one in fresh if _follows(key, one)] if key.themes else []
+        later = [one for one in fresh if _follows(key, one) and material.are_close(key, one)] if key.themes else []
+        points = sorted(later, key=lambda one: -material.wrong.alike(key, one))
         yield material.named(
             Item(
                 "",

@@ -48,7 +48,9 @@ def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
     )
     chosen: list[Passage] = []
     for sentence in sorted(told, key=lambda one: -close[one.start]):
-        if _words([*chosen, sentence]) <= MOST:
+        # What stands in another paragraph may have been at another time.
+        is_near = not chosen or sentence.id == chosen[0].id
+        if is_near and _words([*chosen, sentence]) <= MOST:
             chosen.append(sentence)
     left = list(_understood(sorted(chosen, key=lambda one: one.start)))
     if _words(left) < FEWEST or max((close[one.start] for one in left), default=-1.0) < LEAST_CLOSE:

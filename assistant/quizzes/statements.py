@@ -83,6 +83,7 @@ _JUDGES = re.compile(
 )
 # What is spoken of as known, in the middle of a finding, was said before.
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|when|where)\b", re.IGNORECASE)
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
 # In words: what is no longer, and has no full stop, is the title of a row, or the name of a finding.
 LONGEST_CELL, LONGEST_NAME = 7, 10
 
@@ -253,7 +254,8 @@ def _depends(cut: _Cut, form: Form) -> bool:
     """
     is_listed = form in {Form.PROGRESS, Form.CHANGED} or _DIRECTIVE.search(cut.words)
     leaning = _POINTS_BACK if is_listed else _DEFINITE
-    return bool(cut.sentences[0] > 0 and leaning.search(cut.words)) or bool(_OF_OTHERS.search(cut.words))
+    points = leaning.search(cut.words) or _IT.search(cut.words)
+    return bool(cut.sentences[0] > 0 and points) or bool(_OF_OTHERS.search(cut.words))
 
 
 def _lead(passage: Passage) -> int:
