@@ -19,7 +19,7 @@ Tallmere Safeguarding Children Partnership
 
 ## Background
 
-School made a referral about neglect and it was passed to early help. Mother would have been glad of a visit.
+School made a referral about neglect and it was passed to early help by the front door. Mother would have been glad of a visit.
 
 ## Findings
 
@@ -123,5 +123,5 @@ def test_a_scenario_tells_nothing_that_is_known_with_hindsight(index: Index) -> 
     [key] = [one for one in told(index).statements if one.words.startswith("Schools should be told")]
 
     assert [quote.words for quote in scenario(material(index), key)] == [
-        "School made a referral about neglect and it was passed to early help."
+        "School made a referral about neglect and it was passed to early help by the front door."
     ]

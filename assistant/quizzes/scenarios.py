@@ -16,7 +16,7 @@ from vectorstore.sentences import sentence_spans
 
 KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
 # In words: less is no situation, more is not read in a room.
-FEWEST, MOST, SHORTEST_SENTENCE = 10, 70, 5
+FEWEST, MOST, SHORTEST_SENTENCE = 15, 70, 5
 # From here on a sentence has to do with the key: cosine similarity, -1 to 1.
 LEAST_CLOSE = 0.34
 # Characters between two sentences that follow one another.

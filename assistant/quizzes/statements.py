@@ -83,6 +83,7 @@ _JUDGES = re.compile(
 )
 # What is spoken of as known, in the middle of a finding, was said before.
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|when|where)\b", re.IGNORECASE)
+_ADVICE = re.compile(r"\bmeans? for\b|\bfor (?:your |our )?practice\b", re.IGNORECASE)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 # In words: what is no longer, and has no full stop, is the title of a row, or the name of a finding.
 LONGEST_CELL, LONGEST_NAME = 7, 10
@@ -174,16 +175,18 @@ def _is_stated(passage: Passage) -> bool:
     """Return whether a passage states something that may be asked about.
 
     A cell on how a row of a plan stands says nothing without its row; an action on the family is not for a quiz. A row
-    of a report on many reviews repeats what one of these recommended.
+    of a report on many reviews repeats what one of these recommended, and its good practice is of no one case. What
+    learning means for practice is advice and was not found.
     """
     form = FORM_OF.get(passage.section)
     cell = form in {Form.PROGRESS, Form.CHANGED} and passage.column
     on_family = form is Form.ACTION and _FAMILY.search(passage.text)
     denied = form is Form.DONE_WELL and _NONE_DONE_WELL.search(passage.text)
-    of_many = form is Form.RECOMMENDED and passage.column and passage.review is None
+    of_many = passage.review is None and (form is Form.DONE_WELL or (form is Form.RECOMMENDED and passage.column))
+    advice = form is Form.FOUND and _ADVICE.search(passage.heading or "")
     open_still = form in {Form.PROGRESS, Form.CHANGED} and _NOTHING_YET.search(passage.text)
     return form is not None and not (
-        passage.by_ocr or cell or on_family or denied or open_still or of_many or _is_title(passage)
+        passage.by_ocr or cell or on_family or denied or open_still or of_many or advice or _is_title(passage)
     )
 
 
