@@ -1,5 +1,6 @@
 """Quizzes on the sample corpus, read and indexed once for all tests that ask for it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,6 +14,7 @@ from ingest.commands import load
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import load_embedder
 from vectorstore.index import Index
+from vectorstore.live import LiveIndex
 
 CORPUS = Path(__file__).parents[1] / "evals" / "corpus"
 TODAY = date(2031, 5, 4)
@@ -29,6 +31,15 @@ def _loaded(root: Path) -> DataDirectory:
     directory = DataDirectory(root)
     load(directory, load_embedder(), [CORPUS], collection="sample")
     return directory
+
+
+def opened(folders: pytest.TempPathFactory) -> Iterator[Index]:
+    """Yield the index of the sample, for a fixture."""
+    live = LiveIndex(loaded(folders), load_embedder)
+    with live.use() as index:
+        assert index is not None
+        yield index
+    live.close()
 
 
 def drafted(index: Index, **wish: object) -> Quiz:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_quizzes import TODAY, drafted, loaded, of_kind
+from sample_quizzes import TODAY, drafted, loaded, of_kind, opened
 from typer.testing import CliRunner
 
 import review_learning
@@ -41,12 +41,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> DataDirectory:
 
 
 @pytest.fixture(scope="module")
-def index(data: DataDirectory) -> Iterator[Index]:
-    live = LiveIndex(data, load_embedder)
-    with live.use() as index:
-        assert index is not None
-        yield index
-    live.close()
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    yield from opened(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sample_quizzes import drafted, loaded, of_kind
+from sample_quizzes import drafted, of_kind, opened
 
 from assistant.quizzes.edited_question import faults_of_question
 from assistant.quizzes.editing import (
@@ -23,9 +23,7 @@ from assistant.quizzes.quiz import Decision, Item, ItemKind, Quiz
 from assistant.quizzes.staleness import stale, usable
 from assistant.quizzes.verifier import faults
 from assistant.reviews import by_name
-from vectorstore.embedder import load_embedder
 from vectorstore.index import Index
-from vectorstore.live import LiveIndex
 
 SHARE = "share information about the selling of vapes with the exploitation team in the same week."
 TURNED = (
@@ -46,11 +44,7 @@ CHILD_K = "Child K (Saltmere Safeguarding Children Partnership)"
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    live = LiveIndex(loaded(tmp_path_factory), load_embedder)
-    with live.use() as index:
-        assert index is not None
-        yield index
-    live.close()
+    yield from opened(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
