@@ -13,13 +13,14 @@ from sample_quizzes import TODAY, drafted, loaded, of_kind, opened
 from typer.testing import CliRunner
 
 import review_learning
+from assistant.quizzes.askable import Form
 from assistant.quizzes.building import Unbuilt, Wish, build, checked
 from assistant.quizzes.distractors import Doubt, distractors
 from assistant.quizzes.drafts import Drafts
 from assistant.quizzes.quiz import Decision, Item, ItemKind, Quiz
 from assistant.quizzes.showable import identifies, is_usable, printed_small
 from assistant.quizzes.staleness import stale
-from assistant.quizzes.statements import Form, told
+from assistant.quizzes.statements import told
 from assistant.quizzes.verifier import faults
 from assistant.reviews import reviews
 from assistant.themes import themes

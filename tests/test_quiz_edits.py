@@ -18,9 +18,9 @@ from assistant.quizzes.editing import (
     replace_item,
     reword,
 )
-from assistant.quizzes.material import asked_of
 from assistant.quizzes.quiz import Decision, Item, ItemKind, Quiz
 from assistant.quizzes.staleness import stale, usable
+from assistant.quizzes.stems import asked_of
 from assistant.quizzes.verifier import faults
 from assistant.reviews import by_name
 from vectorstore.index import Index
@@ -276,7 +276,7 @@ def test_the_reviews_to_choose_from_are_not_named_in_the_question(index: Index, 
         (ItemKind.TRUE_FALSE, ", and why?", "?"),
         (ItemKind.TRUE_FALSE, "True or false", "Recognise it? True or false"),
         (ItemKind.WHICH_REVIEW, "Which review", "Remember this morning’s slides. Which review"),
-        (ItemKind.SCENARIO, "You work with this family, and a decision has to be made.", "You are at the meeting."),
+        (ItemKind.SCENARIO, "This is what was known, and a decision has to be made.", "You are at the meeting."),
         (ItemKind.MULTIPLE, "Which two", "Take your time, and choose: which two"),
         (ItemKind.REFLECTIVE, "our own service", "our own school, and is it not said often enough"),
         (ItemKind.REFLECTIVE, "Think of", "Talk to each other of"),

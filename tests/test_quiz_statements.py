@@ -6,10 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.quizzes.distractors import distractors
+from assistant.quizzes.feedback import situation
+from assistant.quizzes.hints import hints
 from assistant.quizzes.material import Material
 from assistant.quizzes.open_questions import shorts
+from assistant.quizzes.quiz import Item, ItemKind
 from assistant.quizzes.scenarios import scenario
 from assistant.quizzes.statements import told
+from assistant.quizzes.stems import asked
 from evals.fitting import indexed
 from vectorstore.index import Index
 
@@ -19,7 +23,7 @@ Tallmere Safeguarding Children Partnership
 
 ## Background
 
-School made a referral about neglect and it was passed to early help by the front door. Mother would have been glad of a visit.
+The family had moved into the area in March 2029 and stayed in the house of an aunt. School made a referral about neglect and it was passed to early help by the front door. Mother would have been glad of a visit. The case was closed.
 
 ## Findings
 
@@ -27,12 +31,23 @@ School made a referral about neglect and it was passed to early help by the fron
 - Step down was agreed by the conference without the school. The police were not told.
 - Fathers as part of the assessment
 - In six of the seven reviews the school knew of a father whom nobody had asked.
+- Step down from a Child Protection Plan was agreed although no agency had read the minutes.
+- The pharmacist knew most and was asked least. She had been worried by how father looked and did not know whom to tell.
+- The school was not asked about neglect by the police, who closed the case. Recommendation 2.
+- Each agency needs to say who is in the household at each contact.
 - Child Q7 was admitted to intensive care after neglect was not recognised by the hospital staff.
 
 ## Recommendations
 
 - Schools should be told of every referral about neglect that early help takes on, and of what is planned.
 - Early help should write to schools about neglect before a plan is closed, and say what would open it again.
+- The Board expects the following to be done about neglect by each agency.
+- The sailing club should offer a free lesson in the spring to anybody who rings.
+
+## Progress
+
+- Chairs will adjourn a conference where the school has not been asked about neglect.
+- A neglect toolkit has been written that will be used by each agency.
 """
 REPORT = """# Impact report on recommendations
 
@@ -88,8 +103,18 @@ def test_who_was_not_told_of_what_is_no_statement_alone(index: Index) -> None:
         "Child Q7 was admitted to intensive care after neglect was not recognised by the hospital staff.",
         "Record every adult in the household and each of their roles",
         "We do not know whether the chronologies of neglect that are sent between areas are read by schools.",
+        "The Board expects the following to be done about neglect by each agency.",
+        "Recommendation 2.",
     ],
-    ids=["name of a finding", "on many reviews", "account of harm", "another review's recommendation", "no change"],
+    ids=[
+        "name of a finding",
+        "on many reviews",
+        "account of harm",
+        "another review's recommendation",
+        "no change",
+        "what leads to a list",
+        "a reference",
+    ],
 )
 def test_it_is_no_statement_of_a_review(index: Index, said: str) -> None:
     assert any(said in " ".join(passage.text.split()) for passage in index.passages)
@@ -119,9 +144,63 @@ def test_a_short_answer_is_all_that_the_review_said_and_no_other_item_shows_some
     assert asked(used) == set()
 
 
-def test_a_scenario_tells_nothing_that_is_known_with_hindsight(index: Index) -> None:
-    [key] = [one for one in told(index).statements if one.words.startswith("Schools should be told")]
+def situation_for(index: Index, key_begins: str) -> str:
+    keys = [one for one in (*told(index).points, *told(index).statements) if one.words.startswith(key_begins)]
+    quotes = scenario(material(index), keys[0])
+    return situation(Item("", ItemKind.SCENARIO, "", (), scenario=quotes))
 
-    assert [quote.words for quote in scenario(material(index), key)] == [
-        "School made a referral about neglect and it was passed to early help by the front door."
-    ]
+
+def test_a_scenario_stops_at_the_decision_and_tells_nothing_that_is_known_with_hindsight(index: Index) -> None:
+    assert situation_for(index, "Schools should be told") == (
+        "The family had moved into the area […] and stayed in the house of an aunt. School made a referral about neglect"
+        " and it was passed to early help by the front door."
+    )
+
+
+def test_a_scenario_that_has_nothing_to_do_with_what_was_recommended_is_not_told(index: Index) -> None:
+    assert situation_for(index, "The sailing club should") == ""
+
+
+@pytest.mark.parametrize(
+    ("begins", "put"),
+    [
+        ("Early help should write", "Which of these did the review about Child Q7 recommend?"),
+        ("Safer sleep advice", "Which of these did the review about Child Q7 find?"),
+        ("Each agency needs", "Which of these is part of the learning from the review about Child Q7?"),
+    ],
+)
+def test_what_is_to_be_done_is_called_learning_and_not_a_finding(index: Index, begins: str, put: str) -> None:
+    [one] = [one for one in told(index).points if one.words.startswith(begins)]
+
+    assert asked(ItemKind.SINGLE, one) == put
+
+
+def test_what_is_to_come_is_no_progress(index: Index) -> None:
+    assert not any(one.startswith("Chairs will adjourn") for one in words(index))
+    assert any(one.startswith("A neglect toolkit has been written") for one in words(index))
+
+
+def test_a_protection_plan_is_no_childs_name(index: Index) -> None:
+    assert any(one.words.startswith("Step down from a Child Protection Plan") for one in told(index).statements)
+
+
+def test_a_statement_that_only_mentions_a_theme_is_no_answer_on_it(index: Index) -> None:
+    stems = [item.stem for item in shorts(material(index))]
+
+    assert any("on neglect?" in stem for stem in stems)
+    assert not any("on fathers and hidden men?" in stem for stem in stems)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "taken_up"),
+    [
+        ("Baby T6", "The parents were taught to make up feeds by being told.", {"a baby"}),
+        ("Sibling Group 4", "Use one chronology for brothers and sisters.", {"several children"}),
+        ("Young Person L3", "The pathway plan had been signed without being read.", {"somebody nearly grown"}),
+        ("Fathers in reviews: a thematic analysis", "No father was asked for his view.", {"father"}),
+        ("Child Q7", "The child was not asked by anybody.", set()),
+        ("Baby T6", "Nobody asked who was in the home.", set()),
+    ],
+)
+def test_it_is_seen_where_words_take_up_the_name_of_their_review(name: str, said: str, taken_up: set[str]) -> None:
+    assert hints(name, said) == taken_up

@@ -32,7 +32,7 @@ _WORDS: dict[str, str] = {
     "transfer and moves": r"transfer|handover|handed over|moved (?:area|home|house|to|into)|families move|discharge|cross[- ]border|house moves?|mutual exchange",
     "pre-birth assessment": r"pre-?birth|unborn|concealed pregnan|expectant|during (?:the )?pregnancy",
     "routine enquiry": r"routine enquiry|ask(?:ed|ing)? (?:\w+ ){0,3}about domestic",
-    "parental mental health": r"(?:parent|mother|father|maternal|perinatal)\w*(?:'s)? (?:\w+ ){0,2}(?:mental(?: health|ly)|depress)|mental health|postnatal|perinatal|anxiety",
+    "parental mental health": r"(?:parent|mother|father|maternal|perinatal)\w*(?:'s)? (?:\w+ ){0,2}(?:mental(?: health|ly)|depress)|(?<!adolescent )(?<!children's )(?<!young people's )(?<!child )mental health|postnatal|perinatal|anxiety",
     "parental substance misuse": r"substance (?:mis)?use|drug (?:use|misuse|test|dealing)|misuse of drugs|alcohol|cannabis|intoxicat|drinking|heroin|cocaine",
     "exploitation and county lines": r"county lines|exploit|gangs?\b|firearm|organised crime|drug dealing|\bcce\b|\bcse\b|running drugs|debt bondage",
     "prison, bail and release": r"prison|probation|\bbail\b|licence condition|released? from custody|custod",

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from fastapi import APIRouter, Response
 
-from assistant.quizzes.feedback import item_feedback, option_feedback
+from assistant.quizzes.feedback import item_feedback, option_feedback, situation
 from assistant.quizzes.quiz import Item, Quiz
 from assistant.quizzes.session import Session as Told
 from assistant.quizzes.session import session
@@ -152,7 +152,7 @@ def _length(item: Item, step: Step) -> int:
 
 
 def _situation(item: Item) -> int:
-    return sum(len(quote.words) + EDGES // 2 for quote in item.scenario)
+    return len(situation(item)) + EDGES // 2
 
 
 def _asked(item: Item) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from assistant.quizzes.feedback import EDITED, item_feedback, option_feedback, option_words, situation_note
+from assistant.quizzes.feedback import EDITED, item_feedback, option_feedback, option_words, situation, situation_note
 from assistant.quizzes.quiz import Item, Option
 from web.rendering import Page
 
@@ -25,6 +25,10 @@ class QuizPage(Page):
     def says(self, item: Item) -> tuple[str, ...]:
         """Return what the review says, a sentence each."""
         return item_feedback(item)
+
+    def situation(self, item: Item) -> str:
+        """Return what is told before an item is asked, empty where nothing is."""
+        return situation(item)
 
     def note(self, item: Item) -> str | None:
         """Return what is said of the situation that an item tells, None where it tells none."""

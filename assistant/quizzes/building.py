@@ -149,9 +149,13 @@ def populations(index: Index, names: Collection[str]) -> tuple[str, ...]:
 
 
 def _wished(among: Sequence[Statement], wish: Wish) -> list[Statement]:
-    """Return what the wish is for, in an order that the seed decides, reviews taking turns."""
+    """Return what the wish is for, in an order that the seed decides, reviews taking turns.
+
+    Of each review what says how well practice went, or what is to be done, comes before what only tells what happened.
+    """
     chosen = [one for one in among if _is_wished(one, wish)]
     random.Random(wish.seed).shuffle(chosen)
+    chosen.sort(key=lambda one: not one.judges)
     turns: Counter[str] = Counter()
     ranked = []
     for one in chosen:

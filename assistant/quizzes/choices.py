@@ -1,15 +1,19 @@
 """Items that offer statements to choose from: single best answer, multiple answer, scenario, true or false."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.quizzes.material import WRONG, Material, asked
+from assistant.quizzes.askable import Form
+from assistant.quizzes.material import WRONG, Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option
 from assistant.quizzes.scenarios import scenario
 from assistant.quizzes.showable import LONGEST, leans
-from assistant.quizzes.statements import Form, Statement
+from assistant.quizzes.statements import Statement
+from assistant.quizzes.stems import asked
 from assistant.reviews import Entry
 
+_SHOULD = re.compile(r"\b(?:should|must|ought to|needs? to)\b", re.IGNORECASE)
 _ANSWERS = (("True", True), ("False", False))
 
 
@@ -25,11 +29,11 @@ def scenarios(material: Material) -> Iterator[Item]:
 
     Where there are no two good wrong options the question is open.
     """
-    for key in material.unused():
-        if not _says_what_to_do(key):
-            continue
+    options = {one.id for one in material.unused()}
+    keys = [*material.unused(), *(one for one in material.unused_points() if one.id not in options)]
+    for key in filter(_says_what_to_do, keys):
         if told := scenario(material, key):
-            wrong = _two_wrong(material, key)
+            wrong = _two_wrong(material, key) if key.id in options else ()
             item = _of_three(material, ItemKind.SCENARIO, key, wrong) if wrong else _open(material, key)
             yield material.named(replace(item, scenario=told, difficulty=Difficulty.APPLY))
 
@@ -96,8 +100,10 @@ def _true_or_false(material: Material, shown: Statement, entry: Entry) -> Item:
 
 def _two_wrong(material: Material, key: Statement, *others: Statement) -> Sequence[Statement]:
     """Return two wrong options, none where there are fewer: then the statement is for another kind of item."""
-    found = [] if any(map(material.gives_away, (key, *others))) else material.wrong_for(key, others)
-    return found if len(found) == WRONG else ()
+    keys = (key, *others)
+    found = [] if any(map(material.gives_away, keys)) else material.wrong_for(key, others)
+    guessed = any(material.is_guessed(one, found) for one in keys)
+    return found if len(found) == WRONG and not guessed else ()
 
 
 def _go_together(material: Material, key: Statement, other: Statement) -> bool:
@@ -106,7 +112,7 @@ def _go_together(material: Material, key: Statement, other: Statement) -> bool:
 
 
 def _says_what_to_do(key: Statement) -> bool:
-    return key.form is Form.RECOMMENDED or (key.form is Form.FOUND and key.is_directive)
+    return key.form is Form.RECOMMENDED or (key.form is Form.FOUND and bool(_SHOULD.search(key.words)))
 
 
 def _of_three(material: Material, kind: ItemKind, key: Statement, wrong: Sequence[Statement]) -> Item:
@@ -126,7 +132,7 @@ def _of_three(material: Material, kind: ItemKind, key: Statement, wrong: Sequenc
 
 
 def _open(material: Material, key: Statement) -> Item:
-    stem = asked(ItemKind.SCENARIO, key)
+    stem = asked(ItemKind.SCENARIO, key, is_open=True)
     return Item("", ItemKind.SCENARIO, stem, (material.quote(key),), themes=key.themes, about=key.entry.name)
 
 

@@ -300,7 +300,7 @@ def _item_record(index: "Index", item: "Item") -> dict[str, object]:
 
 def _item_lines(index: "Index", number: int, item: "Item") -> Iterator[str]:
     """Yield an item as a terminal shows it, its key marked and its sources below."""
-    from assistant.quizzes.feedback import EDITED, item_feedback, option_words, quoted, situation_note
+    from assistant.quizzes.feedback import EDITED, item_feedback, option_words, situation, situation_note
     from assistant.quizzes.staleness import GONE, stale
 
     marks = [item.decision.value, *([EDITED] if item.by_trainer else []), *(["locked"] if item.locked else [])]
@@ -309,7 +309,7 @@ def _item_lines(index: "Index", number: int, item: "Item") -> Iterator[str]:
         yield f"   NOT TO BE USED: {why}"
     if why == GONE:
         return
-    yield from (f"   {quoted(quote)}" for quote in item.scenario)
+    yield from (f"   “{told}”" for told in filter(None, [situation(item)]))
     if note := situation_note(item):
         yield f"   {note}"
     yield f"   {item.stem}"

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.publishers import is_same
-from assistant.quizzes.statements import FORM_OF, Form, Statement, told
+from assistant.quizzes.askable import FORM_OF, Form
+from assistant.quizzes.statements import Statement, told
 from assistant.reviews import Entry, outdated, passages_of, reviews
 from assistant.scope import keys_of
 from vectorstore.index import Index

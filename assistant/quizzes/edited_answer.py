@@ -19,8 +19,8 @@ from assistant.grounding import (
 )
 from assistant.names import named_reviews
 from assistant.people import KIN, any_of
+from assistant.quizzes.askable import FORM_OF, Form
 from assistant.quizzes.quiz import Option, Quote
-from assistant.quizzes.statements import FORM_OF, Form
 from assistant.reviews import by_name
 from vectorstore.agencies import agencies_in
 from vectorstore.index import Index

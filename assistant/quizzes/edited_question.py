@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from assistant.grounding import NEGATION, amounts, folded, words_of
 from assistant.names import named_reviews, unknown_subjects
+from assistant.quizzes.askable import FORM_OF, asked_as
 from assistant.quizzes.edited_answer import addressee
-from assistant.quizzes.material import asked_of
 from assistant.quizzes.quiz import Item, ItemKind
-from assistant.quizzes.statements import FORM_OF
+from assistant.quizzes.stems import asked_of
 from assistant.reviews import by_name
 from assistant.safety import is_live_case
 from vectorstore.agencies import agencies_in
@@ -35,10 +35,12 @@ _SAME = {
 _DID = re.compile(rf"\b(?:{'|'.join(_SAME)})\b")
 # Where a drafted question begins with these, it may begin otherwise.
 _OPENING = re.compile(
-    r"(?:You work with .*?\. )?(?:Which of these|Which(?= two )|What(?= did| does| good)|Think of)\s+", re.IGNORECASE
+    r"(?:(?:You work with|This is what) .*?\. )?(?:What would you do, and )?"
+    r"(?:Which of these|Which(?= two )|What(?= did| does| good)|Think of)\s+",
+    re.IGNORECASE,
 )
 # What is asked of the group's own service has no answer that could be untrue.
-_OWN_SERVICE = re.compile(r"(?<=\.) (?:Could|What) .*", re.DOTALL)
+_OWN_SERVICE = re.compile(r"(?<=\.) (?:Could|Is|What) .*", re.DOTALL)
 _TURNS = re.compile(
     r"\b(?:false|untrue|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|mistakes?|except|unlike|least|opposite|contrary|instead"
     r"|exclud\w+|avoid\w*|refus\w+|stop\w*|reject\w*|den(?:y|ied|ies)|lie|myth|ignor\w*|omit\w*"
@@ -103,9 +105,10 @@ def _drafted(index: Index, item: Item) -> str:
     if item.drafted or not item.by_trainer:
         return item.drafted or item.stem
     quote = item.scenario[0] if item.kind is ItemKind.REFLECTIVE else item.key[0]
-    form = FORM_OF[SectionType(quote.cited.section)].name.lower()
+    form = asked_as(FORM_OF[SectionType(quote.cited.section)], quote.words)
     entry = by_name(index).get(item.about or quote.review)
-    return asked_of(item.kind, entry, form, quote.words, next(iter(item.themes), None)) if entry else item.stem
+    theme = next(iter(item.themes), None)
+    return asked_of(item.kind, entry, form, quote.words, theme, is_open=not item.options) if entry else item.stem
 
 
 def _alike(kept: str, name: str) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from assistant.quizzes.askable import ends_as_sentence
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
 from prompts.render import render
 
 EDITED = "edited by trainer"
+# Words left out between two quotes; characters between two sentences that follow one another.
+GAP, NEAREST = " […] ", 3
 
 
 def option_words(option: Option) -> str:
@@ -16,6 +19,20 @@ def option_words(option: Option) -> str:
 def quoted(quote: Quote) -> str:
     """Return the words of a quote in quotation marks."""
     return f"“{quote.words}”"
+
+
+def situation(item: Item) -> str:
+    """Return what is told before an item is asked, in the review's own words; empty where nothing is.
+
+    “[…]” stands where words of the review are left out.
+    """
+    told = ""
+    for before, quote in zip((None, *item.scenario), item.scenario, strict=False):
+        follows = before is not None and 0 <= quote.cited.start - before.cited.end <= NEAREST
+        told += quote.words if before is None else f"{' ' if follows else GAP}{quote.words}"
+    if item.kind is ItemKind.SCENARIO and told:
+        told = f"{'' if told[0].isupper() else GAP.lstrip()}{told}{'' if ends_as_sentence(told) else GAP.rstrip()}"
+    return told
 
 
 def option_feedback(item: Item, option: Option) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from assistant.citing import cite
+from assistant.quizzes.askable import Form
 from assistant.quizzes.distractors import Distractors, are_other_cases
+from assistant.quizzes.hints import hints
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
-from assistant.quizzes.statements import Form, Statement
+from assistant.quizzes.statements import Statement
 from assistant.reviews import Entry, by_name
 from assistant.theme_words import times_named
-from prompts.render import render
 from vectorstore.index import Index
 from vectorstore.passage import Passage
 
@@ -142,6 +143,12 @@ class Material:
         """Return whether a key names the theme of the quiz: wrong options never do, so that it would stand out."""
         return self.theme is not None and times_named(self.theme, key.words) > 0
 
+    @staticmethod
+    def is_guessed(key: Statement, wrong: Sequence[Statement]) -> bool:
+        """Return whether a key takes up the name of its review as no wrong option does."""
+        told = (hints(key.entry.name, one.words) for one in wrong)
+        return not hints(key.entry.name, key.words) <= frozenset().union(*told)
+
     def are_apart(self, one: Statement, other: Statement) -> bool:
         """Return whether two statements say different things, so that both can be options of one item."""
         return self.wrong.alike(one, other) <= MOST_ALIKE_OPTIONS
@@ -179,7 +186,10 @@ class Material:
         pool = self.wrong.of_form(key.form)
         drawn = self.chance.sample(pool, min(DRAWN, len(pool)))
         fits = [one for one in drawn if self._looks_like(one, key) and not self.wrong.doubt(key.entry, one)]
-        return sorted(fits, key=lambda one: -self.wrong.alike(key, one))
+        told = hints(key.entry.name, key.words)
+        return sorted(
+            fits, key=lambda one: (-len(told & hints(key.entry.name, one.words)), -self.wrong.alike(key, one))
+        )
 
     def _looks_like(self, one: Statement, key: Statement) -> bool:
         least, most = (key.length * share for share in LENGTHS)
@@ -191,22 +201,3 @@ class Material:
             and one.words[:1].isupper() == key.words[:1].isupper()
             and least <= one.length <= most
         )
-
-
-def asked(kind: ItemKind, statement: Statement, theme: str | None = None) -> str:
-    """Return the stem of an item of this kind about the statement's review."""
-    return asked_of(kind, statement.entry, statement.form.name.lower(), statement.words, theme)
-
-
-def asked_of(kind: ItemKind, entry: Entry, form: str, words: str = "", theme: str | None = None) -> str:
-    """Return the stem of an item of this kind about a review."""
-    return render(
-        "quiz_asked",
-        kind=kind.name.lower(),
-        form=form,
-        review=entry.name if entry.review.subject else f"“{entry.name}”",
-        is_titled=entry.review.subject is None,
-        words=words,
-        theme=theme,
-        population="adults" if entry.is_adults else "children",
-    )

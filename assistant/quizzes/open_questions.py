@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.quizzes.material import Material, asked
+from assistant.quizzes.askable import FORM_OF, Form, is_about, leads_in
+from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind
-from assistant.quizzes.statements import FORM_OF, Form, Statement
+from assistant.quizzes.showable import leans, points_back
+from assistant.quizzes.statements import Statement
+from assistant.quizzes.stems import asked
 from assistant.reviews import passages_of, themes_taught
 from assistant.theme_words import times_named
 
@@ -24,8 +27,8 @@ def shorts(material: Material) -> Iterator[Item]:
     for key in material.unused_points():
         named = [theme for theme in key.themes if theme not in _EVERYDAY]
         theme = material.theme or max(named, key=lambda one: times_named(one, key.words), default=None)
-        if theme and theme in key.themes:
-            points = [one for one in material.points_of(key.entry) if one.form is key.form and theme in one.themes]
+        if theme and theme in key.themes and key.is_on(theme):
+            points = [one for one in material.points_of(key.entry) if one.form is key.form and one.is_on(theme)]
             told = {one.passage.id for one in points}
             if (
                 len(points) <= MOST_ANSWERS
@@ -38,7 +41,7 @@ def shorts(material: Material) -> Iterator[Item]:
 def _said_of(material: Material, key: Statement, theme: str) -> set[str]:
     """Return the passages in which the key's review says something of its kind on a theme, also those not shown."""
     own = (one for one in passages_of(material.index, key.entry.review) if FORM_OF.get(one.section) is key.form)
-    return {one.id for one in own if theme in themes_taught(one)}
+    return {one.id for one in own if theme in themes_taught(one) and is_about(theme, one) and not leads_in(one)}
 
 
 def _short(material: Material, key: Statement, theme: str, points: Sequence[Statement]) -> Item:
@@ -48,7 +51,7 @@ def _short(material: Material, key: Statement, theme: str, points: Sequence[Stat
 
 def reflections(material: Material) -> Iterator[Item]:
     """Yield what a review said to think about; what it recommended or reports on that are the expected points."""
-    for key in material.unused_points():
+    for key in (one for one in material.unused_points() if not leans(one.words) and not points_back(one.words)):
         fresh = (one for one in material.points_of(key.entry) if one.passage.id not in material.used)
         later = [one for one in fresh if _follows(key, one) and material.are_close(key, one)] if key.themes else []
         points = sorted(later, key=lambda one: -material.wrong.alike(key, one))

@@ -1,11 +1,12 @@
-"""What was known before a decision, in the review's own sentences: those that could identify a family are left out."""
+"""What was known before a decision, in the review's own words: what could identify a family is left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Quote
+from assistant.quizzes.redaction import without_details
 from assistant.quizzes.showable import identifies, leans, printed_small
 from assistant.quizzes.statements import Statement
 from assistant.reviews import passages_of
@@ -13,78 +14,147 @@ from assistant.turning import together
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
 from vectorstore.sentences import sentence_spans
+from vectorstore.themes import themes_in
 
 KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
 # In words: less is no situation, more is not read in a room.
-FEWEST, MOST, SHORTEST_SENTENCE = 15, 70, 5
+FEWEST, MOST, SHORTEST_SENTENCE = 22, 90, 4
+# The decision is at most so many sentences behind the one that is closest to the key.
+SOON = 3
 # From here on a sentence has to do with the key: cosine similarity, -1 to 1.
 LEAST_CLOSE = 0.34
-# Characters between two sentences that follow one another.
-NEAREST = 3
+# Where the two share no theme they have to be as close as this.
+LEAST_ALONE = 0.5
 # A sentence with its full stop, and no quotation that begins in it and does not end.
 _WHOLE = re.compile(r"[^\"“”?]*(?:(?:\"[^\"]*\"|“[^”]*”)[^\"“”?]*)*\.")
 # Somebody who was told of before.
 _SOMEBODY = re.compile(r"\b(?:he|she|they|him|them|his|hers?|theirs?)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:child|baby|boy|girl|man|woman|mother|father|parents|family|person|siblings?|couple|grand\w+|twins|people|visitor|worker|teacher|nurse|doctor|midwife|gp"
+    r"|(?-i:[A-Z][a-z]{3,}))\b",
+    re.IGNORECASE,
+)
 # What came after the decision, or is said with hindsight.
 _LATER = re.compile(
     r"\b(?:second opinion|recalled|recovered|removed|adopt(?:ed|ion|ers?)|(?:lives?|living|placed|placement) with"
     r"|care order|following (?:this|the (?:birth|incident|injur\w+|death))|since then|afterwards?|later"
     r"|(?:the|case) review|reviewer|panel|investigation|proceedings|court|discharged|inquest"
-    r"|(?:would|should|could|might) have|(?:not|never) known to|non-accidental|became apparent)\b",
+    r"|(?:would|should|could|might) have|(?:asked|helped|told|tells?) us|ambulance|no further|in the end"
+    r"|(?:not|never) known to|non-accidental|became apparent)\b",
     re.IGNORECASE,
 )
 # How many of what there were is a detail by which a family is known.
 _COUNT = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)\b", re.IGNORECASE)
 
 
-def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
-    """Return sentences on what was known in the key's review, in their order, those closest to it before others.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence that may be shown, in the pieces that stay of it, and which of the review's it is."""
 
-    Nothing where there are too few that may be shown, or none that has to do with the key.
+    pieces: tuple[Passage, ...]
+    number: int
+
+    @property
+    def passage(self) -> str:
+        return self.pieces[0].id
+
+    @property
+    def section(self) -> str | None:
+        return self.pieces[0].heading
+
+    @property
+    def words(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+
+def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
+    """Return what one account says was known in the key's review, up to the last sentence that has to do with the key.
+
+    Nothing where there is too little that may be shown, or none that has to do with the key.
     """
     told = list(_tellable(material, key))
-    close = dict(
-        zip((one.start for one in told), material.wrong.closeness(key, [one.text for one in told]), strict=True)
-    )
-    chosen: list[Passage] = []
-    for sentence in sorted(told, key=lambda one: -close[one.start]):
-        # What stands in another paragraph may have been at another time.
-        is_near = not chosen or sentence.id == chosen[0].id
-        if is_near and _words([*chosen, sentence]) <= MOST:
-            chosen.append(sentence)
-    left = list(_understood(sorted(chosen, key=lambda one: one.start)))
-    if _words(left) < FEWEST or max((close[one.start] for one in left), default=-1.0) < LEAST_CLOSE:
-        return ()
-    return tuple(material.quote_of(key.entry, one) for one in left)
+    close = dict(zip(told, material.wrong.closeness(key, [one.words for one in told]), strict=True))
+    for closest in sorted(told, key=lambda one: -close[one]):
+        near = [one for one in _beside(closest, told) if close[one] >= LEAST_CLOSE and _is_soon(closest, one)]
+        for last in [closest, near[-1]] if near else ():
+            situation = list(_understood(_up_to(last, told)))
+            words = " ".join(one.words for one in situation)
+            if closest in situation and _length(situation) >= FEWEST and _is_linked(key, words, close[closest]):
+                return tuple(material.quote_of(key.entry, piece) for one in situation for piece in one.pieces)
+    return ()
 
 
-def _understood(sentences: Sequence[Passage]) -> Iterator[Passage]:
+def _is_linked(key: Statement, words: str, closest: float) -> bool:
+    """Return whether the situation has to do with what is asked: of one theme, or close in meaning."""
+    return closest >= LEAST_ALONE or not set(themes_in(words)).isdisjoint(key.themes)
+
+
+def _is_soon(closest: _Told, one: _Told) -> bool:
+    return one.number - closest.number <= SOON
+
+
+def _beside(sentence: _Told, told: Sequence[_Told]) -> list[_Told]:
+    """Return what is told with the sentence: the whole section where it is a short account, else its paragraph.
+
+    What stands in another paragraph may have been at another time.
+    """
+    section = [one for one in told if one.section == sentence.section]
+    return section if _length(section) <= MOST else [one for one in section if one.passage == sentence.passage]
+
+
+def _up_to(last: _Told, told: Sequence[_Told]) -> list[_Told]:
+    """Return the sentence, where a decision has to be made, with as many of those before it as a room can read."""
+    chosen: list[_Told] = []
+    for one in reversed([one for one in _beside(last, told) if one.number <= last.number]):
+        if _length([one, *chosen]) > MOST:
+            break
+        chosen.insert(0, one)
+    return chosen
+
+
+def _understood(sentences: Sequence[_Told]) -> Iterator[_Told]:
     """Yield the sentences without those that lean on one which is not told right before them."""
-    end = None
+    before = None
     for one in sentences:
-        alone = not leans(one.text) and not _SOMEBODY.search(one.text)
-        if alone or (end is not None and one.start - end <= NEAREST):
-            end = one.end
+        if before == one.number - 1 or not (leans(one.words) or _is_of_somebody(one.words)):
+            before = one.number
             yield one
 
 
-def _tellable(material: Material, key: Statement) -> Iterator[Passage]:
-    small = printed_small(material.index)
+def _is_of_somebody(words: str) -> bool:
+    """Return whether somebody is spoken of who was told of before, and not in these words."""
+    spoken_of = _SOMEBODY.search(words)
+    return spoken_of is not None and not _PERSON.search(words[: spoken_of.start()])
+
+
+def _tellable(material: Material, key: Statement) -> Iterator[_Told]:
+    small, before = printed_small(material.index), 0
     for passage in passages_of(material.index, key.entry.review):
         may_be = passage.section in KNOWN_BEFORE and not passage.by_ocr and not passage.column
-        if may_be and passage.id not in material.used:
-            yield from (one for one in _sentences(passage) if not identifies(_unnamed(key, one.text), small))
+        for told in _sentences(passage, before) if may_be and passage.id not in material.used else ():
+            if not _identifies(_unnamed(key, told.words), small):
+                yield told
+        before += len(sentence_spans(passage.text))
 
 
-def _sentences(passage: Passage) -> Iterator[Passage]:
-    """Yield the sentences that can stand alone, as passages."""
+def _identifies(words: str, small: Collection[str]) -> bool:
+    return bool(_COUNT.search(words)) or identifies(words, small)
+
+
+def _sentences(passage: Passage, before: int) -> Iterator[_Told]:
+    """Yield the sentences that can stand alone, without when, how old and how many; `before` are those before it."""
     spans = sentence_spans(passage.text)
     texts = [passage.text[start:end] for start, end in spans]
-    for number, (start, end) in enumerate(spans):
-        told = _COUNT.search(texts[number]) or _LATER.search(texts[number])
-        alone = together(texts, [number]) == (number,) and not told
-        if alone and len(texts[number].split()) >= SHORTEST_SENTENCE and _WHOLE.fullmatch(texts[number]):
-            yield replace(passage, start=passage.start + start, end=passage.start + end, text=texts[number])
+    for number, (start, _) in enumerate(spans):
+        alone = together(texts, [number]) == (number,) and not _LATER.search(texts[number])
+        pieces = tuple(
+            replace(passage, start=passage.start + start + first, end=passage.start + start + last, text=words)
+            for first, last in without_details(texts[number])
+            if (words := texts[number][first:last])
+        )
+        long_enough = sum(len(piece.text.split()) for piece in pieces) >= SHORTEST_SENTENCE
+        if alone and long_enough and _WHOLE.fullmatch(texts[number]):
+            yield _Told(pieces, before + number)
 
 
 def _unnamed(key: Statement, words: str) -> str:
@@ -92,5 +162,5 @@ def _unnamed(key: Statement, words: str) -> str:
     return words.replace(key.entry.review.subject or "\n", "")
 
 
-def _words(passages: Iterable[Passage]) -> int:
-    return sum(len(one.text.split()) for one in passages)
+def _length(told: Iterable[_Told]) -> int:
+    return sum(len(one.words.split()) for one in told)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.quizzes.material import Material, asked_of
+from assistant.quizzes.askable import Form
+from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Stage
-from assistant.quizzes.statements import Form, Statement
+from assistant.quizzes.statements import Statement
+from assistant.quizzes.stems import asked_of
 
 # In this order learning becomes change.
 _STAGES = {

@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 from vectorstore.acronyms import ACRONYMS
 from vectorstore.index import Index
+from vectorstore.sentences import sentence_spans
 
 # In words. Longer ones are no option that a room can read, shorter ones say too little.
 SHORTEST, LONGEST, LONGEST_ANSWER = 6, 40, 90
@@ -31,18 +32,20 @@ _LEANS = re.compile(
     r"|see|each (?:was|were|had|of)|none (?:was|were|had|of)|told|e\.g|i\.e|later|then|within (?:this|that|these))\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
-    r"\b(?:(?:Child(?:ren)?|Baby|Adult|Family|Young Person|Sibling Group) (?:[A-Z]\w?\d?|[A-Z][a-z]+)"
-    r"|(?:Mr|Mrs|Ms|Dr) \w+)\b"
+# So does one that points to something which was told of before it, other than the review itself.
+_POINTS_BACK = re.compile(
+    r"\b(?:of|at|in|by|on|for|from|with|about|like|after|before) (?:this|that|these|those) (?!case|review|report)\w+",
+    re.IGNORECASE,
 )
 _COUNTS = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|several|many"
 )
 _COUNTED = r"days?|weeks?|months?|years?|children|times|occasions|referrals|calls?|moves|homes|schools|admissions"
 _MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter"
-_AGED = rf"(?i:was|is|aged?|turned|being|nearly|almost|about|of) (?:{_COUNTS})"
+_AGED = rf"(?i:was|is|aged?|turned|being|nearly|almost|about|of) (?:{_COUNTS})(?! of\b)"
 _NUMBER = re.compile(rf"\d|\b{_AGED}\b|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{_MONTHS})\b|\b\w+teen\b")
-_DATED = re.compile(rf"\b(?:{_MONTHS})\b|\b{_AGED}\b|\b\w+teen\b|\b\d+[ -](?:year|month|week|day)s?[ -]old\b")
+_DATED = re.compile(rf"\b(?:{_MONTHS})\b")
+_OLD = re.compile(rf"\b{_AGED}\b|\b\w+teen\b|\b\d+[ -](?:year|month|week|day)s?[ -]old\b")
 # Who a child was.
 _WHO = re.compile(
     r"\b(?:twins?|triplets?|nationality|polish|romanian|somali|pakistani|bangladeshi|indian|nigerian|lithuanian|latvian"
@@ -58,15 +61,28 @@ _OF_FAMILY = re.compile(
     r"|abus\w+|convictions?|offen[cd]\w+|illness|unwell|pregnan\w+|relationships?)\b",
     re.IGNORECASE,
 )
+# Unless it is what those who worked with them did, or did not do.
+_DONE_TO = re.compile(
+    r"\b(?:was|were|been|being) (?:not |never |only )?(?:asked|offered|told|seen|spoken|visited|assessed|invited"
+    r"|contacted|given|written|considered|included|involved|listened|challenged|referred)\b",
+    re.IGNORECASE,
+)
 _WORKER = re.compile(
-    r"\b(?:agenc\w+|professionals?|practitioners?|records?|referrals?|staff|workers?|meetings?|plans?|assessments?|services?"
-    r"|minutes|conferences?|visitors?|midwi\w+|police|schools?|gps?|teams?|managers?)\b",
+    r"\b(?:agenc\w+|professionals?|practitioners?|records?|refer\w*|staff|workers?|meetings?|plans?|assessments?|services?"
+    r"|minutes|conferences?|visitors?|midwi\w+|police|schools?|gps?|teams?|managers?|paediatric\w+|nurses?|doctors?"
+    r"|social care|protocols?|partnership)\b",
     re.IGNORECASE,
 )
 _FIRST_ACRONYM = re.compile(r"\W*[A-Z]{2,}\b")
 # What an address prints small may be a name.
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:org|gov|co|com|net|uk|nhs|example)\b)\S*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+# What an acronym of the field stands for is printed with capitals, and names nobody.
+_FIELD = frozenset(word.lower() for meaning in ACRONYMS.values() for word in _WORD.findall(meaning))
+_SUBJECT = re.compile(
+    rf"\b(?:(?:Child(?:ren)?|Baby|Adult|Family|Young Person|Sibling Group) (?!(?i:{'|'.join(sorted(_FIELD))})\b)"
+    r"(?:[A-Z]\w?\d?|[A-Z][a-z]+)|(?:Mr|Mrs|Ms|Dr) \w+)\b"
+)
 _ODD = re.compile(r"https?:|www\.|@|\?|[|•]|\n\s*\n|:$|\[|\]|\.\.\.|…")
 
 
@@ -75,6 +91,7 @@ def is_usable(words: str, small: Collection[str]) -> bool:
     return (
         SHORTEST <= len(words.split()) <= LONGEST
         and not leans(words)
+        and not points_back(words)
         and not any(pattern.search(words) for pattern in (_SUBJECT, _ONE, _ODD))
         and not _tells_of_family(words)
         and not identifies(words, small)
@@ -82,13 +99,18 @@ def is_usable(words: str, small: Collection[str]) -> bool:
     )
 
 
-def is_tellable(words: str, small: Collection[str]) -> bool:
-    """Return whether words can be shown as an answer about a review that is named: on practice, not on who it was."""
+def is_tellable(words: str, small: Collection[str], *, since: bool = False) -> bool:
+    """Return whether words can be shown as an answer about a review that is named: on practice, not on who it was.
+
+    What is told of the time since the review may have its date: no family is found by that.
+    """
+    told = (_ACCOUNT, _WHO, _OLD, _ODD, *(() if since else (_DATED,)))
+    plain = _DATED.sub("", words) if since else words
     return (
         SHORTEST <= len(words.split()) <= LONGEST_ANSWER
-        and not any(pattern.search(words) for pattern in (_ACCOUNT, _WHO, _DATED, _ODD))
+        and not any(pattern.search(words) for pattern in told)
         and not _tells_of_family(words)
-        and not _names_one(_SUBJECT.sub("", words), small)
+        and not _names_one(_SUBJECT.sub("", plain), small)
         and (not _HARM.search(words) or bool(_WORKER.search(words)))
     )
 
@@ -98,6 +120,12 @@ def leans(words: str) -> bool:
     return bool(_LEANS.match(words))
 
 
+def points_back(words: str) -> bool:
+    """Return whether the first sentence speaks of something as told before: "mistakes of this kind"."""
+    start, end = next(iter(sentence_spans(words)), (0, 0))
+    return bool(_POINTS_BACK.search(words[start:end]))
+
+
 def identifies(words: str, small: Collection[str]) -> bool:
     """Return whether words could help to find out about whom they are, or tell what was done to a child."""
     return any(pattern.search(words) for pattern in (_ACCOUNT, _DEATH, _NUMBER, _WHO)) or _names(words, small)
@@ -105,7 +133,7 @@ def identifies(words: str, small: Collection[str]) -> bool:
 
 def _tells_of_family(words: str) -> bool:
     told = _OF_FAMILY.search(words)
-    return told is not None and not _WORKER.search(words[: told.start()])
+    return told is not None and not _WORKER.search(words[: told.start()]) and not _DONE_TO.search(told[0])
 
 
 def _names(words: str, small: Collection[str]) -> bool:
@@ -129,7 +157,7 @@ def _capitals(words: str, small: Collection[str]) -> tuple[list[bool], list[bool
     """Return for each word whether it may be a name, and whether it has a capital."""
     found = [match[0].removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(words)]
     capital = [word[0].isupper() for word in found]
-    known = [word.upper() in ACRONYMS or word.lower() in small for word in found]
+    known = [word.upper() in ACRONYMS or word.lower() in small or word.lower() in _FIELD for word in found]
     return [big and not seen for big, seen in zip(capital, known, strict=True)], capital
 
 

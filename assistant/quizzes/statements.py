@@ -5,45 +5,31 @@ or a date: a quiz is about practice and not about who it was.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from assistant.editions import without_repeats
+from assistant.quizzes.askable import (
+    FORM_OF,
+    SINCE,
+    Form,
+    asked_as,
+    ends_as_sentence,
+    is_about,
+    is_directive,
+    is_stated,
+    is_to_come,
+)
 from assistant.quizzes.showable import is_tellable, is_usable, printed_small
 from assistant.reviews import Entry, outdated, passages_of, reviews, themes_taught
 from assistant.theme_words import times_named
 from assistant.turning import together
 from vectorstore.index import Index
 from vectorstore.passage import Passage
-from vectorstore.sections import SectionType as S
 from vectorstore.sentences import sentence_spans
 
-
-class Form(StrEnum):
-    """What a review did with a statement: only statements of one form can be told apart by what they say."""
-
-    FOUND = "found"
-    RECOMMENDED = "recommended"
-    ACTION = "set as an action"
-    DONE_WELL = "recorded as good practice"
-    PROGRESS = "reported as done since"
-    CHANGED = "reported as changed since"
-
-
-FORM_OF = {
-    S.FINDINGS: Form.FOUND,
-    S.LEARNING: Form.FOUND,
-    S.RECOMMENDATIONS: Form.RECOMMENDED,
-    S.ACTIONS: Form.ACTION,
-    S.GOOD_PRACTICE: Form.DONE_WELL,
-    S.IMPACT_EVIDENCE: Form.CHANGED,
-    S.PROGRESS: Form.PROGRESS,
-}
-_DIRECTIVE = re.compile(
-    r"\b(?:should|must|ought|needs? to|to (?:be|ensure|consider|reassure|review|reinforce|ask)|will)\b", re.IGNORECASE
-)
 # One from the middle of a passage that points back says little alone.
 _POINTS_BACK = re.compile(
     r"\b(?:this|these|those)\b(?! (?:case|review|kind|type|sort))"
@@ -52,23 +38,6 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 
-_FAMILY = re.compile(
-    r"\b(?:famil(?:y|ies)|mothers?|fathers?|mum|dad|parents?|child|baby|sons?|daughters?|siblings?|grand\w+)\b",
-    re.IGNORECASE,
-)
-# What is not there yet is no change.
-_NOTHING_YET = re.compile(
-    r"\b(?:no evidence|not yet|not (?:been )?(?:begun|started|agreed|known)|(?:do|does|did|could|can) ?n['’o]t know"
-    r"|unknown|cannot (?:yet )?(?:say|tell)|too (?:early|soon)|unclear|awaited|is delayed|(?:is|are) due)\b",
-    re.IGNORECASE,
-)
-# None is no good practice, and what is done now was not done in the case.
-_NONE_DONE_WELL = re.compile(
-    r"\b(?:no (?:(?:clear |further |specific )?(?:evidence|examples?|record) of )?good practice"
-    r"|none (?:was |were )?(?:recorded|identified|noted|found)|(?:is|are) now|now (?:uses?|has|have)|since then"
-    r"|(?:has|have) (?:since )?been introduced)\b",
-    re.IGNORECASE,
-)
 # What is said of other reviews is no statement of this one, and what is said of many is none of one child's.
 _OF_OTHERS = re.compile(
     r"\b(?:is|was|are|were) (?:also )?a (?:recurring |common )?theme\b|\b(?:of|in|from|across) (?:\S+ ){0,3}reviews\b",
@@ -83,10 +52,11 @@ _JUDGES = re.compile(
 )
 # What is spoken of as known, in the middle of a finding, was said before.
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|when|where)\b", re.IGNORECASE)
-_ADVICE = re.compile(r"\bmeans? for\b|\bfor (?:your |our )?practice\b", re.IGNORECASE)
+# Where a finding is taken up stands behind it in some reviews: "Recommendation 2."
+_REFERENCE = re.compile(
+    r"\s*\(?(?:see )?(?:recommendations?|actions?) \d+(?:(?:,| and| to) \d+)*\)?\.?\s*$", re.IGNORECASE
+)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
-# In words: what is no longer, and has no full stop, is the title of a row, or the name of a finding.
-LONGEST_CELL, LONGEST_NAME = 7, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +92,26 @@ class Statement:
     @property
     def is_sentence(self) -> bool:
         """Return whether it ends as a sentence does, and not as the title of a row."""
-        return _ends(self.passage.text)
+        return ends_as_sentence(self.passage.text)
 
     @property
     def is_directive(self) -> bool:
         """Return whether it says what is to be done, and not what was."""
-        return bool(_DIRECTIVE.search(self.passage.text))
+        return is_directive(self.passage.text)
+
+    @property
+    def judges(self) -> bool:
+        """Return whether it says more than what happened: how well it went, or what is to be done."""
+        return self.form is not Form.FOUND or self.is_directive or bool(_JUDGES.search(self.passage.text))
+
+    @property
+    def asked_as(self) -> str:
+        """Return what a question calls the deed of the review that made it."""
+        return asked_as(self.form, self.passage.text)
+
+    def is_on(self, theme: str) -> bool:
+        """Return whether it is about a theme, and does not only mention it."""
+        return is_about(theme, self.passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,62 +145,34 @@ def _read(index: Index) -> Told:
         for entry in reviews(index)
         if entry.document.id not in outdated(index)
         for passage in passages_of(index, entry.review)
-        if passage.id in fresh and _is_stated(passage)
+        if passage.id in fresh and is_stated(passage)
     ]
     return Told(
         tuple(
             one for e, p in found for one in _stated(e, p, lambda words: is_usable(words, small), as_whole=not p.part)
         ),
-        tuple(one for e, p in found for one in _stated(e, p, lambda words: is_tellable(words, small))),
+        tuple(one for e, p in found for one in _stated(e, p, _tellable_of(p, small))),
     )
-
-
-def _is_stated(passage: Passage) -> bool:
-    """Return whether a passage states something that may be asked about.
-
-    A cell on how a row of a plan stands says nothing without its row; an action on the family is not for a quiz. A row
-    of a report on many reviews repeats what one of these recommended, and its good practice is of no one case. What
-    learning means for practice is advice and was not found.
-    """
-    form = FORM_OF.get(passage.section)
-    cell = form in {Form.PROGRESS, Form.CHANGED} and passage.column
-    on_family = form is Form.ACTION and _FAMILY.search(passage.text)
-    denied = form is Form.DONE_WELL and _NONE_DONE_WELL.search(passage.text)
-    of_many = passage.review is None and (form is Form.DONE_WELL or (form is Form.RECOMMENDED and passage.column))
-    advice = form is Form.FOUND and _ADVICE.search(passage.heading or "")
-    open_still = form in {Form.PROGRESS, Form.CHANGED} and _NOTHING_YET.search(passage.text)
-    return form is not None and not (
-        passage.by_ocr or cell or on_family or denied or open_still or of_many or advice or _is_title(passage)
-    )
-
-
-def _is_title(passage: Passage) -> bool:
-    """Return whether a passage names a row or a finding, and does not say it."""
-    words = len(passage.text.split())
-    is_name = FORM_OF.get(passage.section) is Form.FOUND and passage.text[:1].isupper() and words <= LONGEST_NAME
-    is_cell = passage.column is not None and words <= LONGEST_CELL
-    return (is_name or is_cell) and not _ends(passage.text)
-
-
-def _ends(text: str) -> bool:
-    """Return whether a text ends as a sentence does."""
-    return text.rstrip("”’\"')")[-1:] in {".", "!"}
 
 
 def _stated(
     entry: Entry, passage: Passage, may_be_shown: Callable[[str], bool], *, as_whole: bool = True
 ) -> list[Statement]:
     """Return the whole passage where it may be shown, else those of its sentences that may be and stand alone."""
+    form = FORM_OF[passage.section]
     whole, *singles = _cuts(passage)
     if as_whole and may_be_shown(whole.words) and not _OF_OTHERS.search(whole.words):
         return [_cut(entry, passage, whole, themes_taught(passage))]
     themes = [(cut, _themes_in(passage, cut.words)) for cut in singles if may_be_shown(cut.words)]
-    form = FORM_OF[passage.section]
     return [
         _cut(entry, passage, cut, on)
         for cut, on in themes
         if on and not _depends(cut, form) and (form is not Form.FOUND or _JUDGES.search(cut.words))
     ]
+
+
+def _tellable_of(passage: Passage, small: Collection[str]) -> Callable[[str], bool]:
+    return partial(is_tellable, small=small, since=FORM_OF[passage.section] in SINCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +192,7 @@ def _cuts(passage: Passage) -> list[_Cut]:
         if end > lead and together(texts, [number]) == (number,)
     ]
     cuts = [(lead, len(passage.text), tuple(range(len(spans)))), *alone]
-    return [_Cut(start, passage.text[start:end].rstrip(" ;,"), sentences) for start, end, sentences in cuts]
+    return [_Cut(start, _REFERENCE.sub("", passage.text[start:end]).rstrip(" ;,"), which) for start, end, which in cuts]
 
 
 def _cut(entry: Entry, passage: Passage, cut: _Cut, themes: tuple[str, ...]) -> Statement:
@@ -250,15 +206,16 @@ def _themes_in(passage: Passage, words: str) -> tuple[str, ...]:
 
 
 def _depends(cut: _Cut, form: Form) -> bool:
-    """Return whether a sentence leans on those before it, or speaks of other reviews.
+    """Return whether a sentence leans on those before it, speaks of other reviews, or of what is to come.
 
     What is reported since is a list of things done, and what is to be done mostly a list too: each stands alone where
     it does not point back.
     """
-    is_listed = form in {Form.PROGRESS, Form.CHANGED} or _DIRECTIVE.search(cut.words)
+    is_listed = form in SINCE or is_directive(cut.words)
     leaning = _POINTS_BACK if is_listed else _DEFINITE
     points = leaning.search(cut.words) or _IT.search(cut.words)
-    return bool(cut.sentences[0] > 0 and points) or bool(_OF_OTHERS.search(cut.words))
+    coming = form in SINCE and is_to_come(cut.words)
+    return bool(cut.sentences[0] > 0 and points) or coming or bool(_OF_OTHERS.search(cut.words))
 
 
 def _lead(passage: Passage) -> int:

@@ -1,16 +1,17 @@
 """Items that ask which review said what: which review, and findings to be matched to recommendations."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from assistant.quizzes.material import WRONG, Material, asked, asked_of
+from assistant.quizzes.askable import Form
+from assistant.quizzes.hints import hints
+from assistant.quizzes.material import WRONG, Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option, Pair
-from assistant.quizzes.statements import Form, Statement
+from assistant.quizzes.statements import Statement
+from assistant.quizzes.stems import asked, asked_of
 from assistant.reviews import Entry
 
 PAIRS = 3
-_BABY = re.compile(r"\b(?:bab(?:y|ies)|infant|unborn|newborn)", re.IGNORECASE)
 # So many pairs are looked through for three that cannot be swapped.
 MOST_PAIRS = 60
 
@@ -19,7 +20,7 @@ def which_review(material: Material) -> Iterator[Item]:
     """Yield statements of which one of three reviews is the source; none where the quiz is on one review."""
     for key in material.unused() if len(material.about) != 1 else ():
         others = material.untrue_for(key, WRONG)
-        if len(others) == WRONG and not _names_the_baby(key, others):
+        if len(others) == WRONG and not _is_guessed(key, others):
             quote = material.quote(key)
             options = [Option(entry.name, entry is key.entry, quote, is_quoted=False) for entry in (key.entry, *others)]
             stem = asked(ItemKind.WHICH_REVIEW, key)
@@ -28,10 +29,9 @@ def which_review(material: Material) -> Iterator[Item]:
             )
 
 
-def _names_the_baby(key: Statement, others: Sequence[Entry]) -> bool:
-    """Return whether a statement on a baby is asked where one review alone is known to be about a baby by its name."""
-    babies = [_BABY.search(entry.name) is not None for entry in (key.entry, *others)]
-    return babies[0] and not all(babies) and _BABY.search(key.words) is not None
+def _is_guessed(key: Statement, others: Sequence[Entry]) -> bool:
+    """Return whether the statement takes up the name of its review and of no other that is named."""
+    return bool(hints(key.entry.name, key.words)) and not any(hints(other.name, key.words) for other in others)
 
 
 def matches(material: Material) -> Iterator[Item]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase
 
-from assistant.quizzes.feedback import EDITED, option_words, quoted, situation_note
+from assistant.quizzes.feedback import EDITED, option_words, quoted, situation, situation_note
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quiz
 
 
@@ -80,7 +80,8 @@ def _asked(number: int, item: Item) -> Asked:
 
 
 def _scenario(item: Item) -> tuple[str, ...]:
-    return (*map(quoted, item.scenario), *filter(None, [situation_note(item)]))
+    told = situation(item)
+    return (f"“{told}”", *filter(None, [situation_note(item)])) if told else ()
 
 
 def _choices(item: Item) -> tuple[str, ...]:
