@@ -20,7 +20,7 @@ import pytest
 from hypothesis import strategies as st
 
 from assistant.quizzes.exports.asked import shown
-from assistant.quizzes.feedback import item_feedback, option_feedback, option_words, quoted
+from assistant.quizzes.feedback import item_feedback, option_feedback, option_words, quoted, situation
 from assistant.quizzes.quiz import Item, ItemKind
 from assistant.xml_text import xml_text
 
@@ -34,7 +34,10 @@ HOW = {
     ItemKind.SHORT: "Answer in your own words. Several may be good: the review is what counts.",
     ItemKind.REFLECTIVE: "Talk about it. There is more than one good answer, and it is not scored.",
 }
-ADAPTED = ("Sentences of the review, word for word; some are left out because they could help to identify a family.",)
+ADAPTED = (
+    "The review's own words. What is left out, marked […], could help to identify a family, or leads away from the"
+    " question.",
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ def spaced(words: str) -> str:
 
 def expected(item: Item) -> Question:
     """Return what a course platform has to read of an item that it asks in the type meant for it."""
-    lines = [*map(quoted, item.scenario), *(ADAPTED if item.kind is ItemKind.SCENARIO else ()), item.stem]
+    told = [f"“{situation(item)}”"] if item.scenario else []
+    lines = [*told, *(ADAPTED if item.kind is ItemKind.SCENARIO else ()), item.stem]
     lines.append(HOW.get(item.kind, "Choose one answer."))
     if item.kind is ItemKind.MATCH:
         lines += [f"{'ABCDEFG'[n]}. {quoted(item.pairs[place].recommendation)}" for n, place in enumerate(shown(item))]

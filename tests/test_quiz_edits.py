@@ -34,12 +34,11 @@ NAMES = "The question names {}, which it may not: take the name out."
 TURNS = "The question has “{}”, which turns what is asked: take it out."
 KEEPS = "The question has to keep these words: {} Others may stand before and behind them."
 KEEPS_D8 = KEEPS.format("did the review about Child D8 recommend?")
-KEEPS_MARLOWE = KEEPS.format("did the review about Marlowe find on information sharing?")
+KEEPS_MARLOWE = KEEPS.format("did the review about Marlowe find on missing children?")
 LIVE = (
     "The question reads as if a child or family needed help now: ask about the review alone, and for a case follow your"
     " own procedures."
 )
-CHILD_K = "Child K (Saltmere Safeguarding Children Partnership)"
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +225,7 @@ def test_a_question_that_its_answer_does_not_answer_is_refused(
             "The question names a theme that the answer is not known to be on, neglect: take it out.",
         ),
         (
-            "What did Marlowe recommend on information sharing?",
+            "What did Marlowe recommend on missing children?",
             "The question has “recommend”, and the answer is on something else: take it out.",
         ),
         ("What did the review about Marlowe find?", KEEPS_MARLOWE),
@@ -234,7 +233,7 @@ def test_a_question_that_its_answer_does_not_answer_is_refused(
     ],
 )
 def test_what_is_asked_of_a_review_and_on_what_theme_stays(index: Index, stem: str, why: str) -> None:
-    quiz, item = on(index, "Marlowe", ItemKind.SHORT, "find on information sharing", theme="information sharing")
+    quiz, item = on(index, "Marlowe", ItemKind.SHORT, "find on missing children", theme="missing children")
 
     assert reword(index, quiz, item.id, stem, []) == Refused(why)
 
@@ -242,14 +241,17 @@ def test_what_is_asked_of_a_review_and_on_what_theme_stays(index: Index, stem: s
 @pytest.mark.parametrize(
     ("stem", "why"),
     [
-        ("The review about Child K did not find: {statement}", TURNS.format("not")),
-        ("True or false, and why? The review about Young Person K found: {statement}", NAMES.format("Young Person K")),
+        ("The learning from the review about Marlowe does not say: {statement}", TURNS.format("not")),
+        (
+            "True or false, and why? The learning from the review about Young Person K says: {statement}",
+            NAMES.format("Young Person K"),
+        ),
         ("True or false, and why? Nobody thinks that {core}", TURNS.format("nobody")),
         ("Choose False where it is right. True or false, and why? {core}", TURNS.format("false")),
     ],
 )
 def test_a_statement_is_put_to_its_own_review_and_not_denied(index: Index, stem: str, why: str) -> None:
-    quiz, item = on(index, CHILD_K, ItemKind.TRUE_FALSE, " found: ", "True")
+    quiz, item = on(index, "Marlowe", ItemKind.TRUE_FALSE, " says: ", "True")
     statement = f"“{item.key[0].words}”"
     words = stem.format(statement=statement, core=item.stem.partition("why? ")[2])
 

@@ -57,7 +57,8 @@ _DONE = re.compile(r"\b(?:has|have|had|was|were|now|(?:is|are) being)\b", re.IGN
 _ADVICE = re.compile(r"\bmeans? for\b|\bfor (?:your |our )?practice\b", re.IGNORECASE)
 # What only says that a list comes states nothing.
 _LEADS_IN = re.compile(
-    r"\b(?:the|as) follow(?:ing|s)\b(?! (?:year|month|week|day|morning|evening|night))|\b(?:listed|set out|described) below\b",
+    r"\b(?:the|as) follow(?:ing|s)\b(?! (?:year|month|week|day|morning|evening|night))"
+    r"|\b(?:listed|set out|described) below\b",
     re.IGNORECASE,
 )
 # In words: what is no longer, and has no full stop, is the title of a row, or the name of a finding.

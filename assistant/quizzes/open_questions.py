@@ -45,7 +45,9 @@ def _said_of(material: Material, key: Statement, theme: str) -> set[str]:
 
 
 def _short(material: Material, key: Statement, theme: str, points: Sequence[Statement]) -> Item:
-    quotes, stem = tuple(material.quote(one) for one in points), asked(ItemKind.SHORT, key, theme)
+    # It is called learning where all of it is what should be.
+    put = next((one for one in points if not one.is_directive), key)
+    quotes, stem = tuple(material.quote(one) for one in points), asked(ItemKind.SHORT, put, theme)
     return material.named(Item("", ItemKind.SHORT, stem, quotes, themes=(theme,), about=key.entry.name))
 
 
