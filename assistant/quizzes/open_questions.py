@@ -13,8 +13,17 @@ from assistant.theme_words import times_named
 
 # More than so many points are no short answer; reflection is given as many to begin with.
 MOST_ANSWERS, MOST_POINTS = 5, 3
-# Words for these ("assessed", "recorded", "moved") stand in what is about something else.
-_EVERYDAY = frozenset({"assessment and parenting capacity", "recording", "transfer and moves", "following through"})
+# Words for these ("assessed", "recorded", "moved", "household") stand in what is about something else.
+_EVERYDAY = frozenset(
+    {
+        "assessment and parenting capacity",
+        "contact, loss and siblings",
+        "following through",
+        "household composition",
+        "recording",
+        "transfer and moves",
+    }
+)
 _FOLLOWING = frozenset({Form.RECOMMENDED, Form.PROGRESS, Form.CHANGED})
 
 
@@ -52,25 +61,42 @@ def _short(material: Material, key: Statement, theme: str, points: Sequence[Stat
 
 
 def reflections(material: Material) -> Iterator[Item]:
-    """Yield what a review said to think about; what it recommended or reports on that are the expected points."""
+    """Yield what a review said to think about; what it recommended or reports on that are the expected points.
+
+    Those with points come first. Of the others the passage is all that there is to come back to.
+    """
+    left: list[Statement] = []
     for key in (one for one in material.unused_points() if not leans(one.words) and not points_back(one.words)):
-        fresh = (one for one in material.points_of(key.entry) if one.passage.id not in material.used)
-        later = [one for one in fresh if _follows(key, one) and material.are_close(key, one)] if key.themes else []
-        points = sorted(later, key=lambda one: -material.wrong.alike(key, one))
-        yield material.named(
-            Item(
-                "",
-                ItemKind.REFLECTIVE,
-                asked(ItemKind.REFLECTIVE, key),
-                tuple(material.quote(one) for one in points[:MOST_POINTS] or [key]),
-                scenario=(material.quote(key),),
-                difficulty=Difficulty.APPLY,
-                themes=key.themes,
-                about=key.entry.name,
-            )
+        if points := _expected(material, key):
+            yield _reflective(material, key, points)
+        else:
+            left.append(key)
+    yield from (_reflective(material, key, [key]) for key in left)
+
+
+def _expected(material: Material, key: Statement) -> Sequence[Statement]:
+    fresh = (one for one in material.points_of(key.entry) if one.passage.id not in material.used)
+    later = [one for one in fresh if _follows(key, one) and material.are_close(key, one)]
+    return sorted(later, key=lambda one: -material.wrong.alike(key, one))[:MOST_POINTS]
+
+
+def _reflective(material: Material, key: Statement, points: Sequence[Statement]) -> Item:
+    return material.named(
+        Item(
+            "",
+            ItemKind.REFLECTIVE,
+            asked(ItemKind.REFLECTIVE, key),
+            tuple(material.quote(one) for one in points),
+            scenario=(material.quote(key),),
+            difficulty=Difficulty.APPLY,
+            themes=key.themes,
+            about=key.entry.name,
         )
+    )
 
 
 def _follows(key: Statement, other: Statement) -> bool:
-    later = key.form is Form.FOUND and other.form in _FOLLOWING
-    return later and not set(key.themes).isdisjoint(other.themes)
+    """Return whether the one is what the review asked for, or reports since, on what the other found."""
+    below = key.passage.item is not None and other.passage.within == key.passage.item
+    on_it = below or not set(key.themes).isdisjoint(other.themes)
+    return key.form is Form.FOUND and other.form in _FOLLOWING and on_it

@@ -132,6 +132,11 @@ class Item:
     drafted: str = ""
 
     @property
+    def comes_back(self) -> bool:
+        """Return whether all that there is to say is what was read at the start, since no review has more on it."""
+        return self.kind is ItemKind.REFLECTIVE and self.key == self.scenario
+
+    @property
     def right(self) -> tuple[int, ...]:
         """Return the places of the right options."""
         return tuple(place for place, option in enumerate(self.options) if option.right)

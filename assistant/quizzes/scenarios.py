@@ -78,14 +78,14 @@ def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
         near = [one for one in _beside(closest, told) if close[one] >= LEAST_CLOSE and _is_soon(closest, one)]
         for last in [closest, near[-1]] if near else ():
             situation = list(_understood(_up_to(last, told)))
-            words = " ".join(one.words for one in situation)
-            if closest in situation and _length(situation) >= FEWEST and _is_linked(key, words, close[closest]):
+            linked = _is_linked(key, closest.words, close[closest])
+            if closest in situation and _length(situation) >= FEWEST and linked:
                 return tuple(material.quote_of(key.entry, piece) for one in situation for piece in one.pieces)
     return ()
 
 
 def _is_linked(key: Statement, words: str, closest: float) -> bool:
-    """Return whether the situation has to do with what is asked: of one theme, or close in meaning."""
+    """Return whether these words have to do with what is asked: of one theme, or close in meaning."""
     return closest >= LEAST_ALONE or not set(themes_in(words)).isdisjoint(key.themes)
 
 

@@ -12,6 +12,7 @@ RIGHT = "Right answer"
 WRONG = "Not the answer"
 MODEL_ANSWER = "Model answer"
 EXPECTED = "Points that may come up"
+ONCE_MORE = "The review has no more on this: let the group find its own points. The passage once more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +97,5 @@ def _answer(one: Asked, item: Item) -> str:
         letters = [one.choices[shown(item).index(place)].letter for place in range(len(item.stages))]
         return f"{RIGHT}: {', '.join(letters)}"
     if one.form in {Form.SHORT, Form.OPEN}:
-        return MODEL_ANSWER if one.form is Form.SHORT else EXPECTED
+        return MODEL_ANSWER if one.form is Form.SHORT else ONCE_MORE if item.comes_back else EXPECTED
     return f"{RIGHT}: {', '.join(one.choices[place].letter for place in item.right)}"
