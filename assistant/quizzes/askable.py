@@ -3,10 +3,10 @@
 import re
 from enum import StrEnum
 
-from assistant.theme_words import times_named
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
 from vectorstore.sentences import sentence_spans
+from vectorstore.themes import spans_of
 
 
 class Form(StrEnum):
@@ -32,7 +32,7 @@ FORM_OF = {
 # What is told of the time after the review.
 SINCE = frozenset({Form.PROGRESS, Form.CHANGED})
 _DIRECTIVE = re.compile(
-    r"\b(?:should|must|ought|needs? to|to (?:be|ensure|consider|reassure|review|reinforce|ask)|will)\b", re.IGNORECASE
+    r"\b(?:should|must|ought|(?<!in )needs? to|to (?:be|ensure|consider|reassure|review|reinforce|ask)|will)\b", re.IGNORECASE
 )
 _FAMILY = re.compile(
     r"\b(?:famil(?:y|ies)|mothers?|fathers?|mum|dad|parents?|child|baby|sons?|daughters?|siblings?|grand\w+)\b",
@@ -61,6 +61,14 @@ _LEADS_IN = re.compile(
     r"|\b(?:listed|set out|described) below\b",
     re.IGNORECASE,
 )
+# What happened, or was done or not done; without any of these it is told how things are.
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|been|\w{3,}ed|told|knew|saw|went|took|made|gave|wrote|kept|thought|felt|found|left|lost|came"
+    r"|said|met|heard|rang|sent|held|led|spoke|understood|grew)\b",
+    re.IGNORECASE,
+)
+# A theme named so gives only the time: "within five days of the strategy meeting".
+_IN_PASSING = re.compile(r"\b(?:within|before|after|until|following|since|during)\b[^,.;:]{0,40}$", re.IGNORECASE)
 # In words: what is no longer, and has no full stop, is the title of a row, or the name of a finding.
 LONGEST_CELL, LONGEST_NAME = 7, 10
 
@@ -104,12 +112,17 @@ def is_to_come(words: str) -> bool:
 def is_about(theme: str, passage: Passage) -> bool:
     """Return whether a passage is on a theme and does not only mention it: named in its first sentence, or again."""
     _, end = next(iter(sentence_spans(passage.text)), (0, 0))
-    return times_named(theme, passage.text[:end]) > 0 or times_named(theme, passage.text) > 1
+    named = [start for start, _ in spans_of(theme, passage.text) if not _IN_PASSING.search(passage.text[:start])]
+    return any(start < end for start in named) or len(named) > 1
 
 
 def asked_as(form: Form, words: str) -> str:
-    """Return what a question calls the deed of a review with these words: what should be is learned, not found."""
-    return "learned" if form is Form.FOUND and is_directive(words) else form.name.lower()
+    """Return what a question calls the deed of a review with these words.
+
+    What should be, and how things are at all times, is learned; what was, or was not, is found.
+    """
+    is_learned = form is Form.FOUND and (is_directive(words) or not _PAST.search(words))
+    return "learned" if is_learned else form.name.lower()
 
 
 def _is_title(passage: Passage) -> bool:

@@ -13,7 +13,7 @@ from assistant.quizzes.statements import Statement
 from assistant.quizzes.stems import asked
 from assistant.reviews import Entry
 
-_SHOULD = re.compile(r"\b(?:should|must|ought to|needs? to)\b", re.IGNORECASE)
+_SHOULD = re.compile(r"\b(?:should|must|ought to|(?<!in )needs? to)\b", re.IGNORECASE)
 _ANSWERS = (("True", True), ("False", False))
 
 
@@ -107,8 +107,9 @@ def _two_wrong(material: Material, key: Statement, *others: Statement) -> Sequen
 
 
 def _go_together(material: Material, key: Statement, other: Statement) -> bool:
-    same = other.form is key.form and other.is_directive == key.is_directive
-    return same and other is not key and material.are_apart(key, other)
+    same = other.form is key.form and other.asked_as == key.asked_as
+    of_one = key.passage.item is not None and other.passage.item == key.passage.item
+    return same and not of_one and other is not key and material.are_apart(key, other)
 
 
 def _says_what_to_do(key: Statement) -> bool:

@@ -5,25 +5,9 @@
 
 import re
 
+from assistant.quizzes.whom import told_of
 from vectorstore.word_forms import one_form
 
-# Whom a name tells of -> how the name does, and how words do.
-_PEOPLE = {
-    "a baby": (
-        r"\b(?:bab(?:y|ies)|infants?|unborn|newborn|first year)\b",
-        r"\b(?:bab(?:y|ies)|infan\w+|unborn|newborn|births?|born|matern\w+|midwi\w+|pregnan\w+|neonat\w+|antenatal"
-        r"|postnatal|perinatal|feeds?|feeding|rolling|crawl\w*|cots?|bumps?|safer? sleep\w*)\b",
-    ),
-    "several children": (
-        r"\b(?:siblings?|twins?|children|brothers?|sisters?)\b",
-        r"\b(?:siblings?|twins?|brothers?|sisters?)\b",
-    ),
-    "somebody nearly grown": (
-        r"\b(?:young (?:person|people|adults?)|teenagers?)\b",
-        r"\b(?:young (?:person|people|adults?)|teenage\w*|adolescen\w+|care leavers?|leaving care|pathway plans?"
-        r"|personal advis[eo]rs?)\b",
-    ),
-}
 _WORD = re.compile(r"[a-z]{4,}")
 # What names of reviews and documents are made of tells nothing of one.
 _COMMON = frozenset(
@@ -85,10 +69,9 @@ _COMMON = frozenset(
 
 def hints(name: str, words: str) -> frozenset[str]:
     """Return what words take up of the name of a review: whom it tells of, and words of its own."""
-    name, words = name.lower(), words.lower()
-    people = {who for who, (named, told) in _PEOPLE.items() if re.search(named, name) and re.search(told, words)}
-    own = {_form(word) for word in _WORD.findall(name) if word not in _COMMON}
-    return frozenset(people | (own & {_form(word) for word in _WORD.findall(words)}))
+    people = {whom.value for whom in told_of(name) & told_of(words)}
+    own = {_form(word) for word in _WORD.findall(name.lower()) if word not in _COMMON}
+    return frozenset(people | (own & {_form(word) for word in _WORD.findall(words.lower())}))
 
 
 def _form(word: str) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from assistant.citing import cite
-from assistant.quizzes.askable import Form
 from assistant.quizzes.distractors import Distractors, are_other_cases
 from assistant.quizzes.hints import hints
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
 from assistant.quizzes.statements import Statement
+from assistant.quizzes.whom import could_be_of
 from assistant.reviews import Entry, by_name
 from assistant.theme_words import times_named
 from vectorstore.index import Index
@@ -37,7 +37,8 @@ class Material:
 
     `asked` are statements and `points` answers to open questions; `about` are the reviews that it is to be about, none
     where it may be about any. `used` are the passages that an item is about or has as an option: none comes twice in a
-    quiz, where there are enough. `is_scarce` where there are not.
+    quiz, where there are enough; `is_scarce` where there are not. `told` are the reviews that items are about or quote:
+    wrong options come from others where they can, or one item helps with another.
     """
 
     index: Index
@@ -48,6 +49,7 @@ class Material:
     about: Sequence[str]
     chance: random.Random
     used: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
     is_scarce: bool = False
     _of_review: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     _points_of: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
@@ -86,6 +88,7 @@ class Material:
         if item.kind is ItemKind.TRUE_FALSE and self._truths:
             self._truths.pop()
         places = ((quote.cited.document_id, quote.cited.start) for quote in item.quotes)
+        self.told |= {quote.review for quote in item.quotes}
         self.used |= {found for place in places if (found := self.index.passage_at(*place))}
 
     def quote(self, statement: Statement) -> Quote:
@@ -125,7 +128,8 @@ class Material:
                 break
             apart = all(are_other_cases(entry, other) and entry.name != other.name for other in (key.entry, *found))
             alike = (entry.review.subject is None) == (key.entry.review.subject is None)
-            if apart and alike and self.wrong.doubt(entry, key) is None:
+            likely = could_be_of(self.index, entry, key.words)
+            if apart and alike and likely and self.wrong.doubt(entry, key) is None:
                 found.append(entry)
         return found
 
@@ -185,10 +189,16 @@ class Material:
     def _plausible(self, key: Statement) -> Sequence[Statement]:
         pool = self.wrong.of_form(key.form)
         drawn = self.chance.sample(pool, min(DRAWN, len(pool)))
-        fits = [one for one in drawn if self._looks_like(one, key) and not self.wrong.doubt(key.entry, one)]
+        alike = (one for one in drawn if self._looks_like(one, key) and could_be_of(self.index, key.entry, one.words))
+        fits = [one for one in alike if not self.wrong.doubt(key.entry, one)]
         told = hints(key.entry.name, key.words)
         return sorted(
-            fits, key=lambda one: (-len(told & hints(key.entry.name, one.words)), -self.wrong.alike(key, one))
+            fits,
+            key=lambda one: (
+                -len(told & hints(key.entry.name, one.words)),
+                one.entry.name in self.told,
+                -self.wrong.alike(key, one),
+            ),
         )
 
     def _looks_like(self, one: Statement, key: Statement) -> bool:
@@ -196,7 +206,7 @@ class Material:
         return (
             one.passage.id not in self.used
             and one.form is key.form
-            and (one.is_directive == key.is_directive or key.form is not Form.FOUND)
+            and one.asked_as == key.asked_as
             and one.is_sentence == key.is_sentence
             and one.words[:1].isupper() == key.words[:1].isupper()
             and least <= one.length <= most

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.quizzes.askable import FORM_OF, Form, is_about, leads_in
+from assistant.quizzes.askable import FORM_OF, Form, leads_in
 from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind
 from assistant.quizzes.showable import leans, points_back
@@ -48,9 +48,9 @@ def shorts(material: Material) -> Iterator[Item]:
 
 
 def _said_of(material: Material, key: Statement, theme: str) -> set[str]:
-    """Return the passages in which the key's review says something of its kind on a theme, also those not shown."""
+    """Return the passages in which the key's review says something of its kind on a theme, also in passing."""
     own = (one for one in passages_of(material.index, key.entry.review) if FORM_OF.get(one.section) is key.form)
-    return {one.id for one in own if theme in themes_taught(one) and is_about(theme, one) and not leads_in(one)}
+    return {one.id for one in own if theme in themes_taught(one) and not leads_in(one)}
 
 
 def _short(material: Material, key: Statement, theme: str, points: Sequence[Statement]) -> Item:

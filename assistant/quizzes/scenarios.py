@@ -14,17 +14,16 @@ from assistant.turning import together
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
 from vectorstore.sentences import sentence_spans
-from vectorstore.themes import themes_in
 
 KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
 # In words: less is no situation, more is not read in a room.
 FEWEST, MOST, SHORTEST_SENTENCE = 22, 90, 4
 # The decision is at most so many sentences behind the one that is closest to the key.
 SOON = 3
-# From here on a sentence has to do with the key: cosine similarity, -1 to 1.
-LEAST_CLOSE = 0.34
-# Where the two share no theme they have to be as close as this.
-LEAST_ALONE = 0.5
+# From here on a sentence has to do with the key, and from here on the whole situation: cosine similarity, -1 to 1.
+LEAST_NEAR, LEAST_CLOSE = 0.33, 0.43
+# So many sentences are tried as the one that the decision is about.
+MOST_TRIED = 3
 # A sentence with its full stop, and no quotation that begins in it and does not end.
 _WHOLE = re.compile(r"[^\"“”?]*(?:(?:\"[^\"]*\"|“[^”]*”)[^\"“”?]*)*\.")
 # Somebody who was told of before.
@@ -74,19 +73,19 @@ def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
     """
     told = list(_tellable(material, key))
     close = dict(zip(told, material.wrong.closeness(key, [one.words for one in told]), strict=True))
-    for closest in sorted(told, key=lambda one: -close[one]):
-        near = [one for one in _beside(closest, told) if close[one] >= LEAST_CLOSE and _is_soon(closest, one)]
-        for last in [closest, near[-1]] if near else ():
+    near = sorted((one for one in told if close[one] >= LEAST_NEAR), key=lambda one: -close[one])
+    for closest in near[:MOST_TRIED]:
+        behind = [one for one in _beside(closest, told) if one in near and _is_soon(closest, one)]
+        for last in (closest, behind[-1]):
             situation = list(_understood(_up_to(last, told)))
-            linked = _is_linked(key, closest.words, close[closest])
-            if closest in situation and _length(situation) >= FEWEST and linked:
+            if closest in situation and _length(situation) >= FEWEST and _is_close(material, key, situation):
                 return tuple(material.quote_of(key.entry, piece) for one in situation for piece in one.pieces)
     return ()
 
 
-def _is_linked(key: Statement, words: str, closest: float) -> bool:
-    """Return whether these words have to do with what is asked: of one theme, or close in meaning."""
-    return closest >= LEAST_ALONE or not set(themes_in(words)).isdisjoint(key.themes)
+def _is_close(material: Material, key: Statement, situation: Sequence[_Told]) -> bool:
+    [close] = material.wrong.closeness(key, [" ".join(one.words for one in situation)])
+    return close >= LEAST_CLOSE
 
 
 def _is_soon(closest: _Told, one: _Told) -> bool:

@@ -50,12 +50,12 @@ _JUDGES = re.compile(
     r"|insufficient\w*|inadequate\w*|absen(?:t|ce)|should|must|ought|needs? to)\b|n['’]t\b",
     re.IGNORECASE,
 )
-# What is spoken of as known, in the middle of a finding, was said before.
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|when|where)\b", re.IGNORECASE)
 # Where a finding is taken up stands behind it in some reviews: "Recommendation 2."
 _REFERENCE = re.compile(
     r"\s*\(?(?:see )?(?:recommendations?|actions?) \d+(?:(?:,| and| to) \d+)*\)?\.?\s*$", re.IGNORECASE
 )
+# In words: the first sentence of a passage that is no longer may be its title.
+LONGEST_TITLE = 8
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 
 
@@ -208,14 +208,13 @@ def _themes_in(passage: Passage, words: str) -> tuple[str, ...]:
 def _depends(cut: _Cut, form: Form) -> bool:
     """Return whether a sentence leans on those before it, speaks of other reviews, or of what is to come.
 
-    What is reported since is a list of things done, and what is to be done mostly a list too: each stands alone where
-    it does not point back.
+    What is reported since is a list of things done: each stands alone where it does not point back. Of everything else
+    the first sentence alone does, where it is more than a name for what follows.
     """
-    is_listed = form in SINCE or is_directive(cut.words)
-    leaning = _POINTS_BACK if is_listed else _DEFINITE
-    points = leaning.search(cut.words) or _IT.search(cut.words)
+    listed = form in SINCE and not _POINTS_BACK.search(cut.words) and not _IT.search(cut.words)
+    alone = listed or (cut.sentences[0] == 0 and len(cut.words.split()) > LONGEST_TITLE)
     coming = form in SINCE and is_to_come(cut.words)
-    return bool(cut.sentences[0] > 0 and points) or coming or bool(_OF_OTHERS.search(cut.words))
+    return not alone or coming or bool(_OF_OTHERS.search(cut.words))
 
 
 def _lead(passage: Passage) -> int:

@@ -30,8 +30,13 @@ def which_review(material: Material) -> Iterator[Item]:
 
 
 def _is_guessed(key: Statement, others: Sequence[Entry]) -> bool:
-    """Return whether the statement takes up the name of its review and of no other that is named."""
-    return bool(hints(key.entry.name, key.words)) and not any(hints(other.name, key.words) for other in others)
+    """Return whether something in the name of its review, and of no other, points to the statement.
+
+    That is a word of it, or a name that says more than the others: "Child K: multi-agency action plan".
+    """
+    names = [other.name for other in others]
+    taken_up = bool(hints(key.entry.name, key.words)) and not any(hints(name, key.words) for name in names)
+    return taken_up or ("(" in key.entry.name and not any("(" in name for name in names))
 
 
 def matches(material: Material) -> Iterator[Item]:
