@@ -2,7 +2,7 @@
 
 A pair is a statement and a review of the sample corpus, with a person's word on whether the review says that too. Those
 called `fit` are what the limit was chosen on. Of those called `held` the first 200 were at hand then as well, to report
-it; the 80 whose ids begin with "g" were written afterwards, without sight of the rules.
+it; the 76 whose ids begin with "g" were written afterwards, without sight of the rules.
 """
 
 from collections.abc import Iterable, Sequence

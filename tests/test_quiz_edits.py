@@ -1,11 +1,14 @@
 """What a trainer does to a quiz of the sample: which wordings are kept, which are refused, and how items are decided."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 from sample_quizzes import drafted, of_kind, opened
 
+from assistant.quizzes.distractors import distractors
 from assistant.quizzes.edited_question import faults_of_question
 from assistant.quizzes.editing import (
     Refused,
@@ -18,9 +21,11 @@ from assistant.quizzes.editing import (
     replace_item,
     reword,
 )
-from assistant.quizzes.quiz import Decision, Item, ItemKind, Quiz
+from assistant.quizzes.material import Material
+from assistant.quizzes.quiz import Decision, Item, ItemKind, Option, Quiz
 from assistant.quizzes.staleness import stale, usable
-from assistant.quizzes.stems import asked_of
+from assistant.quizzes.statements import told as told_by
+from assistant.quizzes.stems import asked, asked_of
 from assistant.quizzes.verifier import faults
 from assistant.reviews import by_name
 from vectorstore.index import Index
@@ -56,20 +61,23 @@ def many(index: Index) -> Quiz:
     return drafted(index, items=140, seed=7)
 
 
-def on(
-    index: Index, review: str, kind: ItemKind, stem: str, right: str = "", theme: str | None = None
-) -> tuple[Quiz, Item]:
-    """Return a quiz on a review with an item of a kind whose question holds these words, and that item.
-
-    `right` is the right answer that it is to have.
-    """
-    return next(
-        (quiz, item)
-        for seed in range(1, 9)
-        for quiz in [drafted(index, reviews=(review,), theme=theme, items=10, seed=seed)]
-        for item in quiz.items
-        if item.kind is kind and stem in item.stem and right in [o.words for o in item.options if o.right] + [""]
+def put(index: Index, kind: ItemKind, begins: str, theme: str | None = None) -> tuple[Quiz, Item]:
+    """Return a quiz with one item of a kind, made of the statement that begins so, and that item."""
+    among = (*told_by(index).statements, *told_by(index).points)
+    key = next(one for one in among if one.words.startswith(begins))
+    material = Material(index, distractors(index), (), (), None, (), random.Random(1))
+    options: list[Option] = []
+    if kind is ItemKind.SINGLE:
+        wrong = (one for one in material.wrong.of_form(key.form) if material.wrong.doubt(key.entry, one) is None)
+        options = [Option(one.words, one is key, material.quote(one)) for one in (key, *islice(wrong, 2))]
+    if kind is ItemKind.TRUE_FALSE:
+        options = [Option(word, word == "True", material.quote(key), is_quoted=False) for word in ("True", "False")]
+    themes = (theme,) if theme else key.themes
+    stem = asked(kind, key, theme)
+    item = material.named(
+        Item("", kind, stem, (material.quote(key),), tuple(options), themes=themes, about=key.entry.name)
     )
+    return replace(drafted(index, items=1), items=(item,)), item
 
 
 def answered(index: Index, quiz: Quiz, item: Item, words: str) -> Quiz | Refused:
@@ -85,7 +93,7 @@ def told(answer: Quiz | Refused) -> str:
 
 @pytest.fixture(scope="module")
 def on_d8(index: Index) -> tuple[Quiz, Item]:
-    return on(index, "Child D8", ItemKind.SINGLE, "recommend", SHARE)
+    return put(index, ItemKind.SINGLE, SHARE)
 
 
 @pytest.mark.parametrize(
@@ -233,7 +241,7 @@ def test_a_question_that_its_answer_does_not_answer_is_refused(
     ],
 )
 def test_what_is_asked_of_a_review_and_on_what_theme_stays(index: Index, stem: str, why: str) -> None:
-    quiz, item = on(index, "Marlowe", ItemKind.SHORT, "find on missing children", theme="missing children")
+    quiz, item = put(index, ItemKind.SHORT, "No manager noticed", "missing children")
 
     assert reword(index, quiz, item.id, stem, []) == Refused(why)
 
@@ -251,7 +259,7 @@ def test_what_is_asked_of_a_review_and_on_what_theme_stays(index: Index, stem: s
     ],
 )
 def test_a_statement_is_put_to_its_own_review_and_not_denied(index: Index, stem: str, why: str) -> None:
-    quiz, item = on(index, "Marlowe", ItemKind.TRUE_FALSE, " says: ", "True")
+    quiz, item = put(index, ItemKind.TRUE_FALSE, "Exclusion is a critical moment.")
     statement = f"“{item.key[0].words}”"
     words = stem.format(statement=statement, core=item.stem.partition("why? ")[2])
 

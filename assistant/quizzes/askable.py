@@ -32,7 +32,8 @@ FORM_OF = {
 # What is told of the time after the review.
 SINCE = frozenset({Form.PROGRESS, Form.CHANGED})
 _DIRECTIVE = re.compile(
-    r"\b(?:should|must|ought|(?<!in )needs? to|to (?:be|ensure|consider|reassure|review|reinforce|ask)|will)\b", re.IGNORECASE
+    r"\b(?:should|must|ought|(?<!in )needs? to|to (?:be|ensure|consider|reassure|review|reinforce|ask)|will)\b",
+    re.IGNORECASE,
 )
 _FAMILY = re.compile(
     r"\b(?:famil(?:y|ies)|mothers?|fathers?|mum|dad|parents?|child|baby|sons?|daughters?|siblings?|grand\w+)\b",
