@@ -99,6 +99,9 @@ def on_d8(index: Index) -> tuple[Quiz, Item]:
         (SHARE.replace("share", "withhold"), TURNED),
         (SHARE.replace("share", "refuse to share"), TURNED),
         (SHARE.replace("with the", "without telling the"), TURNED),
+        (SHARE.replace("share", "leave out"), TURNED),
+        (SHARE.replace("share", "ignore"), TURNED),
+        (f"It is a mistake to {SHARE}", TURNED),
         (
             f"health visitors should {SHARE}",
             "The right answer has an agency that its passage has not, “health visiting”: take it out.",
@@ -151,6 +154,8 @@ def test_a_right_answer_that_was_reversed_or_added_to_is_refused(
         "Information on vape selling should be shared with the exploitation team in the same week.",
         "In short: pass on information about the sale of vapes to the exploitation team, in the same week.",
         "share information about selling vapes with the child exploitation team within the week.",
+        "In plain terms: share information about the selling of vapes with the exploitation team in the same week.",
+        "At the very least, share information about the selling of vapes with the exploitation team in the same week.",
     ],
 )
 def test_a_right_answer_may_be_shortened_and_put_plainly(index: Index, on_d8: tuple[Quiz, Item], words: str) -> None:
@@ -237,6 +242,54 @@ def test_what_is_asked_of_a_review_and_on_what_theme_stays(index: Index, stem: s
     quiz, item = on(index, "Marlowe", ItemKind.SHORT, "find on information sharing", theme="information sharing")
 
     assert reword(index, quiz, item.id, stem, []) == Refused(why)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "A few words, and only then choose.",
+        "Keep in mind what you heard from the police this morning.",
+        "A little help: talk to your neighbour, too.",
+        "How might harm have been prevented?",
+        "Be slow to decide.",
+        "In terms of practice:",
+        "Before you choose, read it aloud.",
+        "Put your pens down, and think back to the last slide.",
+        "Everybody together:",
+        "After the break, in your groups:",
+        "An easy one to begin with.",
+        "Here is a harder one: remember the talk before lunch.",
+    ],
+)
+def test_words_that_only_address_the_participants_may_stand_before_a_question(
+    index: Index, on_d8: tuple[Quiz, Item], added: str
+) -> None:
+    quiz, item = on_d8
+
+    changed = reword(index, quiz, item.id, f"{added} {item.stem}", [option.words for option in item.options])
+
+    assert told(changed) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Forbid this:", "forbid"),
+        ("Apart from one,", "apart from"),
+        ("Here are errors.", "errors"),
+        ("Instead of what was said,", "instead of"),
+        ("No-one agreed.", "no-one"),
+        ("Here is what was concealed.", "concealed"),
+    ],
+)
+def test_words_that_turn_an_answer_may_not_stand_before_a_question_either(
+    index: Index, on_d8: tuple[Quiz, Item], words: str, what: str
+) -> None:
+    quiz, item = on_d8
+
+    changed = reword(index, quiz, item.id, f"{words} {item.stem}", [option.words for option in item.options])
+
+    assert told(changed) == TURNS.format(what)
 
 
 @pytest.mark.parametrize(
