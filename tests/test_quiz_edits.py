@@ -492,6 +492,23 @@ def test_options_that_are_not_kept_leave_with_the_acceptance(index: Index, quiz:
     assert isinstance(accept(index, quiz, item.id, {n for n in range(3) if n != item.right[0]}), Refused)
 
 
+def test_a_scenario_with_options_becomes_no_open_one_by_leaving_them_all_out(
+    index: Index, on_d8: tuple[Quiz, Item]
+) -> None:
+    quiz, single = on_d8
+    stem = asked_of(ItemKind.SCENARIO, by_name(index)["Child D8"], "recommended")
+    item = replace(single, kind=ItemKind.SCENARIO, stem=stem)
+    drawn = replace(quiz, items=(item,))
+    edited = reword(index, drawn, item.id, f"Take your time. {stem}", [option.words for option in item.options])
+    assert told(edited) == "" and isinstance(edited, Quiz)
+
+    refusal = Refused("Keep options: tick those that participants are to choose from.")
+
+    assert accept(index, drawn, item.id, ()) == refusal
+    assert accept(index, edited, item.id, ()) == refusal
+    assert isinstance(accept(index, edited, item.id, range(len(item.options))), Quiz)
+
+
 def test_a_locked_item_is_not_changed(index: Index, quiz: Quiz) -> None:
     item = quiz.items[0]
     locked = lock(quiz, item.id, locked=True)
