@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from assistant.publishers import in_one_spelling, is_same
 from vectorstore.document import Document, Review
 from vectorstore.index import Index
 from vectorstore.passage import Passage
@@ -29,7 +30,7 @@ class Catalogue:
 
     def case_of(self, document: Document, review: str | None) -> Key:
         """Return what the documents of one publisher about one subject share: a review and the plan that follows it."""
-        return (document.publisher, review) if document.publisher and review else (document.id, review)
+        return (in_one_spelling(document.publisher), review) if document.publisher and review else (document.id, review)
 
     def names(self, reviews: Iterable[Review]) -> tuple[str, ...]:
         """Return the labels of the reviews, each once, in order."""
@@ -61,7 +62,7 @@ def _label(review: Review, same: list[Review], documents: Mapping[str, Document]
     if len(same) == 1:
         return review.name
     others = [other for other in same if other is not review]
-    if review.publisher and all(review.publisher != other.publisher for other in others):
+    if review.publisher and not any(is_same(review.publisher, other.publisher or "") for other in others):
         return f"{review.name} ({review.publisher})"
     if review.subject and all(review.title != other.title for other in others):
         return f"{review.name} ({review.title})"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.catalogue import key_of
+from assistant.publishers import in_one_spelling
 from assistant.question import LAST, Question, Wanted
 from assistant.scope import keys_of
 from vectorstore.agencies import agencies_in
@@ -60,21 +61,21 @@ def listing(question: Question, reviews: Sequence[Review], passages: Sequence[Pa
     for passage in passages:
         of_document[passage.document_id].append(passage)
     parts = [_of_review(question, review, of_document[review.document_id]) for review in reviews]
-    delivered = {(r.name, r.publisher) for r, part in zip(reviews, parts, strict=True) if part.passages}
+    delivered = {_case_of(r) for r, part in zip(reviews, parts, strict=True) if part.passages}
     parts = [
-        part if (review.name, review.publisher) in delivered else _in_place(question, review, of_document) or part
+        part if _case_of(review) in delivered else _in_place(question, review, of_document) or part
         for review, part in zip(reviews, parts, strict=True)
     ]
     return Listing(
         tuple(dict.fromkeys(p for part in parts for p in part.passages)),
-        tuple(
-            g
-            for part in parts
-            for g in part.gaps
-            if part.passages or (g.review.name, g.review.publisher) not in delivered
-        ),
+        tuple(g for part in parts for g in part.gaps if part.passages or _case_of(g.review) not in delivered),
         tuple(dict.fromkeys(p for part in parts for p in part.instead)),
     )
+
+
+def _case_of(review: Review) -> tuple[str, str | None]:
+    """Return what the documents of one publisher on one review share, however each spells the publisher."""
+    return review.name, in_one_spelling(review.publisher) if review.publisher else None
 
 
 def left_of(everything: Listing, filtered: Listing) -> tuple[Passage, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.catalogue import Key
+from assistant.publishers import is_same
 from vectorstore.document import Document
 from vectorstore.index import Index
 from vectorstore.passage import Passage
@@ -99,14 +100,14 @@ class ProgressReports:
             return passage.review == subject or (passage.review is None and alone)
         mine, other = self._documents[document_id], self._documents[passage.document_id]
         is_theirs = subject is not None and subject == passage.review and _same_board(mine, other)
-        return is_theirs and self._holders(mine.publisher, subject, named) == {document_id}
+        return is_theirs and self._holders(mine, subject, named) == {document_id}
 
-    def _holders(self, publisher: str | None, subject: str | None, named: Named) -> set[str]:
-        """Return the documents with an item of this name in a review of this board and subject."""
+    def _holders(self, mine: Document, subject: str | None, named: Named) -> set[str]:
+        """Return the documents with an item of this name in a review of the same board and of this subject."""
         return {
             document_id
             for (document_id, about), counts in self._items.items()
-            if about == subject and counts[named] and self._documents[document_id].publisher == publisher
+            if about == subject and counts[named] and _same_publisher(mine, self._documents[document_id])
         }
 
 
@@ -151,4 +152,8 @@ def _not_before(mine: Document, other: Document) -> bool:
 
 
 def _same_board(mine: Document, other: Document) -> bool:
-    return mine.publisher is not None and mine.publisher == other.publisher and mine.population == other.population
+    return _same_publisher(mine, other) and mine.population == other.population
+
+
+def _same_publisher(mine: Document, other: Document) -> bool:
+    return mine.publisher is not None and other.publisher is not None and is_same(mine.publisher, other.publisher)

@@ -13,7 +13,12 @@ _OF_WHOM = {"childrens": "children", "adults": "adult"}
 
 def is_same(one: str, other: str) -> bool:
     """Return whether two spellings mean one publisher."""
-    return one == other or _key(one) == _key(other) != ()
+    return in_one_spelling(one) == in_one_spelling(other)
+
+
+def in_one_spelling(name: str) -> str:
+    """Return the name in a spelling that every other spelling of it has as well, to compare and not to show."""
+    return " ".join(_key(name)) or name
 
 
 def is_named(part: str, name: str) -> bool:

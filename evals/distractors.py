@@ -5,7 +5,7 @@ called `fit` are what the limit was chosen on. Of those called `held` the first 
 it; the 76 whose ids begin with "g" were written afterwards, without sight of the rules.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -20,8 +20,6 @@ from assistant.reviews import Entry, reviews
 from vectorstore.document import Document
 from vectorstore.files import sha256_of
 from vectorstore.index import Index
-from vectorstore.sentences import sentence_spans
-from vectorstore.themes import themes_in
 
 CORPUS = Path(__file__).parent / "corpus"
 PAIRS = Path(__file__).parent / "questions" / "distractors.jsonl"
@@ -106,8 +104,7 @@ def _judged(index: Index, wrong: Distractors, entry: Entry, statement: str) -> J
     """Return whether the statement could be a wrong option for the review, or where it is stopped."""
     if not is_usable(statement, printed_small(index)):
         return Judged.NOT_COMPARED
-    sentences: Sequence[str] = [statement[start:end] for start, end in sentence_spans(statement)]
-    doubt = wrong.doubt_of(entry, themes_in(statement), lambda: wrong.embedded(sentences))
+    doubt = wrong.doubt_of_words(entry, statement)
     if doubt is None:
         return Judged.PASSES
     return Judged.ALIKE if doubt is Doubt.ALIKE else Judged.NOT_COMPARED

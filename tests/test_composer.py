@@ -77,6 +77,7 @@ def test_passages_of_two_reviews_of_one_name_stay_apart() -> None:
     [
         ("Westmarch Board", "Learning review", None, ["Child N (Saltmere Board)", "Child N (Westmarch Board)"]),
         ("Saltmere Board", "Progress report", None, ["Child N (Learning review)", "Child N (Progress report)"]),
+        ("The SALTMERE Board", "Progress report", None, ["Child N (Learning review)", "Child N (Progress report)"]),
         ("Saltmere Board", "Learning review", "June 2031", ["Child N (d.txt)", "Child N (June 2031)"]),
         ("Saltmere Board", "Learning review", None, ["Child N (d.txt)", "Child N (e.txt)"]),
     ],
@@ -91,6 +92,17 @@ def test_reviews_of_one_name_are_told_apart_by_what_differs(
     chosen = [Filters(review=label).admit(DOCUMENT, KNOWN) for label in labels]
     assert chosen == [True, False]
     assert catalogued({"d": DOCUMENT}).label(DOCUMENT, "Child N") == "Child N"
+
+
+@pytest.mark.parametrize(("publisher", "is_one"), [("The SALTMERE Board", True), ("Westmarch Board", False)])
+def test_documents_of_one_board_on_one_child_are_one_case_however_the_board_is_spelled(
+    publisher: str, is_one: bool
+) -> None:
+    other = replace(DOCUMENT, id="e", source="e.txt", publisher=publisher)
+    made = catalogued({"d": DOCUMENT, "e": other})
+
+    assert (made.case_of(DOCUMENT, "Child N") == made.case_of(other, "Child N")) is is_one
+    assert made.case_of(DOCUMENT, "Child N") != made.case_of(other, "Child M")
 
 
 TARGETS = "Supervision was about targets, so that workers had nowhere to think about what life was like for the child."

@@ -96,12 +96,23 @@ def test_a_review_without_the_section_shows_what_it_has_in_its_place_and_the_gap
     assert ([p.id for p in listed.passages], listed.gaps) == (told, (gap,))
 
 
-def test_the_actions_of_a_plan_do_not_stand_in_for_recommendations_that_the_review_has() -> None:
-    plan = replace(REVIEW, document_id="e")
+@pytest.mark.parametrize("publisher", ["Saltmere Board", "The SALTMERE Board"])
+def test_the_actions_of_a_plan_do_not_stand_in_for_recommendations_that_the_review_has(publisher: str) -> None:
+    plan = replace(REVIEW, document_id="e", publisher=publisher)
     held = [passage("r1", S.RECOMMENDATIONS, "R1"), passage("a1", S.ACTIONS, "A1", "e")]
     listed = listing(read_question("what are the recommendations?"), [REVIEW, plan], held)
 
     assert ([p.id for p in listed.passages], listed.gaps) == (["r1"], ())
+
+
+@pytest.mark.parametrize("publisher", ["Saltmere Board", "The SALTMERE Board"])
+def test_a_plan_of_the_review_s_board_without_findings_is_no_gap(publisher: str) -> None:
+    plan = replace(REVIEW, document_id="e", publisher=publisher)
+    listed = listing(
+        read_question("list the findings"), [REVIEW, plan], [*FINDINGS, passage("w1", S.ACTIONS, "A1", "e")]
+    )
+
+    assert (listed.passages, listed.gaps) == (tuple(FINDINGS), ())
 
 
 def test_a_heading_that_nobody_could_place_does_not_hide_the_learning() -> None:

@@ -106,6 +106,9 @@ def on_d8(index: Index) -> tuple[Quiz, Item]:
         (SHARE.replace("share", "withhold"), TURNED),
         (SHARE.replace("share", "refuse to share"), TURNED),
         (SHARE.replace("with the", "without telling the"), TURNED),
+        (SHARE.replace("share", "leave out"), TURNED),
+        (SHARE.replace("share", "ignore"), TURNED),
+        (f"It is a mistake to {SHARE}", TURNED),
         (
             f"health visitors should {SHARE}",
             "The right answer has an agency that its passage has not, “health visiting”: take it out.",
@@ -158,6 +161,8 @@ def test_a_right_answer_that_was_reversed_or_added_to_is_refused(
         "Information on vape selling should be shared with the exploitation team in the same week.",
         "In short: pass on information about the sale of vapes to the exploitation team, in the same week.",
         "share information about selling vapes with the child exploitation team within the week.",
+        "In plain terms: share information about the selling of vapes with the exploitation team in the same week.",
+        "At the very least, share information about the selling of vapes with the exploitation team in the same week.",
     ],
 )
 def test_a_right_answer_may_be_shortened_and_put_plainly(index: Index, on_d8: tuple[Quiz, Item], words: str) -> None:
@@ -244,6 +249,54 @@ def test_what_is_asked_of_a_review_and_on_what_theme_stays(index: Index, stem: s
     quiz, item = put(index, ItemKind.SHORT, "No manager noticed", "missing children")
 
     assert reword(index, quiz, item.id, stem, []) == Refused(why)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "A few words, and only then choose.",
+        "Keep in mind what you heard from the police this morning.",
+        "A little help: talk to your neighbour, too.",
+        "How might harm have been prevented?",
+        "Be slow to decide.",
+        "In terms of practice:",
+        "Before you choose, read it aloud.",
+        "Put your pens down, and think back to the last slide.",
+        "Everybody together:",
+        "After the break, in your groups:",
+        "An easy one to begin with.",
+        "Here is a harder one: remember the talk before lunch.",
+    ],
+)
+def test_words_that_only_address_the_participants_may_stand_before_a_question(
+    index: Index, on_d8: tuple[Quiz, Item], added: str
+) -> None:
+    quiz, item = on_d8
+
+    changed = reword(index, quiz, item.id, f"{added} {item.stem}", [option.words for option in item.options])
+
+    assert told(changed) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Forbid this:", "forbid"),
+        ("Apart from one,", "apart from"),
+        ("Here are errors.", "errors"),
+        ("Instead of what was said,", "instead of"),
+        ("No-one agreed.", "no-one"),
+        ("Here is what was concealed.", "concealed"),
+    ],
+)
+def test_words_that_turn_an_answer_may_not_stand_before_a_question_either(
+    index: Index, on_d8: tuple[Quiz, Item], words: str, what: str
+) -> None:
+    quiz, item = on_d8
+
+    changed = reword(index, quiz, item.id, f"{words} {item.stem}", [option.words for option in item.options])
+
+    assert told(changed) == TURNS.format(what)
 
 
 @pytest.mark.parametrize(
@@ -447,6 +500,23 @@ def test_options_that_are_not_kept_leave_with_the_acceptance(index: Index, quiz:
     assert left is not None and left.decision is Decision.ACCEPTED
     assert [option.words for option in left.options] == [o.words for n, o in enumerate(item.options) if n in kept]
     assert isinstance(accept(index, quiz, item.id, {n for n in range(3) if n != item.right[0]}), Refused)
+
+
+def test_a_scenario_with_options_becomes_no_open_one_by_leaving_them_all_out(
+    index: Index, on_d8: tuple[Quiz, Item]
+) -> None:
+    quiz, single = on_d8
+    stem = asked_of(ItemKind.SCENARIO, by_name(index)["Child D8"], "recommended")
+    item = replace(single, kind=ItemKind.SCENARIO, stem=stem)
+    drawn = replace(quiz, items=(item,))
+    edited = reword(index, drawn, item.id, f"Take your time. {stem}", [option.words for option in item.options])
+    assert told(edited) == "" and isinstance(edited, Quiz)
+
+    refusal = Refused("Keep options: tick those that participants are to choose from.")
+
+    assert accept(index, drawn, item.id, ()) == refusal
+    assert accept(index, edited, item.id, ()) == refusal
+    assert isinstance(accept(index, edited, item.id, range(len(item.options))), Quiz)
 
 
 def test_a_locked_item_is_not_changed(index: Index, quiz: Quiz) -> None:

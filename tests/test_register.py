@@ -152,12 +152,21 @@ def test_what_a_plan_records_as_complete_is_not_counted_as_passed(tmp_path: Path
     assert [row["Recorded as complete"] for row in table] == ["yes", "no", "no"]
 
 
-def test_a_later_report_of_the_same_board_and_child_is_linked_and_that_of_another_board_is_not(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "spelled", ["Saltmere Safeguarding Children Partnership", "Saltmere Safeguarding Children’s Partnership"]
+)
+def test_a_later_report_of_the_same_board_and_child_is_linked_and_that_of_another_board_is_not(
+    tmp_path: Path, spelled: str
+) -> None:
     first = HEAD + "Recommendations\n\n1. Share the rota.\n\n2. Share the list.\n"
     told_of = "Progress\n\nRecommendation 2: the list has been shared with two teams.\n"
     other = HEAD.replace("Saltmere", "Eldermoor")
 
-    rows = rows_of(tmp_path, a=first, b=HEAD.replace("Learning Review", "Progress Report") + told_of, c=other + told_of)
+    report = HEAD.replace("Learning Review", "Progress Report").replace(
+        "Saltmere Safeguarding Children Partnership", spelled
+    )
+
+    rows = rows_of(tmp_path, a=first, b=report + told_of, c=other + told_of)
 
     assert [(row.item, [one.document_id for one in row.progress]) for row in rows] == [("R1", []), ("R2", ["b"])]
 

@@ -76,8 +76,9 @@ def linked(root: Path, **texts: str) -> list[tuple[str, str | None, list[str]]]:
     return [(row.document_id, row.item, [one.document_id for one in row.progress]) for row in rows_of(root, **texts)]
 
 
-def test_a_report_is_linked_to_none_of_two_reviews_that_it_may_be_on(tmp_path: Path) -> None:
-    later = LISTED.replace("rota", "diary")
+@pytest.mark.parametrize("of_whom", ["Children", "Children’s"])
+def test_a_report_is_linked_to_none_of_two_reviews_that_it_may_be_on(tmp_path: Path, of_whom: str) -> None:
+    later = LISTED.replace("rota", "diary").replace("Safeguarding Children", f"Safeguarding {of_whom}")
 
     assert linked(tmp_path, a=LISTED, b=REPORT + TOLD_OF, c=later) == [
         ("a", "R1", []),
@@ -100,6 +101,7 @@ ELDER = HEAD.replace("Saltmere", "Eldermoor")
     [
         (REPORT + SHARED, ["“Progress Report – Child Fen” (undated)"]),
         (IMPACT.replace("NAME", "Child Fen"), ["“Impact Report” (undated)"]),
+        (IMPACT.replace("NAME", "Child Fen").replace("Children", "Children’s"), ["“Impact Report” (undated)"]),
         (IMPACT.replace("NAME", "Child Fenn"), []),
         (IMPACT.replace("NAME", "Child Fen").replace("Saltmere", "Eldermoor"), []),
         (ELDER + SHARED, []),

@@ -24,6 +24,8 @@ from assistant.scope import keys_of
 from vectorstore.index import Index
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
+from vectorstore.sentences import sentence_spans
+from vectorstore.themes import themes_in
 
 # Cosine similarity of two sentences, -1 to 1.
 MOST_ALIKE = 0.3
@@ -89,16 +91,22 @@ class Distractors:
         """Return why a statement of another review may be true of this one too, None where it can be a wrong option."""
         if not are_other_cases(entry, statement.entry):
             return Doubt.SAME_CASE
-        return self.doubt_of(entry, statement.themes_in_words, lambda: self.vectors(statement))
+        return self._by_themes(entry, statement.themes_in_words) or self._by_closeness(entry, self.vectors(statement))
 
-    def doubt_of(self, entry: Entry, themes: Sequence[str], vectors: Callable[[], Vectors]) -> Doubt | None:
-        """Return why words of these themes and with these vectors, one row a sentence, may be true of the review."""
-        said = self.said(entry)
+    def doubt_of_words(self, entry: Entry, words: str) -> Doubt | None:
+        """Return why words that somebody wrote may be true of the review, None where they can be a wrong option."""
+        sentences = [words[start:end] for start, end in sentence_spans(words)]
+        return self._by_themes(entry, themes_in(words)) or self._by_closeness(entry, self.embedded(sentences))
+
+    def _by_themes(self, entry: Entry, themes: Sequence[str]) -> Doubt | None:
+        # First, for it costs next to nothing and decides on most.
         if not themes:
             return Doubt.NO_THEME
-        if not said.themes.isdisjoint(themes):
-            return Doubt.THEME
-        return Doubt.ALIKE if float(said.closest(vectors()).max(initial=-1)) > MOST_ALIKE else None
+        return None if self.said(entry).themes.isdisjoint(themes) else Doubt.THEME
+
+    def _by_closeness(self, entry: Entry, vectors: Vectors) -> Doubt | None:
+        """Return the doubt where a sentence with one of these vectors, one row each, is close to what is said."""
+        return Doubt.ALIKE if float(self.said(entry).closest(vectors).max(initial=-1)) > MOST_ALIKE else None
 
     def of_form(self, form: Form) -> Sequence[Statement]:
         """Return every statement of the form, in the order of the index."""

@@ -8,18 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.grounding import (
-    NEGATION,
-    amounts,
-    counts_alike,
-    folded,
-    is_modal,
-    is_opposite,
-    words_of,
-)
+from assistant.grounding import amounts, counts_alike, folded, is_modal, is_opposite, words_of
 from assistant.names import named_reviews
 from assistant.people import KIN, any_of
 from assistant.quizzes.askable import FORM_OF, Form
+from assistant.quizzes.decisive_words import BOUNDS, are_opposites, contraries, denials, limits, spans
 from assistant.quizzes.quiz import Option, Quote
 from assistant.reviews import by_name
 from vectorstore.agencies import agencies_in
@@ -27,68 +20,18 @@ from vectorstore.index import Index
 from vectorstore.keywords import tokens
 from vectorstore.sections import SectionType
 from vectorstore.sentences import sentence_spans
-from vectorstore.word_forms import one_form
 
-# What turns a sentence as "not" does.
-_TURNS = re.compile(
-    r"(?:stop|refus|avoid|ceas|forbid|prohibit|prevent|declin|reject|withh[eo]ld|discourag|conceal|oppos|den[iy])\w*"
-    r"|bans?|banned|few|little|only|too|rarely|hardly|barely|seldom"
-)
-_TURNING_PHRASE = re.compile(
-    r"\b(?:ke(?:ep|pt)\w*\b[^.;:,]*\bfrom|rather than|instead of|slow to|reluctant to|except|apart from|other than)\b",
-    re.IGNORECASE,
-)
 _TURNED = (
     "The right answer turns round what its passage says: keep words such as “not”, “stop” and “before” as they are"
     " there."
 )
-_SPANS = frozenset(
-    {"minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "term", "quarter", "year", "decade"}
-)
-# What says how far or when something holds, as an amount does.
-_BOUNDS = frozenset({"only", "solely", "little", "after", "before", "until", "next", "last", "previous", "later"})
 _ALL = frozenset({"all", "any", "each", "every"})
-# Where the passage has one of the two and the answer has the other instead, it says the opposite.
-_OPPOSITES_TEXT = """
-    before / after since
-    more / less fewer
-    most / least fewest
-    always / never sometimes
-    rise rises rising rose risen increase increased grew / fall falls falling fell fallen decrease decreased
-    early earlier / late later
-    open opened / close closed
-    begin began start started / end ended
-    first / last
-    accept accepted / refuse refused
-    include included including / exclude excluded excluding
-    inside / outside
-    high higher / low lower
-    strong stronger / weak weaker
-    good better / poor bad worse
-    right / wrong
-    same / different other
-    allow allowed / prevent prevented
-    easy easily / hard difficult
-    above / below
-    true / false
-    long longer / short shorter
-    quick quickly / slow slowly
-    enough / little
-    present / absent
-    gained / lost
-    together / apart alone
-    cold / warm hot
-    full / empty
-"""
-_OPPOSITES = tuple(
-    (frozenset(one.split()), frozenset(other.split()))
-    for one, _, other in (line.partition(" / ") for line in _OPPOSITES_TEXT.strip().splitlines())
-)
 _RELATIVE = any_of(KIN)
 _ONE_NAME = {"mum": "mother", "mums": "mother", "mom": "mother", "dad": "father", "dads": "father", "daddy": "father"}
 # A child is called by many words, and no answer is untrue by which of them.
 _ANY_CHILD = frozenset({"child", "son", "daughter"})
 _NO_ONE = re.compile(r"\bno[ -]one\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\bat (?:the very |the )?least\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:!?,]")
 _SHOULD = r"should|must|ought to|needs? to|ha(?:s|ve) to|will"
 _NO_PASSIVE = r"(?! (?:\w+ )?be\b)"
@@ -158,8 +101,11 @@ def _named(index: Index, text: str) -> set[str]:
 
 
 def _turns(said: _Words, passage: _Words) -> bool:
-    ours, theirs = _negations(said), _negations(passage)
-    if ours != theirs or is_opposite(said.plain, passage.plain) or _is_the_other_of_two(said, passage):
+    ours, theirs = _denials(said), _denials(passage)
+    if ours != theirs or is_opposite(said.plain, passage.plain) or are_opposites(said.plain, passage.plain):
+        return True
+    # "At least two" is as much as "two or more".
+    if contraries(_AT_LEAST.sub(" ", said.text)) and not contraries(passage.text):
         return True
     return bool(ours) and _denied(said).isdisjoint(_denied(passage))
 
@@ -167,17 +113,11 @@ def _turns(said: _Words, passage: _Words) -> bool:
 def _denied(words: _Words) -> set[str]:
     """Return the words of every clause that is turned: an answer may not deny another one than its passage."""
     clauses = [_Words(clause) for clause in _CLAUSE.split(_NO_ONE.sub("nobody", words.text))]
-    return {stem for clause in clauses if _negations(clause) for stem in clause.stems}
+    return {stem for clause in clauses if _denials(clause) for stem in clause.stems}
 
 
-def _negations(words: _Words) -> int:
-    found = sum(bool(NEGATION.fullmatch(word) or _TURNS.fullmatch(word)) for word in words.plain)
-    return found + len(_TURNING_PHRASE.findall(words.text))
-
-
-def _is_the_other_of_two(said: _Words, passage: _Words) -> bool:
-    new, gone = (set(one.plain) - set(other.plain) for one, other in ((said, passage), (passage, said)))
-    return any((new & one and gone & other) or (new & other and gone & one) for one, other in _OPPOSITES)
+def _denials(words: _Words) -> int:
+    return len(denials(words.text)) + len(limits(words.text))
 
 
 def _new_amounts(said: _Words, passage: _Words) -> set[str]:
@@ -189,8 +129,7 @@ def _new_amounts(said: _Words, passage: _Words) -> set[str]:
 def _amounts(words: _Words) -> set[str]:
     # "One" is mostly no number.
     counted = amounts(word for word in words.all if word.lower() != "one")
-    spans = {one_form(word).removesuffix("s") for word in words.plain} & _SPANS
-    return counted | spans | _BOUNDS.intersection(words.plain)
+    return counted | spans(words.text) | BOUNDS.intersection(words.plain)
 
 
 def _new_agencies(said: _Words, passage: _Words) -> set[str]:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.grounding import NEGATION, amounts, folded, words_of
+from assistant.grounding import amounts, folded, words_of
 from assistant.names import named_reviews, unknown_subjects
 from assistant.quizzes.askable import FORM_OF, asked_as
+from assistant.quizzes.decisive_words import contraries, denials, spans
 from assistant.quizzes.edited_answer import addressee
 from assistant.quizzes.quiz import Item, ItemKind
 from assistant.quizzes.stems import asked_of
@@ -20,7 +21,6 @@ from vectorstore.agencies import agencies_in
 from vectorstore.index import Index
 from vectorstore.sections import SectionType
 from vectorstore.themes import themes_in
-from vectorstore.word_forms import one_form
 
 # What a trainer may put in the place of what a review did.
 _SAME = {
@@ -41,11 +41,6 @@ _OPENING = re.compile(
 )
 # What is asked of the group's own service has no answer that could be untrue.
 _OWN_SERVICE = re.compile(r"(?<=\.) (?:Could|Is|What) .*", re.DOTALL)
-_TURNS = re.compile(
-    r"\b(?:false|untrue|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|mistakes?|except|unlike|least|opposite|contrary|instead"
-    r"|exclud\w+|avoid\w*|refus\w+|stop\w*|reject\w*|den(?:y|ied|ies)|lie|myth|ignor\w*|omit\w*"
-    r"|leav(?:e|ing) out|(?:other|rather) than|apart from)\b"
-)
 # What reviews do: a question on the one is not answered by the other.
 _DEEDS = (
     frozenset({"find", "finds", "found", "finding", "findings", "identify", "identified"}),
@@ -53,7 +48,6 @@ _DEEDS = (
     frozenset({"action", "actions"}),
     frozenset({"report", "reports", "reported"}),
 )
-_SPANS = frozenset({"minute", "hour", "day", "week", "weekend", "fortnight", "month", "year"})
 _STATEMENT = re.compile(r'"[^"]*"')
 _NAME = "\ue000"
 
@@ -169,8 +163,7 @@ def _turn(edit: _Edit) -> str | None:
 
 
 def _turning(text: str) -> list[str]:
-    small = text.lower()
-    return [*(word for word in words_of(small) if NEGATION.fullmatch(word)), *_TURNS.findall(small)]
+    return [*denials(text), *contraries(text)]
 
 
 def _deed(edit: _Edit) -> str | None:
@@ -193,8 +186,7 @@ def _number(edit: _Edit) -> str | None:
 def _numbers(text: str) -> set[str]:
     # "One" is mostly no number.
     words = [word.lower() for word in words_of(text) if word.lower() != "one"]
-    spans = {one_form(word).removesuffix("s") for word in words} & _SPANS
-    return {word for word in amounts(words) if word[0].isdigit()} | spans
+    return {word for word in amounts(words) if word[0].isdigit()} | spans(text)
 
 
 def _theme(edit: _Edit) -> str | None:

@@ -11,8 +11,6 @@ from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
 from assistant.reviews import Entry, by_name
 from assistant.verifier import is_verbatim
 from vectorstore.index import Index
-from vectorstore.sentences import sentence_spans
-from vectorstore.themes import themes_in
 
 LONGEST_STEM, LONGEST_OPTION = 800, 400
 FEWEST_OPTIONS = 3
@@ -126,7 +124,7 @@ class _Check:
             yield from faults_of_question(self._index, item)
         for entry, words, quote in self._untrue():
             own = self._entry(quote)
-            if own is None or not are_other_cases(entry, own) or _may_be_true(wrong, entry, words):
+            if own is None or not are_other_cases(entry, own) or wrong.doubt_of_words(entry, words):
                 yield f"What is to be wrong may be true of {entry.name}: “{words}”"
         right = [option for option in item.options if option.right and option.is_quoted]
         if item.about and any(option.quote.review != item.about for option in right):
@@ -179,11 +177,6 @@ def _quotes_truly(item: Item) -> bool:
 
 def _is_false(options: Sequence[Option]) -> bool:
     return any(option.right and option.words == "False" for option in options)
-
-
-def _may_be_true(wrong: Distractors, entry: Entry, words: str) -> bool:
-    sentences = [words[start:end] for start, end in sentence_spans(words)]
-    return wrong.doubt_of(entry, themes_in(words), lambda: wrong.embedded(sentences)) is not None
 
 
 def _says_as_much(wrong: Distractors, option: Option) -> bool:
