@@ -35,7 +35,7 @@ _WORDS: dict[str, str] = {
     "parental mental health": r"(?:parent|mother|father|maternal|perinatal)\w*(?:'s)? (?:\w+ ){0,2}(?:mental(?: health|ly)|depress)|(?<!adolescent )(?<!children's )(?<!young people's )(?<!child )mental health|postnatal|perinatal|anxiety",
     "parental substance misuse": r"substance (?:mis)?use|drug (?:use|misuse|test|dealing)|misuse of drugs|alcohol|cannabis|intoxicat|drinking|heroin|cocaine",
     "exploitation and county lines": r"county lines|exploit|gangs?\b|firearm|organised crime|drug dealing|\bcce\b|\bcse\b|running drugs|debt bondage",
-    "prison, bail and release": r"prison|probation|\bbail\b|licence condition|released? from custody|custod",
+    "prison, bail and release": r"prison|probation|\bbail\b|licence condition|released? from custody|custod(?!y (?:nurse|officer|sergeant|suite|record))",
     "working with perpetrators": r"perpetrator",
     "online and social media": r"social media|facebook|online|instagram|snapchat|tiktok|internet",
     "transition to adult services": r"transition|turn(?:ed|ing)? (?:18|eighteen)|adult services",

@@ -70,8 +70,8 @@ _PAST = re.compile(
 )
 # A theme named so gives only the time: "within five days of the strategy meeting".
 _IN_PASSING = re.compile(r"\b(?:within|before|after|until|following|since|during)\b[^,.;:]{0,40}$", re.IGNORECASE)
-# In words: what is no longer, and has no full stop, is the title of a row, or the name of a finding.
-LONGEST_CELL, LONGEST_NAME = 7, 10
+# In words: what is no longer is the title of a row, or, where it has no full stop, the name of a finding.
+LONGEST_CELL, LONGEST_NAME = 9, 10
 
 
 def is_stated(passage: Passage) -> bool:
@@ -131,7 +131,7 @@ def _is_title(passage: Passage) -> bool:
     words = len(passage.text.split())
     is_name = FORM_OF.get(passage.section) is Form.FOUND and passage.text[:1].isupper() and words <= LONGEST_NAME
     is_cell = passage.column is not None and words <= LONGEST_CELL
-    return (is_name or is_cell) and not ends_as_sentence(passage.text)
+    return is_cell or (is_name and not ends_as_sentence(passage.text))
 
 
 def ends_as_sentence(text: str) -> bool:

@@ -27,14 +27,14 @@ def singles(material: Material) -> Iterator[Item]:
 def scenarios(material: Material) -> Iterator[Item]:
     """Yield items that stop at a decision: what did the review say should have happened?
 
-    Where there are no two good wrong options the question is open.
+    They are open: what other reviews say has nothing to do with the situation, so that it would go without saying.
     """
     options = {one.id for one in material.unused()}
     keys = [*material.unused(), *(one for one in material.unused_points() if one.id not in options)]
     for key in filter(_says_what_to_do, keys):
         if told := scenario(material, key):
-            wrong = _two_wrong(material, key) if key.id in options else ()
-            item = _of_three(material, ItemKind.SCENARIO, key, wrong) if wrong else _open(material, key)
+            stem = asked(ItemKind.SCENARIO, key)
+            item = Item("", ItemKind.SCENARIO, stem, (material.quote(key),), themes=key.themes, about=key.entry.name)
             yield material.named(replace(item, scenario=told, difficulty=Difficulty.APPLY))
 
 
@@ -130,11 +130,6 @@ def _of_three(material: Material, kind: ItemKind, key: Statement, wrong: Sequenc
             about=key.entry.name,
         )
     )
-
-
-def _open(material: Material, key: Statement) -> Item:
-    stem = asked(ItemKind.SCENARIO, key, is_open=True)
-    return Item("", ItemKind.SCENARIO, stem, (material.quote(key),), themes=key.themes, about=key.entry.name)
 
 
 def _option(material: Material, statement: Statement, *, right: bool) -> Option:

@@ -101,8 +101,7 @@ def _drafted(index: Index, item: Item) -> str:
     quote = item.scenario[0] if item.kind is ItemKind.REFLECTIVE else item.key[0]
     form = asked_as(FORM_OF[SectionType(quote.cited.section)], quote.words)
     entry = by_name(index).get(item.about or quote.review)
-    theme = next(iter(item.themes), None)
-    return asked_of(item.kind, entry, form, quote.words, theme, is_open=not item.options) if entry else item.stem
+    return asked_of(item.kind, entry, form, quote.words, next(iter(item.themes), None)) if entry else item.stem
 
 
 def _alike(kept: str, name: str) -> str:

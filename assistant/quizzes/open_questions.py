@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.quizzes.askable import FORM_OF, Form, leads_in
 from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind
-from assistant.quizzes.showable import leans, points_back
+from assistant.quizzes.showable import leans, names_workers, points_back
 from assistant.quizzes.statements import Statement
 from assistant.quizzes.stems import asked
 from assistant.reviews import passages_of, themes_taught
@@ -13,6 +13,8 @@ from assistant.theme_words import times_named
 
 # More than so many points are no short answer; reflection is given as many to begin with.
 MOST_ANSWERS, MOST_POINTS = 5, 3
+# In so many words a statement has said who it is that does something.
+WHO = 5
 # Words for these ("assessed", "recorded", "moved", "household") stand in what is about something else.
 _EVERYDAY = frozenset(
     {
@@ -76,8 +78,14 @@ def reflections(material: Material) -> Iterator[Item]:
 
 def _expected(material: Material, key: Statement) -> Sequence[Statement]:
     fresh = (one for one in material.points_of(key.entry) if one.passage.id not in material.used)
-    later = [one for one in fresh if _follows(key, one) and material.are_close(key, one)]
+    later = [one for one in fresh if _follows(key, one) and _stands_alone(one) and material.are_close(key, one)]
     return sorted(later, key=lambda one: -material.wrong.alike(key, one))[:MOST_POINTS]
+
+
+def _stands_alone(point: Statement) -> bool:
+    """Return whether a point does not begin with what was told of before it: "The line took 11 calls"."""
+    begins = " ".join(point.words.split()[:WHO])
+    return not leans(point.words) and (not begins.startswith("The ") or names_workers(begins))
 
 
 def _reflective(material: Material, key: Statement, points: Sequence[Statement]) -> Item:

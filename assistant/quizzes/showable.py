@@ -120,6 +120,11 @@ def leans(words: str) -> bool:
     return bool(_LEANS.match(words))
 
 
+def names_workers(words: str) -> bool:
+    """Return whether words name those who work with families, or what they work with."""
+    return bool(_WORKER.search(words))
+
+
 def points_back(words: str) -> bool:
     """Return whether the first sentence speaks of something as told before: "mistakes of this kind"."""
     start, end = next(iter(sentence_spans(words)), (0, 0))

@@ -6,14 +6,24 @@ from assistant.reviews import Entry
 from prompts.render import render
 
 
-def asked(kind: ItemKind, statement: Statement, theme: str | None = None, *, is_open: bool = False) -> str:
-    """Return the stem of an item of this kind about the statement's review; `is_open` where it has no options."""
-    return asked_of(kind, statement.entry, statement.asked_as, statement.words, theme, is_open=is_open)
+# How a question speaks of a theme whose name does not read as a part of it.
+_SPOKEN = {
+    "following through": "following things through",
+    "lead professional and coordination": "a lead professional and coordination",
+    "quality of plans": "the quality of plans",
+    "supervision of children and home safety": "the supervision of children and home safety",
+    "thresholds, referral and front door": "thresholds, referrals and the front door",
+    "voice of the child": "the voice of the child",
+    "was not brought": "appointments to which a child was not brought",
+}
 
 
-def asked_of(
-    kind: ItemKind, entry: Entry, form: str, words: str = "", theme: str | None = None, *, is_open: bool = False
-) -> str:
+def asked(kind: ItemKind, statement: Statement, theme: str | None = None) -> str:
+    """Return the stem of an item of this kind about the statement's review."""
+    return asked_of(kind, statement.entry, statement.asked_as, statement.words, theme)
+
+
+def asked_of(kind: ItemKind, entry: Entry, form: str, words: str = "", theme: str | None = None) -> str:
     """Return the stem of an item of this kind about a review. `form` is what the review did, in a word."""
     return render(
         "quiz_asked",
@@ -22,7 +32,6 @@ def asked_of(
         review=entry.name if entry.review.subject else f"“{entry.name}”",
         is_titled=entry.review.subject is None,
         words=words,
-        theme=theme,
+        theme=_SPOKEN.get(theme or "", theme),
         population="adults" if entry.is_adults else "children",
-        is_open=is_open,
     )

@@ -31,7 +31,8 @@ _TOLD = {
     ),
     Whom.SMALL: re.compile(r"\b(?:nurser(?:y|ies)|playgroups?|toddlers?|pre-?school\w*|early years)\b", re.IGNORECASE),
     Whom.PUPIL: re.compile(
-        r"\b(?:schools?|teachers?|pupils?|lessons?|homework|classroom|excluded|exclusions?|education|home educated)\b",
+        r"\b(?:schools?|teachers?|pupils?|lessons?|homework|classroom|excluded|exclusions?|education(?:al)?"
+        r"|home educated)\b",
         re.IGNORECASE,
     ),
     Whom.TEENAGER: re.compile(
@@ -69,11 +70,14 @@ _MADE: WeakKeyDictionary[Index, dict[str, frozenset[Whom]]] = WeakKeyDictionary(
 
 
 def about(index: Index, entry: Entry) -> frozenset[Whom]:
-    """Return whom a review is about or speaks of anywhere, empty where nothing tells; made once for a review."""
+    """Return whom a review is about by its name, else of whom it speaks anywhere, empty where nothing tells.
+
+    Made once for a review.
+    """
     made = _MADE.setdefault(index, {})
     if entry.id not in made:
-        texts = [entry.name, *(passage.text for passage in passages_of(index, entry.review))]
-        made[entry.id] = frozenset().union(*map(told_of, texts), *map(_aged, texts))
+        texts = [passage.text for passage in passages_of(index, entry.review)]
+        made[entry.id] = told_of(entry.name) or frozenset().union(*map(told_of, texts), *map(_aged, texts))
     return made[entry.id]
 
 
