@@ -228,11 +228,11 @@ def _next(material: Material, kind: ItemKind, others: Sequence[Item]) -> Item | 
 def _asks(item: Item) -> set[tuple[object, ...]]:
     """Return what an item asks: its key, and where it is open its question.
 
-    A statement is told apart from others once, or one item would answer another.
+    A statement is asked about once, or one item would answer another; it may be thought about once more.
     """
-    if item.kind in {ItemKind.SHORT, ItemKind.REFLECTIVE}:
-        return {(item.kind, *item.key), *([(item.stem,)] if item.kind is ItemKind.SHORT else [])}
-    return {(quote,) for quote in item.key}
+    if item.kind is ItemKind.REFLECTIVE:
+        return {(item.kind, *item.key)}
+    return {*((quote,) for quote in item.key), *([(item.stem,)] if item.kind is ItemKind.SHORT else [])}
 
 
 def _id(index: Index, wish: Wish) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.quizzes.askable import Form
 from assistant.quizzes.material import WRONG, Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option
-from assistant.quizzes.scenarios import scenario
+from assistant.quizzes.scenarios import Scenario, scenario
 from assistant.quizzes.showable import LONGEST, leans
 from assistant.quizzes.statements import Statement
 from assistant.quizzes.stems import asked
@@ -32,10 +32,25 @@ def scenarios(material: Material) -> Iterator[Item]:
     options = {one.id for one in material.unused()}
     keys = [*material.unused(), *(one for one in material.unused_points() if one.id not in options)]
     for key in filter(_says_what_to_do, keys):
-        if told := scenario(material, key):
-            stem = asked(ItemKind.SCENARIO, key)
-            item = Item("", ItemKind.SCENARIO, stem, (material.quote(key),), themes=key.themes, about=key.entry.name)
-            yield material.named(replace(item, scenario=told, difficulty=Difficulty.APPLY))
+        answers = [key, *(one for one in material.points_of(key.entry) if one.passage.id != key.passage.id)]
+        if told := scenario(material, key, [one for one in answers if _says_what_to_do(one)]):
+            yield _scenario(material, key, told)
+
+
+def _scenario(material: Material, key: Statement, told: Scenario) -> Item:
+    put = next((one for one in told.answers if one.form is Form.FOUND), key)
+    return material.named(
+        Item(
+            "",
+            ItemKind.SCENARIO,
+            asked(ItemKind.SCENARIO, put),
+            tuple(map(material.quote, told.answers)),
+            scenario=told.told,
+            difficulty=Difficulty.APPLY,
+            themes=key.themes,
+            about=key.entry.name,
+        )
+    )
 
 
 def multiples(material: Material) -> Iterator[Item]:

@@ -135,6 +135,10 @@ class Distractors:
         """Return how close two statements are in meaning: the cosine similarity of their closest sentences."""
         return float((self.vectors(one) @ self.vectors(other).T).max())
 
+    def closest(self, entry: Entry, statement: Statement) -> float:
+        """Return how close the review comes to a statement in meaning anywhere: cosine similarity, -1 to 1."""
+        return float(self.said(entry).closest(self.vectors(statement)).max(initial=-1))
+
     def closeness(self, statement: Statement, texts: Sequence[str]) -> list[float]:
         """Return how close each text is to the statement in meaning: the cosine similarity of its closest sentence."""
         if not texts:

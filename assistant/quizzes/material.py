@@ -37,8 +37,9 @@ class Material:
 
     `asked` are statements and `points` answers to open questions; `about` are the reviews that it is to be about, none
     where it may be about any. `used` are the passages that an item is about or has as an option: none comes twice in a
-    quiz, where there are enough; `is_scarce` where there are not. `told` are the reviews that items are about or quote:
-    wrong options come from others where they can, or one item helps with another.
+    quiz, where there are enough; `is_scarce` where there are not. `shown` are those that any item shows: what is asked
+    openly is not to be printed in another. `told` are the reviews that items are about or quote: wrong options come from
+    others where they can, or one item helps with another.
     """
 
     index: Index
@@ -49,6 +50,7 @@ class Material:
     about: Sequence[str]
     chance: random.Random
     used: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
     is_scarce: bool = False
     _of_review: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
@@ -89,7 +91,9 @@ class Material:
             self._truths.pop()
         places = ((quote.cited.document_id, quote.cited.start) for quote in item.quotes)
         self.told |= {quote.review for quote in item.quotes}
-        self.used |= {found for place in places if (found := self.index.passage_at(*place))}
+        found = {passage for place in places if (passage := self.index.passage_at(*place))}
+        self.used |= found
+        self.shown |= found
 
     def quote(self, statement: Statement) -> Quote:
         """Return the statement's words as a quote."""
@@ -108,7 +112,8 @@ class Material:
         apart = [key, *others]
         chosen: list[Statement] = []
         for one in self._plausible(key):
-            if len(chosen) < WRONG and all(self.are_apart(one, other) for other in [*apart, *chosen]):
+            differs = all(set(one.themes_in_words).isdisjoint(other.themes_in_words) for other in chosen)
+            if len(chosen) < WRONG and differs and all(self.are_apart(one, other) for other in [*apart, *chosen]):
                 chosen.append(one)
         return chosen
 
@@ -117,21 +122,23 @@ class Material:
         return next(iter(self._plausible(key)), None)
 
     def untrue_for(self, key: Statement, many: int) -> Sequence[Entry]:
-        """Return up to so many reviews that do not make the statement, drawn by chance among those that could.
+        """Return up to so many reviews that do not make the statement, of those drawn the ones that come closest to it.
 
-        They are of other cases than the key's and each other's, and of one child where the key's is.
+        They are of other cases than the key's and each other's, of one child where the key's is, and could say it.
         """
         entries = self.wrong.entries(key.form)
+        drawn = [one for one in self.chance.sample(entries, min(COMPARED, len(entries))) if self._could_say(one, key)]
         found: list[Entry] = []
-        for entry in self.chance.sample(entries, min(COMPARED, len(entries))):
-            if len(found) == many:
-                break
+        for entry in sorted(drawn, key=lambda one: -self.wrong.closest(one, key)):
             apart = all(are_other_cases(entry, other) and entry.name != other.name for other in (key.entry, *found))
-            alike = (entry.review.subject is None) == (key.entry.review.subject is None)
-            likely = could_be_of(self.index, entry, key.words)
-            if apart and alike and likely and self.wrong.doubt(entry, key) is None:
+            if len(found) < many and apart:
                 found.append(entry)
         return found
+
+    def _could_say(self, entry: Entry, key: Statement) -> bool:
+        """Return whether a review does not make a statement, and could have made it."""
+        alike = (entry.review.subject is None) == (key.entry.review.subject is None)
+        return alike and could_be_of(self.index, entry, key.words) and self.wrong.doubt(entry, key) is None
 
     def named(self, item: Item) -> Item:
         """Return the item with its sources, and an id that is the same for the same kind, stem and quotes."""

@@ -1,8 +1,9 @@
 """Items without options: a short answer against a model answer, and a question to reflect on."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 
-from assistant.quizzes.askable import FORM_OF, Form, leads_in
+from assistant.quizzes.askable import FORM_OF, SINCE, Form, leads_in
 from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind
 from assistant.quizzes.showable import leans, names_workers, points_back
@@ -10,6 +11,7 @@ from assistant.quizzes.statements import Statement
 from assistant.quizzes.stems import asked
 from assistant.reviews import passages_of, themes_taught
 from assistant.theme_words import times_named
+from vectorstore.passage import Passage
 
 # More than so many points are no short answer; reflection is given as many to begin with.
 MOST_ANSWERS, MOST_POINTS = 5, 3
@@ -39,25 +41,43 @@ def shorts(material: Material) -> Iterator[Item]:
         named = [theme for theme in key.themes if theme not in _EVERYDAY]
         theme = material.theme or max(named, key=lambda one: times_named(one, key.words), default=None)
         if theme and theme in key.themes and key.is_on(theme):
-            points = [one for one in material.points_of(key.entry) if one.form is key.form and one.is_on(theme)]
+            alike = [one for one in material.points_of(key.entry) if one.form in _of_kind(key.form)]
+            points = [one for one in alike if one.is_on(theme)]
             told = {one.passage.id for one in points}
-            if (
-                len(points) <= MOST_ANSWERS
-                and told.isdisjoint(material.used)
-                and _said_of(material, key, theme) <= told
-            ):
+            is_whole = _said_of(material, key, theme) <= told and not _is_on_all(material, key, theme, told)
+            if len(points) <= MOST_ANSWERS and told.isdisjoint(material.shown) and is_whole:
                 yield _short(material, key, theme, points)
+
+
+def _of_kind(form: Form) -> frozenset[Form]:
+    """Return the forms that answer one question: what has changed is progress, and what was done led to it."""
+    return SINCE if form in SINCE else frozenset({form})
 
 
 def _said_of(material: Material, key: Statement, theme: str) -> set[str]:
     """Return the passages in which the key's review says something of its kind on a theme, also in passing."""
-    own = (one for one in passages_of(material.index, key.entry.review) if FORM_OF.get(one.section) is key.form)
-    return {one.id for one in own if theme in themes_taught(one) and not leads_in(one)}
+    return {one.id for one in _own(material, key) if theme in themes_taught(one)}
+
+
+def _is_on_all(material: Material, key: Statement, theme: str, told: Set[str]) -> bool:
+    """Return whether a list of what is to be done is on one theme as a whole, and the answer is not the whole list."""
+    if key.form not in {Form.RECOMMENDED, Form.ACTION} or {one.id for one in _own(material, key)} <= told:
+        return False
+    named = Counter(theme for one in passages_of(material.index, key.entry.review) for theme in one.themes)
+    return named[theme] == max(named.values())
+
+
+def _own(material: Material, key: Statement) -> Iterator[Passage]:
+    """Yield the passages in which the key's review says something of the key's kind."""
+    for one in passages_of(material.index, key.entry.review):
+        form = FORM_OF.get(one.section)
+        if form and form in _of_kind(key.form) and not leads_in(one):
+            yield one
 
 
 def _short(material: Material, key: Statement, theme: str, points: Sequence[Statement]) -> Item:
-    # It is called learning where all of it is what should be.
-    put = next((one for one in points if not one.is_directive), key)
+    # It is called learning where all of it is what should be, and progress where any of it was done.
+    put = next((one for one in points if one.form is Form.PROGRESS or not one.is_directive), key)
     quotes, stem = tuple(material.quote(one) for one in points), asked(ItemKind.SHORT, put, theme)
     return material.named(Item("", ItemKind.SHORT, stem, quotes, themes=(theme,), about=key.entry.name))
 
@@ -65,20 +85,22 @@ def _short(material: Material, key: Statement, theme: str, points: Sequence[Stat
 def reflections(material: Material) -> Iterator[Item]:
     """Yield what a review said to think about; what it recommended or reports on that are the expected points.
 
-    Those with points come first. Of the others the passage is all that there is to come back to.
+    Those with points come first. For the others none was matched, so that the passage is all there is to come back to.
+    What other items use is no point, and no lesser one stands in for it.
     """
     left: list[Statement] = []
     for key in (one for one in material.unused_points() if not leans(one.words) and not points_back(one.words)):
-        if points := _expected(material, key):
-            yield _reflective(material, key, points)
-        else:
+        points = _expected(material, key)
+        if not points:
             left.append(key)
+        elif all(one.passage.id not in material.used for one in points):
+            yield _reflective(material, key, points)
     yield from (_reflective(material, key, [key]) for key in left)
 
 
 def _expected(material: Material, key: Statement) -> Sequence[Statement]:
-    fresh = (one for one in material.points_of(key.entry) if one.passage.id not in material.used)
-    later = [one for one in fresh if _follows(key, one) and _stands_alone(one) and material.are_close(key, one)]
+    own = material.points_of(key.entry)
+    later = [one for one in own if _follows(key, one) and _stands_alone(one) and material.are_close(key, one)]
     return sorted(later, key=lambda one: -material.wrong.alike(key, one))[:MOST_POINTS]
 
 

@@ -133,7 +133,7 @@ class Item:
 
     @property
     def comes_back(self) -> bool:
-        """Return whether all that there is to say is what was read at the start, since no review has more on it."""
+        """Return whether it comes back to what was read at the start, since no other points were matched to it."""
         return self.kind is ItemKind.REFLECTIVE and self.key == self.scenario
 
     @property

@@ -21,7 +21,10 @@ FEWEST, MOST, SHORTEST_SENTENCE = 22, 90, 4
 # The decision is at most so many sentences behind the one that is closest to the key.
 SOON = 3
 # From here on a sentence has to do with the key, and from here on the whole situation: cosine similarity, -1 to 1.
-LEAST_NEAR, LEAST_CLOSE = 0.33, 0.43
+# What answers it is to be nearly as close.
+LEAST_NEAR, LEAST_CLOSE, LEAST_ANSWERING = 0.33, 0.46, 0.43
+# More answers than so many are no decision.
+MOST_ANSWERS = 4
 # So many sentences are tried as the one that the decision is about.
 MOST_TRIED = 3
 # A sentence with its full stop, and no quotation that begins in it and does not end.
@@ -29,7 +32,8 @@ _WHOLE = re.compile(r"[^\"“”?]*(?:(?:\"[^\"]*\"|“[^”]*”)[^\"“”?]*)
 # Somebody who was told of before.
 _SOMEBODY = re.compile(r"\b(?:he|she|they|him|them|his|hers?|theirs?)\b", re.IGNORECASE)
 _PERSON = re.compile(
-    r"\b(?:child|baby|boy|girl|man|woman|mother|father|parents|family|person|siblings?|couple|grand\w+|twins|people|visitor|worker|teacher|nurse|doctor|midwife|gp"
+    r"\b(?:child|baby|boy|girl|man|woman|mother|father|parents|family|person|siblings?|couple|grand\w+|twins"
+    r"|people|visitor|worker|teacher|nurse|doctor|midwife|gp"
     r"|(?-i:[A-Z][a-z]{3,}))\b",
     re.IGNORECASE,
 )
@@ -44,6 +48,14 @@ _LATER = re.compile(
 )
 # How many of what there were is a detail by which a family is known.
 _COUNT = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A situation in the review's words, and all that the review said should happen then."""
+
+    told: tuple[Quote, ...]
+    answers: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,11 @@ class _Told:
         return " ".join(piece.text for piece in self.pieces)
 
 
-def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
+def scenario(material: Material, key: Statement, answers: Sequence[Statement]) -> Scenario | None:
     """Return what one account says was known in the key's review, up to the last sentence that has to do with the key.
 
-    Nothing where there is too little that may be shown, or none that has to do with the key.
+    With it comes all of `answers`, which include the key, that meets the situation. None where there is too little that
+    may be shown, or none that has to do with the key.
     """
     told = list(_tellable(material, key))
     close = dict(zip(told, material.wrong.closeness(key, [one.words for one in told]), strict=True))
@@ -78,14 +91,17 @@ def scenario(material: Material, key: Statement) -> tuple[Quote, ...]:
         behind = [one for one in _beside(closest, told) if one in near and _is_soon(closest, one)]
         for last in (closest, behind[-1]):
             situation = list(_understood(_up_to(last, told)))
-            if closest in situation and _length(situation) >= FEWEST and _is_close(material, key, situation):
-                return tuple(material.quote_of(key.entry, piece) for one in situation for piece in one.pieces)
-    return ()
+            enough = closest in situation and _length(situation) >= FEWEST
+            if enough and _closeness(material, key, situation) >= LEAST_CLOSE:
+                met = [one for one in answers if _closeness(material, one, situation) >= LEAST_ANSWERING]
+                quotes = (material.quote_of(key.entry, piece) for one in situation for piece in one.pieces)
+                return Scenario(tuple(quotes), tuple(met)) if len(met) <= MOST_ANSWERS else None
+    return None
 
 
-def _is_close(material: Material, key: Statement, situation: Sequence[_Told]) -> bool:
+def _closeness(material: Material, key: Statement, situation: Sequence[_Told]) -> float:
     [close] = material.wrong.closeness(key, [" ".join(one.words for one in situation)])
-    return close >= LEAST_CLOSE
+    return close
 
 
 def _is_soon(closest: _Told, one: _Told) -> bool:

@@ -9,7 +9,7 @@ from vectorstore.index import Index
 from vectorstore.sentences import sentence_spans
 
 # In words. Longer ones are no option that a room can read, shorter ones say too little.
-SHORTEST, LONGEST, LONGEST_ANSWER = 6, 40, 90
+SHORTEST, LONGEST, LONGEST_ANSWER = 7, 40, 90
 # Accounts of what happened, which are nothing to be asked about.
 _ACCOUNT = re.compile(
     r"\b(?:die[sd]?|dead|dying|drown\w*|killed|killing|murder\w*|fatal\w*|stabb\w*|fractur\w*|hang(?:ed|ing)|overdos\w*"

@@ -5,7 +5,6 @@ from assistant.quizzes.statements import Statement
 from assistant.reviews import Entry
 from prompts.render import render
 
-
 # How a question speaks of a theme whose name does not read as a part of it.
 _SPOKEN = {
     "following through": "following things through",

@@ -12,7 +12,7 @@ RIGHT = "Right answer"
 WRONG = "Not the answer"
 MODEL_ANSWER = "Model answer"
 EXPECTED = "Points that may come up"
-ONCE_MORE = "The review has no more on this: let the group find its own points. The passage once more"
+ONCE_MORE = "No points were matched to this: look into the review, or let the group find its own. The passage once more"
 
 
 @dataclass(frozen=True, slots=True)
