@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from serving import workers
+from serving import started_afresh
 
 
 def copy_of_sample(folders: pytest.TempPathFactory) -> Path:
@@ -36,5 +36,5 @@ def _of_the_run(folders: pytest.TempPathFactory) -> Path:
 
 def _load(folder: Path) -> None:
     """Serve an empty data directory: the program loads the sample before it is ready."""
-    with workers(folder):
+    with started_afresh(folder):
         pass
