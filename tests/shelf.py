@@ -11,12 +11,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore import releases
 from vectorstore.data import DataDirectory
 from vectorstore.document import Document
 from vectorstore.embedder import Embedder
+from vectorstore.manifest import manifest_hash, read_manifest
 from vectorstore.passage import Hit, Passage
+from vectorstore.releases import Pointer
 from vectorstore.sections import SectionType
-from vectorstore.versions import LoadedDocument, build_candidate, promote
+from vectorstore.versions import LoadedDocument, build_candidate
 
 LINES = (
     "The school did not tell the health visitor about the move.",
@@ -81,13 +84,20 @@ def release(data: DataDirectory, documents: Sequence[LoadedDocument], embedder: 
     """Make a version of the documents live in an empty data directory.
 
     Whatever was released before by this process is copied, since most tests begin with an index and few are about how
-    it came to be: verifying one takes a process of its own.
+    it came to be: verifying one takes a process of its own. So it is verified once, when it is built: `promote` would
+    look at the same files again.
     """
     key = hashlib.sha256(repr((embedder.id, documents)).encode()).hexdigest()
     if key not in _RELEASED:
         root = Path(tempfile.mkdtemp(prefix="released-"))
         atexit.register(shutil.rmtree, root, ignore_errors=True)
-        build_candidate(DataDirectory(root), documents, embedder)
-        promote(DataDirectory(root))
+        _make_live(DataDirectory(root), build_candidate(DataDirectory(root), documents, embedder))
         _RELEASED[key] = root
     shutil.copytree(_RELEASED[key], data.root, dirs_exist_ok=True)
+
+
+def _make_live(data: DataDirectory, version: str) -> None:
+    folder = data.indexes / version
+    manifest = read_manifest(folder)
+    pointer = Pointer(version, None, manifest_hash(folder))
+    releases.release(data, pointer, "promote", len(manifest.documents), manifest.passages)
