@@ -2,10 +2,13 @@
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from verifying import Forking
+
+from vectorstore import verification
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -33,6 +36,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def verified_in_forks() -> Iterator[None]:
+    """Fork the processes that verify indexes: hundreds of them would each import for a second. See `verifying`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verification, "subprocess", Forking)
+        yield
 
 
 @pytest.fixture(scope="session")

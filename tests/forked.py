@@ -1,12 +1,13 @@
-"""The command line in processes of their own, forked from one that has imported what takes long to import.
+"""Modules of the program run in processes of their own, forked from one that has imported what takes long to import.
 
-Each run has its own environment, folder, streams and exit code, as one that is started afresh; only the imports are
+Each run has its own environment, folder, streams and exit code, as `python -m MODULE` has it; only the imports are
 done once. `python forked.py NUMBER` is the process that forks; it ends with the tests that it forks for.
 """
 
 import gc
 import json
 import os
+import runpy
 import select
 import signal
 import socket
@@ -20,15 +21,20 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[1]
+PROGRAM = "review_learning"
 START_SECONDS = 120
 
 
 def run(
-    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, timeout: float
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    timeout: float,
+    module: str = PROGRAM,
 ) -> subprocess.CompletedProcess[str]:
-    """Return how the command ended and what it printed."""
+    """Return how the module ended, as it is run with the arguments, and what it printed."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        with _asked(arguments, environment, folder, out.fileno(), err.fileno()) as asking:
+        with _asked([module, *arguments], environment, folder, out.fileno(), err.fileno()) as asking:
             asking.settimeout(timeout + START_SECONDS)
             code = int.from_bytes(_exactly(asking, 4), "big", signed=True)
         return subprocess.CompletedProcess(list(arguments), code, _read(out), _read(err))
@@ -36,9 +42,9 @@ def run(
 
 @contextmanager
 def running(arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> Iterator[IO[str]]:
-    """Run the command for the length of the block, which reads what it prints, then ask it to stop and wait."""
+    """Run the program for the length of the block, which reads what it prints, then ask it to stop and wait."""
     reading, writing = os.pipe()
-    with os.fdopen(reading) as printed, _asked(arguments, environment, folder, writing, 2) as asking:
+    with os.fdopen(reading) as printed, _asked([PROGRAM, *arguments], environment, folder, writing, 2) as asking:
         os.close(writing)
         try:
             yield printed
@@ -49,10 +55,10 @@ def running(arguments: Sequence[str], environment: Mapping[str, str], folder: Pa
 
 @contextmanager
 def _asked(
-    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, out: int, err: int
+    command: Sequence[str], environment: Mapping[str, str], folder: Path, out: int, err: int
 ) -> Iterator[socket.socket]:
     """Ask for a command, and yield what gives its exit code; whoever closes that ends the command."""
-    request = json.dumps({"arguments": [*arguments], "environment": {**environment}, "folder": str(folder)}).encode()
+    request = json.dumps({"command": [*command], "environment": {**environment}, "folder": str(folder)}).encode()
     asking, theirs = socket.socketpair()
     with asking:
         with theirs:
@@ -119,8 +125,6 @@ def _attend(asked: socket.socket, files: Sequence[int]) -> int:
 
 def _command(request: Mapping[str, object], files: Sequence[int]) -> int:
     """Run the command in this process and return its exit code."""
-    import review_learning
-
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(files[0], 1)
     os.dup2(files[1], 2)
@@ -129,9 +133,11 @@ def _command(request: Mapping[str, object], files: Sequence[int]) -> int:
     os.environ.clear()
     os.environ.update(request["environment"])  # type: ignore[call-overload]
     os.chdir(str(request["folder"]))
-    sys.argv = ["review-learning", *map(str, request["arguments"])]  # type: ignore[call-overload]
+    sys.argv = [str(word) for word in request["command"]]  # type: ignore[attr-defined]
     try:
-        review_learning.main()
+        # Where it was imported before, it would be warned of.
+        sys.modules.pop(sys.argv[0], None)
+        runpy.run_module(sys.argv[0], run_name="__main__")
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
