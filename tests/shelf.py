@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from vectorstore import releases
 from vectorstore.data import DataDirectory
 from vectorstore.document import Document
-from vectorstore.embedder import Embedder
+from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.manifest import manifest_hash, read_manifest
 from vectorstore.passage import Hit, Passage
 from vectorstore.releases import Pointer
@@ -45,6 +45,24 @@ class WordEmbedder:
                 vectors[row, zlib.crc32(word.encode()) % self.dimension] += 1
         length: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / length
+
+
+class RememberingModel:
+    """The model that is used. Texts that it embedded together before get the same vectors, without the time for it."""
+
+    def __init__(self) -> None:
+        self._model = load_embedder()
+        self._known: dict[tuple[str, ...], NDArray[np.float32]] = {}
+
+    @property
+    def id(self) -> str:
+        return self._model.id
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        key = tuple(texts)
+        if key not in self._known:
+            self._known[key] = self._model.embed(texts)
+        return self._known[key].copy()
 
 
 def loaded(name: str, lines: Sequence[str] = LINES) -> LoadedDocument:
