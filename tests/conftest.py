@@ -12,7 +12,13 @@ from vectorstore import verification
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+LONGEST = "test_browser.py"
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest file, which loads the sample: whoever needs it later finds it, and nobody ends alone."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 @pytest.fixture(autouse=True)

@@ -116,7 +116,7 @@ def _attend(asked: socket.socket, files: Sequence[int]) -> int:
     for file in files:
         os.close(file)
     ended = os.pidfd_open(command)
-    if ended not in select.select([asked, ended], [], [])[0]:
+    if ended not in select.select([asked.fileno(), ended], [], [])[0]:
         os.kill(command, signal.SIGTERM)
     _, status = os.waitpid(command, 0)
     asked.sendall(os.waitstatus_to_exitcode(status).to_bytes(4, "big", signed=True))
