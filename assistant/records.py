@@ -46,6 +46,9 @@ class Records:
         try:
             self._engine = _engine(address)
             with self._engine.begin() as connection:
+                if connection.dialect.name == "sqlite":
+                    # Servers that are started together on a fresh database wait for the first of them to make it.
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
                 migrate(connection)
         except (SQLAlchemyError, CommandError) as fault:
             told = getattr(fault, "orig", None) or fault

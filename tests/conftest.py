@@ -2,14 +2,23 @@
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from verifying import Forking
+
+from vectorstore import verification
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+LONGEST = "test_browser.py"
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest file, which loads the sample: whoever needs it later finds it, and nobody ends alone."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +42,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def verified_in_forks() -> Iterator[None]:
+    """Fork the processes that verify indexes: hundreds of them would each import for a second. See `verifying`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verification, "subprocess", Forking)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,36 +1,25 @@
-"""Quizzes on the sample corpus, read and indexed once for all tests that ask for it."""
+"""Quizzes on the sample, with the model and the index that are used."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 import pytest
+from sample_data import copy_of_sample
 
 from assistant.quizzes.building import Wish, build
 from assistant.quizzes.quiz import Item, ItemKind, Quiz
-from ingest.commands import load
 from vectorstore.data import DataDirectory
 from vectorstore.embedder import load_embedder
 from vectorstore.index import Index
 from vectorstore.live import LiveIndex
 
-CORPUS = Path(__file__).parents[1] / "evals" / "corpus"
 TODAY = date(2031, 5, 4)
 
 
 def loaded(folders: pytest.TempPathFactory) -> DataDirectory:
-    """Return where the sample is loaded, with the model that is used; the same for all tests of a session."""
-    return _loaded(folders.getbasetemp() / "sample")
-
-
-@cache
-def _loaded(root: Path) -> DataDirectory:
-    root.mkdir()
-    directory = DataDirectory(root)
-    load(directory, load_embedder(), [CORPUS], collection="sample")
-    return directory
+    """Return a data directory of one's own in which the sample is loaded, with the model that is used."""
+    return DataDirectory(copy_of_sample(folders))
 
 
 def opened(folders: pytest.TempPathFactory) -> Iterator[Index]:

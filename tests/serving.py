@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-ROOT = Path(__file__).parents[1]
+from forked import ROOT, running
+
 START_SECONDS = 120
 
-_COMMAND = [sys.executable, "-u", "-m", "review_learning", "serve", "--port", "0", "--no-token"]
+_ARGUMENTS = ("serve", "--port", "0", "--no-token")
 
 
 @dataclass(frozen=True)
@@ -28,32 +30,33 @@ class Worker:
 @contextmanager
 def workers(data: Path, count: int = 1) -> Iterator[list[str]]:
     """Serve the data directory for the length of the block, and give the address of each worker once it is ready."""
-    with started_workers(data, count) as ready:
-        yield [worker.address for worker in ready]
+    with ExitStack() as stack:
+        started = [stack.enter_context(running(_ARGUMENTS, _environment(data), ROOT)) for _ in range(count)]
+        yield [_ready(printed) for printed in started]
 
 
 @contextmanager
-def started_workers(data: Path, count: int = 1, **settings: str) -> Iterator[list[Worker]]:
-    """Serve the data directory as `workers` does, with more settings, and give the processes as well."""
-    environment = os.environ | {"REVIEW_LEARNING_DATA": str(data), "REVIEW_LEARNING_QUESTIONS_A_MINUTE": "0"}
-    environment |= {f"REVIEW_LEARNING_{name}": value for name, value in settings.items()}
-    with ExitStack() as stack:
-        started = [
-            subprocess.Popen(_COMMAND, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-            for _ in range(count)
-        ]
-        for server in started:
-            stack.enter_context(server)
-            stack.callback(server.terminate)
-        addresses = [_address(server) for server in started]
-        for address in addresses:
-            _wait_until_ready(address)
-        yield [Worker(address, process) for address, process in zip(addresses, started, strict=True)]
+def started_afresh(data: Path, **settings: str) -> Iterator[Worker]:
+    """Serve the data directory as `workers` does, with more settings, from a process that is started as a shell does."""
+    environment = _environment(data) | {f"REVIEW_LEARNING_{name}": value for name, value in settings.items()}
+    command = [sys.executable, "-u", "-m", "review_learning", *_ARGUMENTS]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield Worker(_ready(server.stdout), server)
+        finally:
+            server.terminate()
 
 
-def _address(server: "subprocess.Popen[str]") -> str:
-    assert server.stdout is not None
-    return next(found[0] for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+def _environment(data: Path) -> dict[str, str]:
+    return os.environ | {"REVIEW_LEARNING_DATA": str(data), "REVIEW_LEARNING_QUESTIONS_A_MINUTE": "0"}
+
+
+def _ready(printed: IO[str]) -> str:
+    """Return the address that a server prints, once it answers there."""
+    address = next(found[0] for line in printed if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+    _wait_until_ready(address)
+    return address
 
 
 def _wait_until_ready(address: str) -> None:

@@ -133,6 +133,13 @@ def accounts() -> Accounts:
     return Accounts(records)
 
 
+@pytest.fixture(scope="module")
+def opening(accounts: Accounts) -> dict[str, str]:
+    """Return a token of each role's account by its name. A password takes so long to check that it is checked once."""
+    people = [accounts.users.checked(role.name.lower(), PASSWORD) for role in Role]
+    return {person.name: accounts.new_token(person, "test", 1) for person in people if person}
+
+
 def served(live: LiveIndex, access: Access) -> FastAPI:
     return create_app(ScriptedAssistant(), live, SETTINGS, access=access)
 
@@ -194,17 +201,15 @@ def test_a_stranger_gets_nothing_of_any_route(app: FastAPI, role: Role, method: 
 
 
 @pytest.mark.parametrize(("role", "method", "path"), GUARDED)
-@pytest.mark.parametrize("name", ["practitioner", "trainer", "maintainer"])
+@pytest.mark.parametrize("who", list(Role), ids=lambda who: str(who.name.lower()))
 def test_a_route_is_open_to_its_role_and_higher_ones_only(
-    app: FastAPI, accounts: Accounts, name: str, role: Role, method: str, path: str
+    app: FastAPI, opening: dict[str, str], who: Role, role: Role, method: str, path: str
 ) -> None:
-    person = accounts.users.checked(name, PASSWORD)
-    assert person
-    token = accounts.new_token(person, "test", 1)
+    token = opening[who.name.lower()]
 
     status, _ = send(TestClient(app, headers=HTML), method, path, Authorization=f"Bearer {token}")
 
-    if person.role < role:
+    if who < role:
         assert status == 403
     else:
         # Without releases there is no Quality page, and nothing takes uploads; a form without its own token is refused whoever sends it.

@@ -7,14 +7,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import PATIENCE_MS, RULES, chromium, faults, needs_chromium, serving, tab_to, too_small, widths
 from playwright.sync_api import Browser, Page
+from sample_data import copy_of_sample
 
 pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the program as on a fresh machine, and return its address."""
-    with serving(tmp_path_factory.mktemp("data")) as address:
+    """Serve the sample, and return the address."""
+    with serving(copy_of_sample(tmp_path_factory)) as address:
         yield address
 
 

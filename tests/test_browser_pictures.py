@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from browsing import PATIENCE_MS, chromium, faults, needs_chromium, serving, tab_to, too_small, widths
 from playwright.sync_api import Browser, Page, expect
+from sample_data import copy_of_sample
 
 pytestmark = needs_chromium
 
@@ -15,7 +16,7 @@ SCREENS = {"wide": 1400, "narrow": 320}
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("data")) as address:
+    with serving(copy_of_sample(tmp_path_factory)) as address:
         yield address
 
 

@@ -1,9 +1,9 @@
 """The Quality pages in a real browser: accessible in every state, and a release by keyboard alone with script off."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ EVALUATION_SECONDS = 300
 class Site:
     """Where a data directory is served, what is live in it, and what waits and was evaluated."""
 
+    folder: Path
     address: str
     live: str
     waits: str
@@ -50,10 +51,11 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@contextmanager
-def tried(folder: Path, browser: Browser) -> Iterator[Site]:
-    """Serve a directory in which a candidate waits that passed."""
-    data, embedder = DataDirectory(folder), load_embedder()
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
+    """Serve a directory in which a candidate waits that passed. Nothing is released in it."""
+    folder, embedder = tmp_path_factory.mktemp("passed"), load_embedder()
+    data = DataDirectory(folder)
     release(data, LOADED, embedder)
     data.questions.mkdir()
     (data.questions / "own.jsonl").write_text("\n".join(one.model_dump_json() for one in QUESTIONS))
@@ -63,13 +65,16 @@ def tried(folder: Path, browser: Browser) -> Iterator[Site]:
     with serving(folder) as address:
         with browser.new_context() as context:
             evaluate(context.new_page(), address)
-        yield Site(address, pointer.version, waits)
+        yield Site(folder, address, pointer.version, waits)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
-    with tried(tmp_path_factory.mktemp("passed"), browser) as site:
-        yield site
+@pytest.fixture
+def copy(site: Site, tmp_path: Path) -> Iterator[Site]:
+    """Serve a copy of the directory, to release in."""
+    folder = tmp_path / "copy"
+    shutil.copytree(site.folder, folder)
+    with serving(folder) as address:
+        yield replace(site, folder=folder, address=address)
 
 
 def overview(page: Page, site: Site) -> None:
@@ -126,16 +131,13 @@ def test_nothing_is_wider_than_a_narrow_screen_or_too_small_to_be_pressed(
 
 
 def test_a_version_is_read_approved_released_and_taken_back_by_keyboard_alone_and_with_script_off(
-    browser: Browser, tmp_path: Path
+    browser: Browser, copy: Site
 ) -> None:
-    with (
-        tried(tmp_path, browser) as site,
-        browser.new_context(base_url=site.address, java_script_enabled=False) as context,
-    ):
+    with browser.new_context(base_url=copy.address, java_script_enabled=False) as context:
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.goto("/quality")
-        tab_to(page, f'a[href="/quality/{site.waits}/release"]')
+        tab_to(page, f'a[href="/quality/{copy.waits}/release"]')
         page.keyboard.press("Enter")
         page.wait_for_selector("#release")
         for _ in range(page.locator("input[name=read]").count()):
@@ -146,7 +148,7 @@ def test_a_version_is_read_approved_released_and_taken_back_by_keyboard_alone_an
         assert "content approved by Robin Tester" in page.locator("main").inner_text()
 
         name_and_press(page, "Kit Tester")
-        page.wait_for_selector(f"text=Index {site.live}")
+        page.wait_for_selector(f"text=Index {copy.live}")
         told = page.locator("main").inner_text()
         assert "Gone back to" in told and "by Kit Tester" in told
 

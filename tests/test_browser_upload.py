@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 from briefings import BRIEFINGS
 from browsing import chromium, faults, needs_chromium, serving, tab_to, too_small, widths
+from forked import ROOT, run
 from playwright.sync_api import Browser, Page, expect
-from serving import ROOT
 from test_trial import QUESTIONS
 
 from ingest.commands import load
@@ -25,6 +24,7 @@ pytestmark = needs_chromium
 
 # It takes seconds on a quiet machine: only a hang is to be seen here.
 PATIENCE_MS = 300_000
+COMMAND_SECONDS = 300
 TITLE = "Learning Review: Child {}"
 REVIEW = TITLE + "\n\nFindings\n\n* {}\n\nRecommendations\n\n1. {}\n"
 ROWAN = REVIEW.format(
@@ -54,8 +54,7 @@ class Site:
     def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run a command of the program on the data directory."""
         environment = os.environ | {"REVIEW_LEARNING_DATA": str(self.data.root)}
-        command = [sys.executable, "-m", "review_learning", *words]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        return run(words, environment, ROOT, timeout=COMMAND_SECONDS)
 
 
 @pytest.fixture(scope="module")

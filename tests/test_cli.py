@@ -8,31 +8,28 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from briefings import BRIEFINGS
-from forked import Forked
-
-ROOT = Path(__file__).parents[1]
+from forked import ROOT, run
 
 
 class CommandLine:
-    """Runs commands in a data directory of its own; `forked` None starts each afresh, as a shell does."""
+    """Runs commands in a data directory of its own; `is_afresh` starts each as a shell does."""
 
-    def __init__(self, folder: Path, forked: Forked | None) -> None:
+    def __init__(self, folder: Path, *, is_afresh: bool = False) -> None:
         self.folder = folder
         self.documents = folder / "reviews"
         self.documents.mkdir(parents=True)
-        self._forked = forked
+        self._is_afresh = is_afresh
         for name, text in BRIEFINGS.items():
             (self.documents / name).write_text(text, encoding="utf-8")
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"REVIEW_LEARNING_DATA": str(self.folder / "data"), "PYTHONPATH": str(ROOT)}
-        if self._forked:
-            return self._forked.run(arguments, environment, self.folder, timeout=120)
+        if not self._is_afresh:
+            return run(arguments, environment, self.folder, timeout=120)
         command = [sys.executable, "-m", "review_learning", *arguments]
         return subprocess.run(
             command, capture_output=True, text=True, env=environment, cwd=self.folder, timeout=120, check=False
@@ -40,27 +37,20 @@ class CommandLine:
 
 
 @pytest.fixture(scope="module")
-def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forked]:
-    started = Forked(tmp_path_factory.mktemp("fork"))
-    yield started
-    started.close()
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory, forked: Forked) -> CommandLine:
-    line = CommandLine(tmp_path_factory.mktemp("cli"), forked)
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    line = CommandLine(tmp_path_factory.mktemp("cli"))
     done = line.run("ingest", "reviews")
     assert done.returncode == 0, done.stderr
     return line
 
 
 @pytest.fixture
-def line(tmp_path: Path, forked: Forked) -> CommandLine:
-    return CommandLine(tmp_path, forked)
+def line(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path)
 
 
 def test_the_first_documents_go_live_and_each_file_is_reported(tmp_path: Path) -> None:
-    line = CommandLine(tmp_path, None)  # afresh
+    line = CommandLine(tmp_path, is_afresh=True)
     (line.documents / "locked.pdf").write_bytes(b"%PDF-1.7 broken")
     (line.documents / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from briefings import BRIEFINGS, open_briefings, read
 from cross_encoders import build_cross_encoder
-from forked import Forked
+from forked import run
 from test_selection import NOTHING, ranked, words
 
 from assistant.assistant import Assistant
@@ -60,13 +60,6 @@ def live(folder: Path) -> Iterator[LiveIndex]:
     opened = open_briefings(folder, load_embedder())
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="module")
-def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forked]:
-    started = Forked(tmp_path_factory.mktemp("fork"))
-    yield started
-    started.close()
 
 
 def test_a_local_model_scores_question_and_text_together_from_0_to_1(path: str, reader: CrossEncoder) -> None:
@@ -164,30 +157,28 @@ def test_a_model_that_is_not_there_not_whole_or_of_another_kind_is_one_line(tmp_
         )
 
 
-def run(forked: Forked, folder: Path, model: str, *arguments: str) -> tuple[int, str, str]:
+def told_by(folder: Path, model: str, *arguments: str) -> tuple[int, str, str]:
     environment = os.environ | {"REVIEW_LEARNING_DATA": str(folder), "REVIEW_LEARNING_CROSS_ENCODER": model}
-    done = forked.run(arguments, environment, folder, timeout=120)
+    done = run(arguments, environment, folder, timeout=120)
     return done.returncode, done.stdout, done.stderr
 
 
-def test_the_setting_is_used_by_the_command_line(live: LiveIndex, folder: Path, path: str, forked: Forked) -> None:
-    code, told, wrong = run(forked, folder, path, "ask", "--json", QUESTION)
-    _, without, _ = run(forked, folder, "", "ask", "--json", QUESTION)
+def test_the_setting_is_used_by_the_command_line(live: LiveIndex, folder: Path, path: str) -> None:
+    code, told, wrong = told_by(folder, path, "ask", "--json", QUESTION)
+    _, without, _ = told_by(folder, "", "ask", "--json", QUESTION)
 
     assert (code, wrong) == (0, "")
     firsts = [json.loads(text)["citations"][0]["quote"] for text in (told, without)]
     assert firsts == [STEPPED_DOWN, SUPERVISION]
-    code, told, wrong = run(forked, folder, path, "doctor")
+    code, told, wrong = told_by(folder, path, "doctor")
     assert f"from this machine's disk; cross-encoder {path}\n" in told
 
 
 @pytest.mark.parametrize("arguments", [("ask", QUESTION), ("serve", "--port", "0")], ids=["ask", "serve"])
-def test_one_that_is_missing_is_told_at_the_start_in_one_line(
-    arguments: tuple[str, ...], tmp_path: Path, forked: Forked
-) -> None:
+def test_one_that_is_missing_is_told_at_the_start_in_one_line(arguments: tuple[str, ...], tmp_path: Path) -> None:
     line = (
         f"review-learning: The cross-encoder '/nowhere/model' is not on this machine or cannot be read; {SET_ANOTHER}\n"
     )
 
-    assert run(forked, tmp_path, "/nowhere/model", *arguments) == (1, "", line)
+    assert told_by(tmp_path, "/nowhere/model", *arguments) == (1, "", line)
     assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,9 @@
 """The application's own database: its tables, whose it is, and what it tells when it fails."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+import web.app  # noqa: F401  # with it every table is declared
 from assistant.records import Records, RecordsFault, Table
 from web.retention import forget
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_the_tables_that_are_migrated_are_those_that_are_declared(tmp_path: Path) -> None:
@@ -20,6 +26,27 @@ def test_the_tables_that_are_migrated_are_those_that_are_declared(tmp_path: Path
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
     engine.dispose()
+
+
+def test_servers_that_are_started_together_on_a_fresh_database_all_open_it(tmp_path: Path) -> None:
+    opening = "import sys; from assistant.records import Records; input(print('ready')); Records(sys.argv[1])"
+    command = [sys.executable, "-u", "-c", opening, f"sqlite:///{tmp_path / 'app.sqlite'}"]
+    with ExitStack() as stack:
+        servers = [
+            stack.enter_context(
+                subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            )
+            for _ in range(4)
+        ]
+        for server in servers:
+            assert server.stdout and server.stdout.readline() == "ready\n"
+        for server in servers:
+            assert server.stdin
+            server.stdin.write("\n")
+            server.stdin.flush()
+        ended = [server.wait() for server in servers]
+
+    assert ended == [0, 0, 0, 0]
 
 
 def test_a_fault_of_the_database_tells_nothing_of_what_was_to_be_kept(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shelf import release
+from shelf import RememberingModel, release
 from test_trial import LOADED, QUESTIONS, served
 
 from evals.gate import Verdict
@@ -16,7 +16,7 @@ from evals.report import write_pack
 from evals.trial import SAMPLE_QUESTIONS, hash_of, program_hash, read_questions
 from vectorstore.consent import Consent, Decision
 from vectorstore.data import DataDirectory
-from vectorstore.embedder import Embedder, load_embedder
+from vectorstore.embedder import Embedder
 from vectorstore.faults import Refused
 from vectorstore.releases import Grounds, read_pointer, read_releases
 from vectorstore.versions import build_candidate, rollback
@@ -27,7 +27,7 @@ ROBIN = Consent("login", approved_by="Robin")
 
 @pytest.fixture(scope="module")
 def embedder() -> Embedder:
-    return load_embedder()
+    return RememberingModel()
 
 
 @pytest.fixture

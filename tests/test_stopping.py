@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 from model_server import Exchange
 from model_server import serving as serving_model
-from serving import started_workers
+from serving import started_afresh
 from website import briefing
 
 from vectorstore.data import DataDirectory
@@ -57,7 +57,7 @@ def test_a_server_that_is_asked_to_stop_ends_every_answer_first(tmp_path: Path) 
     with serving_model() as model, ThreadPoolExecutor(STREAMS) as threads:
         model.replies.append(slow)
         settings = {"MODEL": "openai:made-up", "MODEL_URL": model.url, "MODEL_KEY": "none"}
-        with started_workers(data.root, **settings) as [worker]:
+        with started_afresh(data.root, **settings) as worker:
             begun = threading.Semaphore(0)
             read = [threads.submit(events, worker.address, begun) for _ in range(STREAMS)]
             # Those that have a place have begun; the others were sent with them and wait for one.

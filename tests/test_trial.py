@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from briefings import TWO_OF_ONE_NAME, read
 from numpy.typing import NDArray
-from shelf import WordEmbedder, release
+from shelf import RememberingModel, WordEmbedder, release
 
 from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
@@ -26,7 +26,7 @@ from ingest.editions import with_other_versions
 from vectorstore.contents import LoadedDocument
 from vectorstore.data import DataDirectory
 from vectorstore.document import Age, Document
-from vectorstore.embedder import Embedder, load_embedder
+from vectorstore.embedder import Embedder
 from vectorstore.index import Index
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType
@@ -111,7 +111,7 @@ class Borrowed:
 
 @pytest.fixture(scope="module")
 def embedder() -> Embedder:
-    return load_embedder()
+    return RememberingModel()
 
 
 @pytest.fixture

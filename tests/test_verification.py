@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 from shelf import WordEmbedder, loaded
 
+from vectorstore import verification
 from vectorstore.chroma import fingerprint
 from vectorstore.data import DataDirectory
 from vectorstore.faults import IndexFault
@@ -23,6 +25,14 @@ from vectorstore.versions import build_candidate
 
 # More than a thousand passages, so that Chroma has written its vector files.
 LINES = [f"Meeting {n} spoke about home {n % 37} and school {n % 41} of family {n * n % 1009}." for n in range(300)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def verified_afresh() -> Iterator[None]:
+    """Start the processes that verify as the program does, since they are what is tried here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verification, "subprocess", subprocess)
+        yield
 
 
 @pytest.fixture(scope="module")

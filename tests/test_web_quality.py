@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from shelf import loaded, release
+from shelf import RememberingModel, loaded, release
 from starlette.testclient import TestClient
 from test_trial import LOADED, QUESTIONS, served
 from website import OWN, SETTINGS, ScriptedAssistant, soup, words
@@ -16,7 +16,7 @@ from evals.release import Gatekeeper
 from vectorstore.contents import DOCUMENTS
 from vectorstore.corrections import log_corrections
 from vectorstore.data import DataDirectory
-from vectorstore.embedder import Embedder, load_embedder
+from vectorstore.embedder import Embedder
 from vectorstore.live import LiveIndex
 from vectorstore.releases import read_pointer, read_releases
 from vectorstore.versions import build_candidate, candidate
@@ -31,7 +31,7 @@ FAILS = "import sys; print('review-learning: a1: the quote stands nowhere.', fil
 
 @pytest.fixture(scope="module")
 def embedder() -> Embedder:
-    return load_embedder()
+    return RememberingModel()
 
 
 @pytest.fixture
