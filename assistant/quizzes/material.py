@@ -38,8 +38,8 @@ class Material:
     `asked` are statements and `points` answers to open questions; `about` are the reviews that it is to be about, none
     where it may be about any. `used` are the passages that an item is about or has as an option: none comes twice in a
     quiz, where there are enough; `is_scarce` where there are not. `shown` are those that any item shows: what is asked
-    openly is not to be printed in another. `told` are the reviews that items are about or quote: wrong options come from
-    others where they can, or one item helps with another.
+    openly is not to be printed in another. `told` are the reviews that items are about or quote: wrong options come
+    from others where they can, or one item helps with another.
     """
 
     index: Index
