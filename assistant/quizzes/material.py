@@ -11,7 +11,7 @@ from assistant.citing import cite
 from assistant.quizzes.distractors import Distractors, are_other_cases
 from assistant.quizzes.hints import hints
 from assistant.quizzes.quiz import Item, ItemKind, Option, Quote
-from assistant.quizzes.statements import Statement
+from assistant.quizzes.statements import Statement, told
 from assistant.quizzes.whom import could_be_of
 from assistant.reviews import Entry, by_name
 from assistant.theme_words import times_named
@@ -61,7 +61,7 @@ class Material:
     def __post_init__(self) -> None:
         for one in self.asked:
             self._of_review[one.entry.id].append(one)
-        for one in self.points:
+        for one in told(self.index).points:
             self._points_of[one.entry.id].append(one)
 
     def of_review(self, entry: Entry) -> Iterator[Statement]:
@@ -77,7 +77,10 @@ class Material:
         return islice((one for one in self.points if one.passage.id not in self.used), MOST_TRIED)
 
     def points_of(self, entry: Entry) -> Sequence[Statement]:
-        """Return what may answer an open question about a review, also what was used: an answer is to be whole."""
+        """Return what may answer an open question about a review, also what was used or not wished for.
+
+        An answer is to be whole.
+        """
         return self._points_of[entry.id]
 
     def begin_again(self) -> None:
