@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.quizzes.askable import Form
 from assistant.quizzes.distractors import distractors
 from assistant.quizzes.feedback import situation
 from assistant.quizzes.hints import hints
@@ -42,12 +43,23 @@ The family had moved into the area in March 2029 and stayed in the house of an a
 - Schools should be told of every referral about neglect that early help takes on, and of what is planned.
 - Early help should write to schools about neglect before a plan is closed, and say what would open it again.
 - The Board expects the following to be done about neglect by each agency.
-- The sailing club should offer a free lesson in the spring to anybody who rings.
 
 ## Progress
 
 - Chairs will adjourn a conference where the school has not been asked about neglect.
 - A neglect toolkit has been written that will be used by each agency.
+"""
+FAR = """# Local Child Safeguarding Practice Review: Child R4
+
+Tallmere Safeguarding Children Partnership
+
+## Background
+
+Grandmother kept hens and sold the eggs at the market in the square. Nobody in the house could read the letters that came.
+
+## Recommendations
+
+- The sailing club should offer a free lesson in the spring to anybody who rings.
 """
 REPORT = """# Impact report on recommendations
 
@@ -71,6 +83,7 @@ Referrals about neglect from schools now name every adult in the household.
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("reviews")
     (folder / "q7.md").write_text(REVIEW, encoding="utf-8")
+    (folder / "r4.md").write_text(FAR, encoding="utf-8")
     (folder / "impact.md").write_text(REPORT, encoding="utf-8")
     index = indexed(folder, tmp_path_factory.mktemp("data"))
     yield index
@@ -135,7 +148,7 @@ def test_a_short_answer_is_all_that_the_review_said_and_no_other_item_shows_some
         "Early help should write to schools about neglect before a plan is closed, and say what would open it again.",
     ]
     unused, used = material(index), material(index)
-    used.used |= {passage.id for passage in index.passages if passage.text.startswith("Schools should be told")}
+    used.shown |= {passage.id for passage in index.passages if passage.text.startswith("Schools should be told")}
 
     def asked(of: Material) -> set[tuple[str, ...]]:
         return {tuple(quote.words for quote in item.key) for item in shorts(of) if "recommend on neglect" in item.stem}
@@ -144,21 +157,32 @@ def test_a_short_answer_is_all_that_the_review_said_and_no_other_item_shows_some
     assert asked(used) == set()
 
 
-def situation_for(index: Index, key_begins: str) -> str:
-    keys = [one for one in (*told(index).points, *told(index).statements) if one.words.startswith(key_begins)]
-    quotes = scenario(material(index), keys[0])
-    return situation(Item("", ItemKind.SCENARIO, "", (), scenario=quotes))
+def told_for(index: Index, key_begins: str) -> tuple[str, list[str]]:
+    """Return the situation that is told for a key, and what answers it."""
+    [key] = [one for one in told(index).points if one.words.startswith(key_begins)]
+    asked_for = [one for one in told(index).points if one.entry.id == key.entry.id and one.form is Form.RECOMMENDED]
+    made = scenario(material(index), key, asked_for)
+    if made is None:
+        return "", []
+    item = Item("", ItemKind.SCENARIO, "", (), scenario=made.told)
+    return situation(item), [one.words for one in made.answers]
 
 
 def test_a_scenario_stops_at_the_decision_and_tells_nothing_that_is_known_with_hindsight(index: Index) -> None:
-    assert situation_for(index, "Schools should be told") == (
+    words, answers = told_for(index, "Schools should be told")
+
+    assert words == (
         "The family had moved into the area […] and stayed in the house of an aunt. School made a referral about neglect"
         " and it was passed to early help by the front door."
     )
+    assert answers == [
+        "Schools should be told of every referral about neglect that early help takes on, and of what is planned.",
+        "Early help should write to schools about neglect before a plan is closed, and say what would open it again.",
+    ]
 
 
 def test_a_scenario_that_has_nothing_to_do_with_what_was_recommended_is_not_told(index: Index) -> None:
-    assert situation_for(index, "The sailing club should") == ""
+    assert told_for(index, "The sailing club should") == ("", [])
 
 
 @pytest.mark.parametrize(
