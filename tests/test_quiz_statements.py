@@ -148,7 +148,7 @@ def test_a_short_answer_is_all_that_the_review_said_and_no_other_item_shows_some
         "Early help should write to schools about neglect before a plan is closed, and say what would open it again.",
     ]
     unused, used = material(index), material(index)
-    used.shown |= {passage.id for passage in index.passages if passage.text.startswith("Schools should be told")}
+    used.used |= {passage.id for passage in index.passages if passage.text.startswith("Schools should be told")}
 
     def asked(of: Material) -> set[tuple[str, ...]]:
         return {tuple(quote.words for quote in item.key) for item in shorts(of) if "recommend on neglect" in item.stem}

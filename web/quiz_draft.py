@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from fastapi import APIRouter, Response
 
-from assistant.quizzes.building import shortfall
+from assistant.quizzes.building import beside_theme, shortfall
 from assistant.quizzes.drafts import Drafts
 from assistant.quizzes.editing import (
     Refused,
@@ -96,6 +96,7 @@ class DraftPage(QuizPage):
     errors: dict[str, str]
     is_known: bool
     fewer: str | None
+    beside: str | None
     lacks_contacts: str | None
 
     @property
@@ -204,6 +205,7 @@ def _page(
         errors=errors,
         is_known=is_known,
         fewer=fewer,
+        beside=beside_theme(quiz),
         lacks_contacts=None if lines else NO_CONTACTS,
     )
     return respond(parts, session, page, status)

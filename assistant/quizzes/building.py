@@ -4,7 +4,7 @@ import hashlib
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.quizzes.choices import multiples, scenarios, singles, true_false
@@ -21,8 +21,8 @@ from assistant.themes import themes
 from vectorstore.agencies import AGENCIES
 from vectorstore.index import Index
 
-# Up to so many items passages come again in others, so often.
-FEWEST_ITEMS, AGAIN = 5, 3
+# A quiz on a theme has so many items, where its reviews have as much to ask about.
+FEWEST_ITEMS = 5
 _MAKERS: Mapping[ItemKind, Callable[[Material], Iterator[Item]]] = {
     ItemKind.SINGLE: singles,
     ItemKind.TRUE_FALSE: true_false,
@@ -114,6 +114,18 @@ def shortfall(quiz: Quiz, asked_for: int) -> str | None:
     )
 
 
+def beside_theme(quiz: Quiz) -> str | None:
+    """Return in a sentence how many items are not on the quiz's theme, and why they are there; None where all are."""
+    others = sum(quiz.theme not in item.themes for item in quiz.items) if quiz.theme else 0
+    if not others:
+        return None
+    are = "item is" if others == 1 else "items are"
+    return (
+        f"{others} {are} not on “{quiz.theme}”, but on other learning of reviews that have it: there is no more to ask"
+        " on the theme without one item answering another. Reject what you do not want."
+    )
+
+
 def checked(index: Index, wish: Wish) -> Wish | Unbuilt:
     """Return the wish with its names as the index has them, or which of them there is not and what there is."""
     carried = sorted(theme.name for theme in themes(index) if theme.carried)
@@ -177,8 +189,18 @@ def _is_wished(one: Statement, wish: Wish) -> bool:
 def _items(index: Index, wish: Wish, others: Sequence[Item] = (), kinds: Sequence[ItemKind] = _MIX) -> list[Item]:
     """Return verified items, mix after mix, each kind as long as there is something to make it of; none as `others`.
 
-    Where that makes too few for a quiz, passages come again in another kind of item.
+    Where a theme makes too few for a quiz, other learning of the reviews that carry it fills it up.
     """
+    made = _round(_material(index, wish, others), others, kinds, wish.items)
+    fewest = min(wish.items, FEWEST_ITEMS - len(others))
+    if wish.theme and made and len(made) < fewest:
+        known, beside = [*others, *made], replace(wish, theme=None, reviews=_carrying(index, wish))
+        made += _round(_material(index, beside, known), known, kinds, fewest - len(made))
+    return made
+
+
+def _material(index: Index, wish: Wish, others: Sequence[Item]) -> Material:
+    """Return what a wish may be made of, without what other items use."""
     material = Material(
         index,
         distractors(index),
@@ -190,13 +212,13 @@ def _items(index: Index, wish: Wish, others: Sequence[Item] = (), kinds: Sequenc
     )
     for item in others:
         material.use(item)
-    made = _round(material, others, kinds, wish.items)
-    fewest = min(wish.items, FEWEST_ITEMS - len(others))
-    for _ in range(AGAIN):
-        if len(made) < fewest:
-            material.begin_again()
-            made += _round(material, [*others, *made], kinds, fewest - len(made))
-    return made
+    return material
+
+
+def _carrying(index: Index, wish: Wish) -> tuple[str, ...]:
+    """Return the reviews wished for that have learning on the theme."""
+    carried = (one.entry.name for theme in themes(index) if theme.name == wish.theme for one in theme.carried)
+    return tuple(name for name in carried if not wish.reviews or name in wish.reviews)
 
 
 def _round(material: Material, others: Sequence[Item], kinds: Sequence[ItemKind], most: int) -> list[Item]:

@@ -78,12 +78,9 @@ def multiples(material: Material) -> Iterator[Item]:
 def true_false(material: Material) -> Iterator[Item]:
     """Yield statements that the review named makes, or that another one makes and the one named does not.
 
-    Of two one is true: where nothing untrue is left, there are no more, or it would go without saying; only where there
-    would be no quiz otherwise is that put up with.
+    Of two one is true: where nothing untrue is left, there are no more, or it would go without saying.
     """
     yield from _true(material) if material.is_true_next() else _false(material)
-    if material.is_scarce:
-        yield from _true(material)
 
 
 def _true(material: Material) -> Iterator[Item]:

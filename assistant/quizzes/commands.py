@@ -56,7 +56,7 @@ def quiz_commands(
         as_json: Json = False,
     ) -> None:
         """Draft a quiz of verified items: every key and all feedback is a passage. Nothing is accepted yet."""
-        from assistant.quizzes.building import Unbuilt, Wish, checked, shortfall
+        from assistant.quizzes.building import Unbuilt, Wish, beside_theme, checked, shortfall
         from assistant.quizzes.building import build as build_quiz
         from assistant.quizzes.drafts import Drafts, timed
 
@@ -68,8 +68,8 @@ def quiz_commands(
             if isinstance(found, Unbuilt):
                 raise Refused(found.why)
             _print(_told(loaded, Drafts(data()).add(timed(found, datetime.now(UTC))), as_json))
-            if fewer := shortfall(found, items):
-                typer.echo(fewer, err=True)
+            for notice in filter(None, (shortfall(found, items), beside_theme(found))):
+                typer.echo(notice, err=True)
 
     @app.command(name="list")
     def list_quizzes(as_json: Json = False) -> None:

@@ -14,7 +14,7 @@ from assistant.quizzes.askable import FORM_OF, asked_as
 from assistant.quizzes.decisive_words import contraries, denials, spans
 from assistant.quizzes.edited_answer import addressee
 from assistant.quizzes.quiz import Item, ItemKind
-from assistant.quizzes.stems import asked_of
+from assistant.quizzes.stems import asked_of, steps
 from assistant.reviews import by_name
 from assistant.safety import is_live_case
 from vectorstore.agencies import agencies_in
@@ -101,7 +101,8 @@ def _drafted(index: Index, item: Item) -> str:
     quote = item.scenario[0] if item.kind is ItemKind.REFLECTIVE else item.key[0]
     form = asked_as(FORM_OF[SectionType(quote.cited.section)], quote.words)
     entry = by_name(index).get(item.about or quote.review)
-    return asked_of(item.kind, entry, form, quote.words, next(iter(item.themes), None)) if entry else item.stem
+    words = steps(item.stages) if item.stages else quote.words
+    return asked_of(item.kind, entry, form, words, next(iter(item.themes), None)) if entry else item.stem
 
 
 def _alike(kept: str, name: str) -> str:

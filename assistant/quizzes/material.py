@@ -36,10 +36,9 @@ class Material:
     """What a quiz may ask about, in the order in which it is tried, and what its items have used.
 
     `asked` are statements and `points` answers to open questions; `about` are the reviews that it is to be about, none
-    where it may be about any. `used` are the passages that an item is about or has as an option: none comes twice in a
-    quiz, where there are enough; `is_scarce` where there are not. `shown` are those that any item shows: what is asked
-    openly is not to be printed in another. `told` are the reviews that items are about or quote: wrong options come
-    from others where they can, or one item helps with another.
+    where it may be about any. `used` are the passages that an item shows or has as an option: none comes twice in a
+    quiz. `told` are the reviews that items are about or quote: wrong options come from others where they can, or one
+    item helps with another.
     """
 
     index: Index
@@ -50,9 +49,7 @@ class Material:
     about: Sequence[str]
     chance: random.Random
     used: set[str] = field(default_factory=set)
-    shown: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
-    is_scarce: bool = False
     _of_review: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     _points_of: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     _truths: list[bool] = field(default_factory=list)
@@ -83,20 +80,13 @@ class Material:
         """
         return self._points_of[entry.id]
 
-    def begin_again(self) -> None:
-        """Let every passage come again, since there are too few."""
-        self.used.clear()
-        self.is_scarce = True
-
     def use(self, item: Item) -> None:
         """Mark the statements of an item as used."""
         if item.kind is ItemKind.TRUE_FALSE and self._truths:
             self._truths.pop()
         places = ((quote.cited.document_id, quote.cited.start) for quote in item.quotes)
         self.told |= {quote.review for quote in item.quotes}
-        found = {passage for place in places if (passage := self.index.passage_at(*place))}
-        self.used |= found
-        self.shown |= found
+        self.used |= {found for place in places if (found := self.index.passage_at(*place))}
 
     def quote(self, statement: Statement) -> Quote:
         """Return the statement's words as a quote."""

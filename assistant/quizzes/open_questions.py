@@ -45,7 +45,7 @@ def shorts(material: Material) -> Iterator[Item]:
             points = [one for one in alike if one.is_on(theme)]
             told = {one.passage.id for one in points}
             is_whole = _said_of(material, key, theme) <= told and not _is_on_all(material, key, theme, told)
-            if len(points) <= MOST_ANSWERS and told.isdisjoint(material.shown) and is_whole:
+            if len(points) <= MOST_ANSWERS and told.isdisjoint(material.used) and is_whole:
                 yield _short(material, key, theme, points)
 
 

@@ -14,6 +14,7 @@ from assistant.turning import together
 from vectorstore.passage import Passage
 from vectorstore.sections import SectionType as S
 from vectorstore.sentences import sentence_spans
+from vectorstore.themes import themes_in
 
 KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
 # In words: less is no situation, more is not read in a room.
@@ -93,10 +94,17 @@ def scenario(material: Material, key: Statement, answers: Sequence[Statement]) -
             situation = list(_understood(_up_to(last, told)))
             enough = closest in situation and _length(situation) >= FEWEST
             if enough and _closeness(material, key, situation) >= LEAST_CLOSE:
-                met = [one for one in answers if _closeness(material, one, situation) >= LEAST_ANSWERING]
+                met = [one for one in answers if _meets(material, one, situation)]
                 quotes = (material.quote_of(key.entry, piece) for one in situation for piece in one.pieces)
                 return Scenario(tuple(quotes), tuple(met)) if len(met) <= MOST_ANSWERS else None
     return None
+
+
+def _meets(material: Material, answer: Statement, situation: Sequence[_Told]) -> bool:
+    """Return whether what the review asked for has to do with a situation: on a theme of it, or close in meaning."""
+    themes = themes_in(" ".join(one.words for one in situation))
+    is_on_it = any(theme in answer.themes and answer.is_on(theme) for theme in themes)
+    return is_on_it or _closeness(material, answer, situation) >= LEAST_ANSWERING
 
 
 def _closeness(material: Material, key: Statement, situation: Sequence[_Told]) -> float:

@@ -6,7 +6,7 @@ from assistant.quizzes.askable import Form
 from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Stage
 from assistant.quizzes.statements import Statement
-from assistant.quizzes.stems import asked_of
+from assistant.quizzes.stems import asked_of, steps
 
 # In this order learning becomes change.
 _STAGES = {
@@ -41,7 +41,7 @@ def _order(material: Material, chosen: Sequence[Statement]) -> Item:
         Item(
             "",
             ItemKind.ORDER,
-            asked_of(ItemKind.ORDER, chosen[0].entry, Form.FOUND.name.lower()),
+            asked_of(ItemKind.ORDER, chosen[0].entry, Form.FOUND.name.lower(), steps(stages)),
             tuple(stage.quote for stage in stages),
             stages=stages,
             shown=material.mixed(len(stages)),

@@ -1,6 +1,8 @@
 """How a question is put: the stem of an item, by what the review did with what is asked about."""
 
-from assistant.quizzes.quiz import ItemKind
+from collections.abc import Sequence
+
+from assistant.quizzes.quiz import ItemKind, Stage
 from assistant.quizzes.statements import Statement
 from assistant.reviews import Entry
 from prompts.render import render
@@ -22,8 +24,16 @@ def asked(kind: ItemKind, statement: Statement, theme: str | None = None) -> str
     return asked_of(kind, statement.entry, statement.asked_as, statement.words, theme)
 
 
+def steps(stages: Sequence[Stage]) -> str:
+    """Return the steps of an order, as a question names them."""
+    return ", ".join(stage.name[:1].lower() + stage.name[1:] for stage in stages)
+
+
 def asked_of(kind: ItemKind, entry: Entry, form: str, words: str = "", theme: str | None = None) -> str:
-    """Return the stem of an item of this kind about a review. `form` is what the review did, in a word."""
+    """Return the stem of an item of this kind about a review.
+
+    `form` is what the review did, in a word; `words` are the statement, or the steps that are to be put in order.
+    """
     return render(
         "quiz_asked",
         kind=kind.name.lower(),
