@@ -395,17 +395,6 @@ def test_an_untrue_item_that_was_saved_before_is_neither_accepted_nor_used(
     assert usable(index, replace(quiz, items=(replace(saved, decision=Decision.ACCEPTED),))) == ()
 
 
-def test_what_was_edited_before_its_draft_was_kept_is_held_against_the_draft_made_anew(
-    index: Index, many: Quiz
-) -> None:
-    for item in many.items:
-        shortened = replace(item, by_trainer=True)  # an option was left out, the question is as it was
-        assert [why for why in faults(index, shortened) if why.startswith("The question")] == []
-    single = replace(of_kind(many, ItemKind.SINGLE), by_trainer=True, stem="Which of these is true?")
-    assert stale(index, single) == faults(index, single)[0]
-    assert faults(index, single)[0].startswith("The question has to keep these words: did the review about ")
-
-
 def test_an_edited_option_loses_its_quotation_marks_and_is_verified_again(index: Index, quiz: Quiz) -> None:
     item = of_kind(quiz, ItemKind.SINGLE)
     words = [option.words for option in item.options]

@@ -32,8 +32,16 @@ FORM_OF = {
 # What is told of the time after the review.
 SINCE = frozenset({Form.PROGRESS, Form.CHANGED})
 _DIRECTIVE = re.compile(
-    r"\b(?:should|must|ought|(?<!in )needs? to|to (?:be|ensure|consider|reassure|review|reinforce|ask)|will)\b",
+    r"\b(?:should|must|ought|(?<!in )(?<!the )needs? to|will|to (?:ensure|consider|reassure|review|reinforce|ask)"
+    r"|(?<!thought )(?<!appeared )(?<!believed )(?<!seemed )(?<!found )(?<!known )to be)\b",
     re.IGNORECASE,
+)
+_SHOULD = re.compile(
+    r"\b(?:should|ought to|must(?! have\b)|(?<!in )(?<!the )(?<!no )(?<!any )needs? to)\b", re.IGNORECASE
+)
+# What somebody thought, or did not know, is not what the review said should be.
+_THOUGHT = re.compile(
+    r"\b(?:assum\w+|thought|believ\w+|felt) [^.]*$|\b(?:whether|if|who|what|whose|when)(?: \w+){0,2} $", re.IGNORECASE
 )
 _FAMILY = re.compile(
     r"\b(?:famil(?:y|ies)|mothers?|fathers?|mum|dad|parents?|child|baby|sons?|daughters?|siblings?|grand\w+)\b",
@@ -58,8 +66,8 @@ _DONE = re.compile(r"\b(?:has|have|had|was|were|now|(?:is|are) being)\b", re.IGN
 _ADVICE = re.compile(r"\bmeans? for\b|\bfor (?:your |our )?practice\b", re.IGNORECASE)
 # What only says that a list comes states nothing.
 _LEADS_IN = re.compile(
-    r"\b(?:the|as) follow(?:ing|s)\b(?! (?:year|month|week|day|morning|evening|night))"
-    r"|\b(?:listed|set out|described) below\b",
+    r"[^.]*\b(?:(?:the|as) follow(?:ing|s)(?! (?:\w+day|year|month|week|term|visit|morning|evening|night)\b)[^.]*"
+    r"|(?:listed|set out|described) below)[.:]?",
     re.IGNORECASE,
 )
 # What happened, or was done or not done; without any of these it is told how things are.
@@ -67,6 +75,17 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|been|\w{3,}ed|told|knew|saw|went|took|made|gave|wrote|kept|thought|felt|found|left|lost|came"
     r"|said|met|heard|rang|sent|held|led|spoke|understood|grew)\b",
     re.IGNORECASE,
+)
+# Words for these ("assessed", "recorded", "moved", "household") stand in what is about something else.
+EVERYDAY = frozenset(
+    {
+        "assessment and parenting capacity",
+        "contact, loss and siblings",
+        "following through",
+        "household composition",
+        "recording",
+        "transfer and moves",
+    }
 )
 # A theme named so gives only the time: "within five days of the strategy meeting".
 _IN_PASSING = re.compile(r"\b(?:within|before|after|until|following|since|during)\b[^,.;:]{0,40}$", re.IGNORECASE)
@@ -96,12 +115,17 @@ def is_stated(passage: Passage) -> bool:
 
 def leads_in(passage: Passage) -> bool:
     """Return whether a passage only leads to what comes below it."""
-    return bool(_LEADS_IN.search(passage.text))
+    return bool(_LEADS_IN.fullmatch(passage.text.strip()))
 
 
 def is_directive(words: str) -> bool:
     """Return whether words say what is to be done, and not what was."""
     return bool(_DIRECTIVE.search(words))
+
+
+def says_what_should_be(words: str) -> bool:
+    """Return whether words say what should be or should have been, and not only what somebody thought that should."""
+    return any(not _THOUGHT.search(words[: modal.start()]) for modal in _SHOULD.finditer(words))
 
 
 def is_to_come(words: str) -> bool:

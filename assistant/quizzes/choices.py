@@ -1,19 +1,17 @@
-"""Items that offer statements to choose from: single best answer, multiple answer, scenario, true or false."""
+"""Items on statements: single best answer, multiple answer, true or false, and scenarios that are asked openly."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.quizzes.askable import Form
+from assistant.quizzes.askable import Form, says_what_should_be
 from assistant.quizzes.material import WRONG, Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option
 from assistant.quizzes.scenarios import Scenario, scenario
 from assistant.quizzes.showable import LONGEST, leans
 from assistant.quizzes.statements import Statement
-from assistant.quizzes.stems import asked
+from assistant.quizzes.stems import SEVERAL, asked, asked_of
 from assistant.reviews import Entry
 
-_SHOULD = re.compile(r"\b(?:should|must|ought to|(?<!in )needs? to)\b", re.IGNORECASE)
 _ANSWERS = (("True", True), ("False", False))
 
 
@@ -21,7 +19,7 @@ def singles(material: Material) -> Iterator[Item]:
     """Yield items with one right statement of three."""
     for key in material.unused():
         if wrong := _two_wrong(material, key):
-            yield _of_three(material, ItemKind.SINGLE, key, wrong)
+            yield _of_three(material, key, wrong)
 
 
 def scenarios(material: Material) -> Iterator[Item]:
@@ -33,17 +31,18 @@ def scenarios(material: Material) -> Iterator[Item]:
     keys = [*material.unused(), *(one for one in material.unused_points() if one.id not in options)]
     for key in filter(_says_what_to_do, keys):
         answers = [key, *(one for one in material.points_of(key.entry) if one.passage.id != key.passage.id)]
-        if told := scenario(material, key, [one for one in answers if _says_what_to_do(one)]):
+        told = scenario(material, key, [one for one in answers if _says_what_to_do(one)])
+        if told and all(one.passage.id not in material.used for one in told.answers):
             yield _scenario(material, key, told)
 
 
 def _scenario(material: Material, key: Statement, told: Scenario) -> Item:
-    put = next((one for one in told.answers if one.form is Form.FOUND), key)
+    forms = {one.asked_as for one in told.answers}
     return material.named(
         Item(
             "",
             ItemKind.SCENARIO,
-            asked(ItemKind.SCENARIO, put),
+            asked_of(ItemKind.SCENARIO, key.entry, key.asked_as if len(forms) == 1 else SEVERAL),
             tuple(map(material.quote, told.answers)),
             scenario=told.told,
             difficulty=Difficulty.APPLY,
@@ -125,16 +124,16 @@ def _go_together(material: Material, key: Statement, other: Statement) -> bool:
 
 
 def _says_what_to_do(key: Statement) -> bool:
-    return key.form is Form.RECOMMENDED or (key.form is Form.FOUND and bool(_SHOULD.search(key.words)))
+    return key.form is Form.RECOMMENDED or (key.form is Form.FOUND and says_what_should_be(key.words))
 
 
-def _of_three(material: Material, kind: ItemKind, key: Statement, wrong: Sequence[Statement]) -> Item:
+def _of_three(material: Material, key: Statement, wrong: Sequence[Statement]) -> Item:
     options = [_option(material, key, right=True), *(_option(material, one, right=False) for one in wrong)]
     return material.named(
         Item(
             "",
-            kind,
-            asked(kind, key),
+            ItemKind.SINGLE,
+            asked(ItemKind.SINGLE, key),
             (options[0].quote,),
             options=material.placed(options),
             difficulty=Difficulty.UNDERSTAND,

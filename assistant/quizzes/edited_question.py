@@ -10,16 +10,13 @@ from dataclasses import dataclass
 
 from assistant.grounding import amounts, folded, words_of
 from assistant.names import named_reviews, unknown_subjects
-from assistant.quizzes.askable import FORM_OF, asked_as
 from assistant.quizzes.decisive_words import contraries, denials, spans
 from assistant.quizzes.edited_answer import addressee
 from assistant.quizzes.quiz import Item, ItemKind
-from assistant.quizzes.stems import asked_of, steps
 from assistant.reviews import by_name
 from assistant.safety import is_live_case
 from vectorstore.agencies import agencies_in
 from vectorstore.index import Index
-from vectorstore.sections import SectionType
 from vectorstore.themes import themes_in
 
 # What a trainer may put in the place of what a review did.
@@ -74,9 +71,9 @@ class _Edit:
     drafted: str
 
 
-def core_of(index: Index, item: Item) -> Core:
+def core_of(item: Item) -> Core:
     """Return what of an item's question has to stay."""
-    kept = _OPENING.sub("", _drafted(index, item), count=1)
+    kept = _OPENING.sub("", _drafted(item), count=1)
     if item.kind is ItemKind.REFLECTIVE:
         kept = _OWN_SERVICE.sub("", kept)
     return Core(kept, re.compile(_alike(folded(kept), folded(item.about or "")), re.IGNORECASE))
@@ -84,9 +81,9 @@ def core_of(index: Index, item: Item) -> Core:
 
 def faults_of_question(index: Index, item: Item) -> Iterator[str]:
     """Yield why a question that a trainer worded may not be asked, a sentence each."""
-    if not item.by_trainer or item.stem == _drafted(index, item):
+    if not item.by_trainer or item.stem == _drafted(item):
         return
-    core = core_of(index, item)
+    core = core_of(item)
     edit = _edit(index, item, core)
     told = [fault for check in _CHECKS if (fault := check(edit))]
     yield from told
@@ -94,15 +91,9 @@ def faults_of_question(index: Index, item: Item) -> Iterator[str]:
         yield f"The question has to keep these words: {core.words} Others may stand before and behind them."
 
 
-def _drafted(index: Index, item: Item) -> str:
-    """Return the question as it was drafted, made anew for an item that was changed before that was kept."""
-    if item.drafted or not item.by_trainer:
-        return item.drafted or item.stem
-    quote = item.scenario[0] if item.kind is ItemKind.REFLECTIVE else item.key[0]
-    form = asked_as(FORM_OF[SectionType(quote.cited.section)], quote.words)
-    entry = by_name(index).get(item.about or quote.review)
-    words = steps(item.stages) if item.stages else quote.words
-    return asked_of(item.kind, entry, form, words, next(iter(item.themes), None)) if entry else item.stem
+def _drafted(item: Item) -> str:
+    """Return the question as it was drafted; an item whose question nobody changed has it still."""
+    return item.drafted or item.stem
 
 
 def _alike(kept: str, name: str) -> str:
@@ -117,7 +108,7 @@ def _alike(kept: str, name: str) -> str:
 
 def _edit(index: Index, item: Item, core: Core) -> _Edit:
     """Return what was typed beside the core; all of it but for the statement that it quotes, where the core is gone."""
-    stem, drafted = folded(item.stem), folded(_drafted(index, item))
+    stem, drafted = folded(item.stem), folded(_drafted(item))
     found = core.pattern.search(stem)
     if found is None:
         added = _STATEMENT.sub(" ", stem)
@@ -170,7 +161,7 @@ def _deed(edit: _Edit) -> str | None:
     if edit.item.kind is ItemKind.REFLECTIVE:
         return None
     words = [word.lower() for word in words_of(edit.claimed)]
-    asked = {word.lower() for word in words_of(folded(_drafted(edit.index, edit.item)))}
+    asked = {word.lower() for word in words_of(folded(_drafted(edit.item)))}
     other = {word for deeds in _DEEDS if deeds.isdisjoint(asked) for word in deeds}
     new = [word for word in words if word in other]
     return f"The question has “{new[0]}”, and the answer is on something else: take it out." if new else None

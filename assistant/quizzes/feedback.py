@@ -28,7 +28,8 @@ def situation(item: Item) -> str:
     """
     told = ""
     for before, quote in zip((None, *item.scenario), item.scenario, strict=False):
-        follows = before is not None and 0 <= quote.cited.start - before.cited.end <= NEAREST
+        near = before is not None and 0 <= quote.cited.start - before.cited.end <= NEAREST
+        follows = near and before is not None and ends_as_sentence(before.words)
         told += quote.words if before is None else f"{' ' if follows else GAP}{quote.words}"
     if item.kind is ItemKind.SCENARIO and told:
         told = f"{'' if told[0].isupper() else GAP.lstrip()}{told}{'' if ends_as_sentence(told) else GAP.rstrip()}"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from assistant.quizzes.askable import FORM_OF, SINCE, Form, leads_in
+from assistant.quizzes.askable import EVERYDAY, FORM_OF, SINCE, Form, leads_in
 from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind
 from assistant.quizzes.showable import leans, names_workers, points_back
@@ -17,17 +17,6 @@ from vectorstore.passage import Passage
 MOST_ANSWERS, MOST_POINTS = 5, 3
 # In so many words a statement has said who it is that does something.
 WHO = 5
-# Words for these ("assessed", "recorded", "moved", "household") stand in what is about something else.
-_EVERYDAY = frozenset(
-    {
-        "assessment and parenting capacity",
-        "contact, loss and siblings",
-        "following through",
-        "household composition",
-        "recording",
-        "transfer and moves",
-    }
-)
 _FOLLOWING = frozenset({Form.RECOMMENDED, Form.PROGRESS, Form.CHANGED})
 
 
@@ -38,7 +27,7 @@ def shorts(material: Material) -> Iterator[Item]:
     in a quiz, the answer would not be whole.
     """
     for key in material.unused_points():
-        named = [theme for theme in key.themes if theme not in _EVERYDAY]
+        named = [theme for theme in key.themes if theme not in EVERYDAY]
         theme = material.theme or max(named, key=lambda one: times_named(one, key.words), default=None)
         if theme and theme in key.themes and key.is_on(theme):
             alike = [one for one in material.points_of(key.entry) if one.form in _of_kind(key.form)]

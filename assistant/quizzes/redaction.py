@@ -6,10 +6,12 @@ What is left out is told by “[…]”, so that a situation is the review's own
 import re
 from collections.abc import Iterator
 
-_UNITS = r"one|two|three|four|five|six|seven|eight|nine"
+_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_ORDINAL = r"(?:first|second|third|\w+th|\d+(?:st|nd|rd|th))"
 _COUNT = (
-    rf"(?:\d+(?:[.,:]\d+)?|(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:{_UNITS}))?|{_UNITS}"
-    r"|ten|eleven|twelve|\w+teen|several)\b)"
+    r"(?:(?<![Ss]ection )(?<![Tt]ier )(?<![Ll]evel )\d+(?:st|nd|rd|th|[.,:]\d+)?"
+    rf"|(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]{_UNITS})?|(?<!no ){_UNITS}(?! another)"
+    r"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|several)\b)"
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter)"
 _YEAR = r"(?:19|20)\d\d\b"
@@ -31,6 +33,8 @@ _LEFT_OUT = re.compile(
             rf"\b(?:was|were|is|are) (?:then )?{_AGE} and\b(?! (?:he|she|they|his|her|their|the|an?)\b)",
             rf",? (?:then |now )?aged {_AGE}(?:(?:,| and| to| or) {_AGE})*,?",
             rf"\b(?:(?:[Aa]t|[Ff]rom|[Ss]ince|[Bb]efore) )?(?:the )?age of {_AGE},?",
+            rf"\b(?:(?:[Oo]n|[Bb]y|[Aa]t|[Bb]efore|[Aa]fter|[Uu]ntil) )?(?:his|her|their|the) {_ORDINAL}"
+            r" (?:birthday|child|baby|pregnancy)\b,?",
             rf"\bof {_AGE}(?! [a-z]+(?:s|ren)\b)",
             rf"\b(?:[Ii]n )?Year {_COUNT}",
             rf"\b{_COUNT}[- ](?:year|month|week|day)s?[- ]old\b",
@@ -47,8 +51,9 @@ _WORD = re.compile(r"\w")
 _OPEN = re.compile(
     r"\b(?:was|were|is|are|be|been|for|of|at|in|on|by|to|with|than|and|or|the|a|an|had|has|have)$", re.IGNORECASE
 )
-# So does one whose subject was left out.
-_HEADLESS = re.compile(r"(?:was|were|is|are|had|has|have|of|and|or)\b", re.IGNORECASE)
+# So does one whose subject was left out. A capital behind a gap would look like the beginning of the sentence, and a
+# name there like its first word.
+_HEADLESS = re.compile(r"(?:was|were|is|are|had|has|have|of|and|or)\b|(?-i:[A-Z])", re.IGNORECASE)
 _ARTICLES = (["A"], ["An"], ["The"])
 _EDGES = " ,;:\n"
 

@@ -1,9 +1,10 @@
 """What was known before a decision, in the review's own words: what could identify a family is left out."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.quizzes.askable import EVERYDAY
 from assistant.quizzes.material import Material
 from assistant.quizzes.quiz import Quote
 from assistant.quizzes.redaction import without_details
@@ -35,7 +36,7 @@ _SOMEBODY = re.compile(r"\b(?:he|she|they|him|them|his|hers?|theirs?)\b", re.IGN
 _PERSON = re.compile(
     r"\b(?:child|baby|boy|girl|man|woman|mother|father|parents|family|person|siblings?|couple|grand\w+|twins"
     r"|people|visitor|worker|teacher|nurse|doctor|midwife|gp"
-    r"|(?-i:[A-Z][a-z]{3,}))\b",
+    r"|(?-i:(?!When|Whe|After|Although|While|Because|Once|Before|Since|Until|Though|They|Then|Their)[A-Z][a-z]{3,}))\b",
     re.IGNORECASE,
 )
 # What came after the decision, or is said with hindsight.
@@ -47,8 +48,6 @@ _LATER = re.compile(
     r"|(?:not|never) known to|non-accidental|became apparent)\b",
     re.IGNORECASE,
 )
-# How many of what there were is a detail by which a family is known.
-_COUNT = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +93,18 @@ def scenario(material: Material, key: Statement, answers: Sequence[Statement]) -
             situation = list(_understood(_up_to(last, told)))
             enough = closest in situation and _length(situation) >= FEWEST
             if enough and _closeness(material, key, situation) >= LEAST_CLOSE:
-                met = [one for one in answers if _meets(material, one, situation)]
+                met = _meeting(material, answers, situation)
                 quotes = (material.quote_of(key.entry, piece) for one in situation for piece in one.pieces)
                 return Scenario(tuple(quotes), tuple(met)) if len(met) <= MOST_ANSWERS else None
     return None
 
 
-def _meets(material: Material, answer: Statement, situation: Sequence[_Told]) -> bool:
-    """Return whether what the review asked for has to do with a situation: on a theme of it, or close in meaning."""
-    themes = themes_in(" ".join(one.words for one in situation))
-    is_on_it = any(theme in answer.themes and answer.is_on(theme) for theme in themes)
-    return is_on_it or _closeness(material, answer, situation) >= LEAST_ANSWERING
+def _meeting(material: Material, answers: Sequence[Statement], situation: Sequence[_Told]) -> list[Statement]:
+    """Return what of the answers has to do with a situation: on a theme of it, or close in meaning."""
+    themes = set(themes_in(" ".join(one.words for one in situation))) - EVERYDAY
+    on_it = (any(theme in one.themes and one.is_on(theme) for theme in themes) for one in answers)
+    close = (_closeness(material, one, situation) >= LEAST_ANSWERING for one in answers)
+    return [one for one, is_on_it, is_close in zip(answers, on_it, close, strict=True) if is_on_it or is_close]
 
 
 def _closeness(material: Material, key: Statement, situation: Sequence[_Told]) -> float:
@@ -155,13 +155,9 @@ def _tellable(material: Material, key: Statement) -> Iterator[_Told]:
     for passage in passages_of(material.index, key.entry.review):
         may_be = passage.section in KNOWN_BEFORE and not passage.by_ocr and not passage.column
         for told in _sentences(passage, before) if may_be and passage.id not in material.used else ():
-            if not _identifies(_unnamed(key, told.words), small):
+            if not identifies(_unnamed(key, told.words), small):
                 yield told
         before += len(sentence_spans(passage.text))
-
-
-def _identifies(words: str, small: Collection[str]) -> bool:
-    return bool(_COUNT.search(words)) or identifies(words, small)
 
 
 def _sentences(passage: Passage, before: int) -> Iterator[_Told]:

@@ -14,7 +14,8 @@ SHORTEST, LONGEST, LONGEST_ANSWER = 7, 40, 90
 _ACCOUNT = re.compile(
     r"\b(?:die[sd]?|dead|dying|drown\w*|killed|killing|murder\w*|fatal\w*|stabb\w*|fractur\w*|hang(?:ed|ing)|overdos\w*"
     r"|ligature|skull|rape[sd]?|tragic\w*|post[- ]mortem|convict\w*|sentenced|arrest\w*|charged with|news(?:paper\w*)?"
-    r"|intensive care|ketoacidosis|(?:had been|was|were) abused|attack(?:ed|s)?|intel|firearms?|bath|unattended)\b",
+    r"|intensive care|ketoacidosis|attack(?:ed|s)?|intel|firearms?|bath|unattended"
+    r"|(?:been|was|were) (?:\w+ly )?(?:abused|assaulted|beaten|hit|burned|burnt|injured))\b",
     re.IGNORECASE,
 )
 _DEATH = re.compile(r"\b(?:death|his last|her last|their last)\b", re.IGNORECASE)
@@ -44,8 +45,11 @@ _COUNTED = r"days?|weeks?|months?|years?|children|times|occasions|referrals|call
 _MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter"
 _AGED = rf"(?i:was|is|aged?|turned|being|nearly|almost|about|of) (?:{_COUNTS})(?! of\b)"
 _NUMBER = re.compile(rf"\d|\b{_AGED}\b|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{_MONTHS})\b|\b\w+teen\b")
-_DATED = re.compile(rf"\b(?:{_MONTHS})\b")
-_OLD = re.compile(rf"\b{_AGED}\b|\b\w+teen\b|\b\d+[ -](?:year|month|week|day)s?[ -]old\b")
+_DATED = re.compile(rf"\b(?:{_MONTHS})\b|\b(?:19|20)\d\d\b")
+_OLD = re.compile(
+    rf"\b{_AGED}\b|\b\w+teen\b|\b\d+[ -](?:year|month|week|day)s?[ -]olds?\b"
+    r"|\b(?:aged?|was|is|turned) \d{1,2}\b(?! (?:of|per|%))"
+)
 # Who a child was.
 _WHO = re.compile(
     r"\b(?:twins?|triplets?|nationality|polish|romanian|somali|pakistani|bangladeshi|indian|nigerian|lithuanian|latvian"
@@ -63,7 +67,7 @@ _OF_FAMILY = re.compile(
 )
 # Unless it is what those who worked with them did, or did not do.
 _DONE_TO = re.compile(
-    r"\b(?:was|were|been|being) (?:not |never |only )?(?:asked|offered|told|seen|spoken|visited|assessed|invited"
+    r"\b(?:was|were|been|being) (?:not|never) (?:asked|offered|told|seen|spoken|visited|assessed|invited"
     r"|contacted|given|written|considered|included|involved|listened|challenged|referred)\b",
     re.IGNORECASE,
 )
@@ -152,9 +156,10 @@ def _names(words: str, small: Collection[str]) -> bool:
 
 
 def _names_one(words: str, small: Collection[str]) -> bool:
-    """Return whether a name stands alone, as of a person or a place; several capitals are an organisation."""
+    """Return whether a name stands alone, as of a person or a place; near a known word in capitals it is a body's."""
     unknown, capital = _capitals(words, small)
-    beside = [any(capital[max(0, n - 1) : n] + capital[n + 1 : n + 2]) for n in range(len(capital))]
+    known = [big and not new for big, new in zip(capital, unknown, strict=True)]
+    beside = [any(known[max(0, n - 2) : n + 3]) for n in range(len(known))]
     return any(is_name and not near for is_name, near in list(zip(unknown, beside, strict=True))[1:])
 
 

@@ -7,6 +7,8 @@ from assistant.quizzes.statements import Statement
 from assistant.reviews import Entry
 from prompts.render import render
 
+# What several deeds of a review are called, where what it found and what it recommended answer one question.
+SEVERAL = "several"
 # How a question speaks of a theme whose name does not read as a part of it.
 _SPOKEN = {
     "following through": "following things through",

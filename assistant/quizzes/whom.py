@@ -5,6 +5,7 @@ A bruise on a baby who cannot roll is no wrong option for a young person of sixt
 
 import re
 from enum import StrEnum
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from assistant.reviews import Entry, passages_of
@@ -24,26 +25,27 @@ class Whom(StrEnum):
 
 _TOLD = {
     Whom.BABY: re.compile(
-        r"\b(?:bab(?:y|ies)|infan\w+|unborn|newborn|births?|matern\w+|midwi\w+|pregnan\w+|neonat\w+|antenatal|postnatal"
-        r"|perinatal|pre-?birth|feeds?|rolling|crawl\w*|cots?|non-mobile|bruising protocol|labour ward|first year"
-        r"|safer? sleep\w*)\b",
+        r"\b(?:bab(?:y|ies)|infan\w+|unborn|newborn|births?|maternity|midwi\w+|pregnan\w+|neonat\w+|antenatal|postnatal"
+        r"|perinatal|pre-?birth|feeds?(?! into)|not (?:yet )?rolling|crawl\w*|cots?|non-mobile|bruising protocol"
+        r"|labour ward|safer? sleep\w*)\b",
         re.IGNORECASE,
     ),
     Whom.SMALL: re.compile(r"\b(?:nurser(?:y|ies)|playgroups?|toddlers?|pre-?school\w*|early years)\b", re.IGNORECASE),
     Whom.PUPIL: re.compile(
-        r"\b(?:schools?|teachers?|pupils?|lessons?|homework|classroom|excluded|exclusions?|education(?:al)?"
+        r"\b(?:schools?|teachers?|pupils?|homework|classrooms?|exclusions?|excluded from school|education(?:al)?"
         r"|home educated)\b",
         re.IGNORECASE,
     ),
     Whom.TEENAGER: re.compile(
         r"\b(?:young (?:person|people|adults?|m[ae]n|wom[ae]n)|teenage\w*|adolescen\w+|missing episodes?|exploit\w+"
-        r"|return home interviews?|episodes? of missing|county lines|gangs?|knife|knives|vapes?|college|care leavers?"
-        r"|leaving care|pathway plans?|personal advis[eo]rs?|online|sixth form|apprentice\w*|supported living)\b",
+        r"|return home interviews?|episodes? of missing|county lines|gangs?|knife|knives|vapes?|released at night"
+        r"|care leavers?|leaving care|pathway plans?|personal advis[eo]rs?|online safety|sixth form|apprentice\w*"
+        r"|supported living)\b",
         re.IGNORECASE,
     ),
     Whom.SEVERAL: re.compile(
         r"\b(?:siblings?|twins?|brothers?|sisters?)\b|\b(?:the|all|both|these|two|three|four|five) children\b(?!['’])"
-        r"|^(?:Children|Family) [A-Z]",
+        r"|^(?-i:(?:Children|Family) [A-Z]\w?\b)",
         re.IGNORECASE,
     ),
 }
@@ -61,6 +63,7 @@ GROWN = 18
 _FROM = ((11, Whom.TEENAGER), (5, Whom.PUPIL), (2, Whom.SMALL), (0, Whom.BABY))
 
 
+@cache
 def told_of(words: str) -> frozenset[Whom]:
     """Return whom words are about, as far as they tell."""
     return frozenset(whom for whom, pattern in _TOLD.items() if pattern.search(words))
@@ -70,14 +73,15 @@ _MADE: WeakKeyDictionary[Index, dict[str, frozenset[Whom]]] = WeakKeyDictionary(
 
 
 def about(index: Index, entry: Entry) -> frozenset[Whom]:
-    """Return whom a review is about by its name, else of whom it speaks anywhere, empty where nothing tells.
+    """Return whom a review is about: by its name, else by the ages that it gives, else by what it speaks of at all.
 
-    Made once for a review.
+    Empty where nothing tells. Made once for a review.
     """
     made = _MADE.setdefault(index, {})
     if entry.id not in made:
         texts = [passage.text for passage in passages_of(index, entry.review)]
-        made[entry.id] = told_of(entry.name) or frozenset().union(*map(told_of, texts), *map(_aged, texts))
+        ages, told = (frozenset().union(*map(found, texts)) for found in (_aged, told_of))
+        made[entry.id] = told_of(entry.name) or (ages | (told & {Whom.SEVERAL}) if ages else told)
     return made[entry.id]
 
 
