@@ -94,7 +94,7 @@ def _edit(
         whole = lent(index)
         if stale(whole, item) == GONE:  # its words may not be shown, and the quiz says why
             return returned(quiz, f"item-{item.id}")
-        core = core_of(whole, item).words
+        core = core_of(item).words
     page = EditPage(
         title="Edit an item",
         current="/quizzes",
