@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.quizzes.choices import multiples, scenarios, singles, true_false
+from assistant.quizzes.choices import multiples, singles, true_false
 from assistant.quizzes.distractors import distractors
 from assistant.quizzes.material import Material
 from assistant.quizzes.open_questions import reflections, shorts
 from assistant.quizzes.quiz import UNTITLED, Item, ItemKind, Quiz
+from assistant.quizzes.scenarios import scenarios
 from assistant.quizzes.sequences import orders
 from assistant.quizzes.statements import Statement, told
 from assistant.quizzes.verifier import is_sound

@@ -1,15 +1,13 @@
-"""Items on statements: single best answer, multiple answer, true or false, and scenarios that are asked openly."""
+"""Items that offer statements to choose from: single best answer, multiple answer, true or false."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.quizzes.askable import Form, says_what_should_be
 from assistant.quizzes.material import WRONG, Material
 from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Option
-from assistant.quizzes.scenarios import Scenario, scenario
 from assistant.quizzes.showable import LONGEST, leans
 from assistant.quizzes.statements import Statement
-from assistant.quizzes.stems import SEVERAL, asked, asked_of
+from assistant.quizzes.stems import asked
 from assistant.reviews import Entry
 
 _ANSWERS = (("True", True), ("False", False))
@@ -20,36 +18,6 @@ def singles(material: Material) -> Iterator[Item]:
     for key in material.unused():
         if wrong := _two_wrong(material, key):
             yield _of_three(material, key, wrong)
-
-
-def scenarios(material: Material) -> Iterator[Item]:
-    """Yield items that stop at a decision: what did the review say should have happened?
-
-    They are open: what other reviews say has nothing to do with the situation, so that it would go without saying.
-    """
-    options = {one.id for one in material.unused()}
-    keys = [*material.unused(), *(one for one in material.unused_points() if one.id not in options)]
-    for key in filter(_says_what_to_do, keys):
-        answers = [key, *(one for one in material.points_of(key.entry) if one.passage.id != key.passage.id)]
-        told = scenario(material, key, [one for one in answers if _says_what_to_do(one)])
-        if told and all(one.passage.id not in material.used for one in told.answers):
-            yield _scenario(material, key, told)
-
-
-def _scenario(material: Material, key: Statement, told: Scenario) -> Item:
-    forms = {one.asked_as for one in told.answers}
-    return material.named(
-        Item(
-            "",
-            ItemKind.SCENARIO,
-            asked_of(ItemKind.SCENARIO, key.entry, key.asked_as if len(forms) == 1 else SEVERAL),
-            tuple(map(material.quote, told.answers)),
-            scenario=told.told,
-            difficulty=Difficulty.APPLY,
-            themes=key.themes,
-            about=key.entry.name,
-        )
-    )
 
 
 def multiples(material: Material) -> Iterator[Item]:
@@ -121,10 +89,6 @@ def _go_together(material: Material, key: Statement, other: Statement) -> bool:
     same = other.form is key.form and other.asked_as == key.asked_as
     of_one = key.passage.item is not None and other.passage.item == key.passage.item
     return same and not of_one and other is not key and material.are_apart(key, other)
-
-
-def _says_what_to_do(key: Statement) -> bool:
-    return key.form is Form.RECOMMENDED or (key.form is Form.FOUND and says_what_should_be(key.words))
 
 
 def _of_three(material: Material, key: Statement, wrong: Sequence[Statement]) -> Item:

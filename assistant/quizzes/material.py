@@ -119,7 +119,8 @@ class Material:
 
         They are of other cases than the key's and each other's, of one child where the key's is, and could say it.
         """
-        entries = self.wrong.entries(key.form)
+        # Without a theme nothing is known to be untrue of any review.
+        entries = self.wrong.entries(key.form) if key.themes_in_words else ()
         drawn = [one for one in self.chance.sample(entries, min(COMPARED, len(entries))) if self._could_say(one, key)]
         found: list[Entry] = []
         for entry in sorted(drawn, key=lambda one: -self.wrong.closest(one, key)):

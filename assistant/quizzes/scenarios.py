@@ -1,53 +1,23 @@
-"""What was known before a decision, in the review's own words: what could identify a family is left out."""
+"""Items that stop at a decision: what was known is told, and what the review said should happen is asked openly.
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+They offer no options: what other reviews say has nothing to do with the situation, so that it would go without saying.
+"""
 
-from assistant.quizzes.askable import EVERYDAY
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.quizzes.askable import EVERYDAY, Form, says_what_should_be
 from assistant.quizzes.material import Material
-from assistant.quizzes.quiz import Quote
-from assistant.quizzes.redaction import without_details
-from assistant.quizzes.showable import identifies, leans, printed_small
+from assistant.quizzes.quiz import Difficulty, Item, ItemKind, Quote
+from assistant.quizzes.situations import Told, situations
 from assistant.quizzes.statements import Statement
-from assistant.reviews import passages_of
-from assistant.turning import together
-from vectorstore.passage import Passage
-from vectorstore.sections import SectionType as S
-from vectorstore.sentences import sentence_spans
+from assistant.quizzes.stems import SEVERAL, asked_of
 from vectorstore.themes import themes_in
 
-KNOWN_BEFORE = (S.BACKGROUND, S.SAFEGUARDING_CONCERNS)
-# In words: less is no situation, more is not read in a room.
-FEWEST, MOST, SHORTEST_SENTENCE = 22, 90, 4
-# The decision is at most so many sentences behind the one that is closest to the key.
-SOON = 3
-# From here on a sentence has to do with the key, and from here on the whole situation: cosine similarity, -1 to 1.
-# What answers it is to be nearly as close.
-LEAST_NEAR, LEAST_CLOSE, LEAST_ANSWERING = 0.33, 0.46, 0.43
+# From here on a situation has to do with the key, and what else answers it with the situation: cosine similarity.
+LEAST_CLOSE, LEAST_ANSWERING = 0.46, 0.43
 # More answers than so many are no decision.
 MOST_ANSWERS = 4
-# So many sentences are tried as the one that the decision is about.
-MOST_TRIED = 3
-# A sentence with its full stop, and no quotation that begins in it and does not end.
-_WHOLE = re.compile(r"[^\"“”?]*(?:(?:\"[^\"]*\"|“[^”]*”)[^\"“”?]*)*\.")
-# Somebody who was told of before.
-_SOMEBODY = re.compile(r"\b(?:he|she|they|him|them|his|hers?|theirs?)\b", re.IGNORECASE)
-_PERSON = re.compile(
-    r"\b(?:child|baby|boy|girl|man|woman|mother|father|parents|family|person|siblings?|couple|grand\w+|twins"
-    r"|people|visitor|worker|teacher|nurse|doctor|midwife|gp"
-    r"|(?-i:(?!When|Whe|After|Although|While|Because|Once|Before|Since|Until|Though|They|Then|Their)[A-Z][a-z]{3,}))\b",
-    re.IGNORECASE,
-)
-# What came after the decision, or is said with hindsight.
-_LATER = re.compile(
-    r"\b(?:second opinion|recalled|recovered|removed|adopt(?:ed|ion|ers?)|(?:lives?|living|placed|placement) with"
-    r"|care order|following (?:this|the (?:birth|incident|injur\w+|death))|since then|afterwards?|later"
-    r"|(?:the|case) review|reviewer|panel|investigation|proceedings|court|discharged|inquest"
-    r"|(?:would|should|could|might) have|(?:asked|helped|told|tells?) us|ambulance|no further|in the end"
-    r"|(?:not|never) known to|non-accidental|became apparent)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +28,36 @@ class Scenario:
     answers: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence that may be shown, in the pieces that stay of it, and which of the review's it is."""
-
-    pieces: tuple[Passage, ...]
-    number: int
-
-    @property
-    def passage(self) -> str:
-        return self.pieces[0].id
-
-    @property
-    def section(self) -> str | None:
-        return self.pieces[0].heading
-
-    @property
-    def words(self) -> str:
-        return " ".join(piece.text for piece in self.pieces)
+def scenarios(material: Material) -> Iterator[Item]:
+    """Yield scenarios none of whose answers is told in another item."""
+    options = {one.id for one in material.unused()}
+    keys = [*material.unused(), *(one for one in material.unused_points() if one.id not in options)]
+    for key in filter(_says_what_to_do, keys):
+        answers = [key, *(one for one in material.points_of(key.entry) if one.passage.id != key.passage.id)]
+        told = scenario(material, key, [one for one in answers if _says_what_to_do(one)])
+        if told and all(one.passage.id not in material.used for one in told.answers):
+            yield _item(material, key, told)
 
 
 def scenario(material: Material, key: Statement, answers: Sequence[Statement]) -> Scenario | None:
-    """Return what one account says was known in the key's review, up to the last sentence that has to do with the key.
+    """Return the situation that is closest to the key, with all of `answers`, which include the key, that meets it.
 
-    With it comes all of `answers`, which include the key, that meets the situation. None where there is too little that
-    may be shown, or none that has to do with the key.
+    None where no situation is close, or so much meets it that there is no decision.
     """
-    told = list(_tellable(material, key))
-    close = dict(zip(told, material.wrong.closeness(key, [one.words for one in told]), strict=True))
-    near = sorted((one for one in told if close[one] >= LEAST_NEAR), key=lambda one: -close[one])
-    for closest in near[:MOST_TRIED]:
-        behind = [one for one in _beside(closest, told) if one in near and _is_soon(closest, one)]
-        for last in (closest, behind[-1]):
-            situation = list(_understood(_up_to(last, told)))
-            enough = closest in situation and _length(situation) >= FEWEST
-            if enough and _closeness(material, key, situation) >= LEAST_CLOSE:
-                met = _meeting(material, answers, situation)
-                quotes = (material.quote_of(key.entry, piece) for one in situation for piece in one.pieces)
-                return Scenario(tuple(quotes), tuple(met)) if len(met) <= MOST_ANSWERS else None
-    return None
+    close = (one for one in situations(material, key) if _closeness(material, key, one) >= LEAST_CLOSE)
+    situation = next(close, None)
+    if situation is None:
+        return None
+    met = _meeting(material, answers, situation)
+    quotes = (material.quote_of(key.entry, piece) for one in situation for piece in one.pieces)
+    return Scenario(tuple(quotes), tuple(met)) if len(met) <= MOST_ANSWERS else None
 
 
-def _meeting(material: Material, answers: Sequence[Statement], situation: Sequence[_Told]) -> list[Statement]:
+def _says_what_to_do(key: Statement) -> bool:
+    return key.form is Form.RECOMMENDED or (key.form is Form.FOUND and says_what_should_be(key.words))
+
+
+def _meeting(material: Material, answers: Sequence[Statement], situation: Sequence[Told]) -> list[Statement]:
     """Return what of the answers has to do with a situation: on a theme of it, or close in meaning."""
     themes = set(themes_in(" ".join(one.words for one in situation))) - EVERYDAY
     on_it = (any(theme in one.themes and one.is_on(theme) for theme in themes) for one in answers)
@@ -107,79 +65,22 @@ def _meeting(material: Material, answers: Sequence[Statement], situation: Sequen
     return [one for one, is_on_it, is_close in zip(answers, on_it, close, strict=True) if is_on_it or is_close]
 
 
-def _closeness(material: Material, key: Statement, situation: Sequence[_Told]) -> float:
+def _closeness(material: Material, key: Statement, situation: Sequence[Told]) -> float:
     [close] = material.wrong.closeness(key, [" ".join(one.words for one in situation)])
     return close
 
 
-def _is_soon(closest: _Told, one: _Told) -> bool:
-    return one.number - closest.number <= SOON
-
-
-def _beside(sentence: _Told, told: Sequence[_Told]) -> list[_Told]:
-    """Return what is told with the sentence: the whole section where it is a short account, else its paragraph.
-
-    What stands in another paragraph may have been at another time.
-    """
-    section = [one for one in told if one.section == sentence.section]
-    return section if _length(section) <= MOST else [one for one in section if one.passage == sentence.passage]
-
-
-def _up_to(last: _Told, told: Sequence[_Told]) -> list[_Told]:
-    """Return the sentence, where a decision has to be made, with as many of those before it as a room can read."""
-    chosen: list[_Told] = []
-    for one in reversed([one for one in _beside(last, told) if one.number <= last.number]):
-        if _length([one, *chosen]) > MOST:
-            break
-        chosen.insert(0, one)
-    return chosen
-
-
-def _understood(sentences: Sequence[_Told]) -> Iterator[_Told]:
-    """Yield the sentences without those that lean on one which is not told right before them."""
-    before = None
-    for one in sentences:
-        if before == one.number - 1 or not (leans(one.words) or _is_of_somebody(one.words)):
-            before = one.number
-            yield one
-
-
-def _is_of_somebody(words: str) -> bool:
-    """Return whether somebody is spoken of who was told of before, and not in these words."""
-    spoken_of = _SOMEBODY.search(words)
-    return spoken_of is not None and not _PERSON.search(words[: spoken_of.start()])
-
-
-def _tellable(material: Material, key: Statement) -> Iterator[_Told]:
-    small, before = printed_small(material.index), 0
-    for passage in passages_of(material.index, key.entry.review):
-        may_be = passage.section in KNOWN_BEFORE and not passage.by_ocr and not passage.column
-        for told in _sentences(passage, before) if may_be and passage.id not in material.used else ():
-            if not identifies(_unnamed(key, told.words), small):
-                yield told
-        before += len(sentence_spans(passage.text))
-
-
-def _sentences(passage: Passage, before: int) -> Iterator[_Told]:
-    """Yield the sentences that can stand alone, without when, how old and how many; `before` are those before it."""
-    spans = sentence_spans(passage.text)
-    texts = [passage.text[start:end] for start, end in spans]
-    for number, (start, _) in enumerate(spans):
-        alone = together(texts, [number]) == (number,) and not _LATER.search(texts[number])
-        pieces = tuple(
-            replace(passage, start=passage.start + start + first, end=passage.start + start + last, text=words)
-            for first, last in without_details(texts[number])
-            if (words := texts[number][first:last])
+def _item(material: Material, key: Statement, told: Scenario) -> Item:
+    forms = {one.asked_as for one in told.answers}
+    return material.named(
+        Item(
+            "",
+            ItemKind.SCENARIO,
+            asked_of(ItemKind.SCENARIO, key.entry, key.asked_as if len(forms) == 1 else SEVERAL),
+            tuple(map(material.quote, told.answers)),
+            scenario=told.told,
+            difficulty=Difficulty.APPLY,
+            themes=key.themes,
+            about=key.entry.name,
         )
-        long_enough = sum(len(piece.text.split()) for piece in pieces) >= SHORTEST_SENTENCE
-        if alone and long_enough and _WHOLE.fullmatch(texts[number]):
-            yield _Told(pieces, before + number)
-
-
-def _unnamed(key: Statement, words: str) -> str:
-    """Return the words without the review's own name, which the reader is told anyway."""
-    return words.replace(key.entry.review.subject or "\n", "")
-
-
-def _length(told: Iterable[_Told]) -> int:
-    return sum(len(one.words.split()) for one in told)
+    )

@@ -5,7 +5,7 @@ A bruise on a baby who cannot roll is no wrong option for a young person of sixt
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from assistant.reviews import Entry, passages_of
@@ -63,7 +63,7 @@ GROWN = 18
 _FROM = ((11, Whom.TEENAGER), (5, Whom.PUPIL), (2, Whom.SMALL), (0, Whom.BABY))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def told_of(words: str) -> frozenset[Whom]:
     """Return whom words are about, as far as they tell."""
     return frozenset(whom for whom, pattern in _TOLD.items() if pattern.search(words))
