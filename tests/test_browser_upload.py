@@ -122,7 +122,8 @@ def test_files_become_a_candidate_that_is_released_by_command_and_then_cited(
         page.goto("/")
         page.fill("#question", "What did the pharmacist notice about Child Rowan?")
         page.get_by_role("button", name="Ask", exact=True).click()
-        expect(page.locator("article.turn blockquote").first).to_contain_text("prescriptions were not collected")
+        quoted = page.locator("article.turn blockquote").first
+        expect(quoted).to_contain_text("prescriptions were not collected", timeout=PATIENCE_MS)
         page.locator("a.open", has_text="Open the source").first.click()
         expect(page.locator("h1")).to_contain_text("Child Rowan")
 

@@ -84,6 +84,8 @@ class Material:
         """Mark the statements of an item as used."""
         if item.kind is ItemKind.TRUE_FALSE and self._truths:
             self._truths.pop()
+        if item.kind in {ItemKind.SINGLE, ItemKind.WHICH_REVIEW} and self._corners:
+            self._corners.pop()
         places = ((quote.cited.document_id, quote.cited.start) for quote in item.quotes)
         self.told |= {quote.review for quote in item.quotes}
         self.used |= {found for place in places if (found := self.index.passage_at(*place))}
@@ -183,7 +185,7 @@ class Material:
         """Return the options with the first, the right one, at a place that comes up as often as every other."""
         if not self._corners:
             self._corners = self.chance.sample(range(len(options)), len(options))
-        place = self._corners.pop() % len(options)
+        place = self._corners[-1] % len(options)
         first, *rest = options
         return (*rest[:place], first, *rest[place:])
 
