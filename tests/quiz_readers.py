@@ -20,7 +20,7 @@ import pytest
 from hypothesis import strategies as st
 
 from assistant.quizzes.exports.asked import shown
-from assistant.quizzes.feedback import item_feedback, option_feedback, option_words, quoted, situation
+from assistant.quizzes.feedback import choice_words, item_feedback, option_feedback, quoted, situation
 from assistant.quizzes.quiz import Item, ItemKind
 from assistant.xml_text import xml_text
 
@@ -84,7 +84,9 @@ def _answers(item: Item) -> tuple[Answer, ...]:
     lost = round(-100 / wrong, 5) if item.kind is ItemKind.MULTIPLE and wrong else 0
     return tuple(
         Answer(
-            spaced(option_words(one)), round(100 / right, 5) if one.right else lost, spaced(option_feedback(item, one))
+            spaced(choice_words(item, one)),
+            round(100 / right, 5) if one.right else lost,
+            spaced(option_feedback(item, one)),
         )
         for one in item.options
     )

@@ -41,6 +41,7 @@ from quizzes import (
 )
 
 from assistant.answer import READ_BY_OCR
+from assistant.quizzes.exports.asked import asked
 from assistant.quizzes.exports.formats import FORMATS, Format
 from assistant.quizzes.exports.opening import making, opening
 from assistant.quizzes.feedback import item_feedback, option_feedback, option_words
@@ -154,8 +155,19 @@ def test_it_is_told_when_and_from_what_it_was_made_and_what_a_trainer_changed(na
     assert "“edited by trainer”" in text
     assert "v20310501-1" in text and "2031-05-02" in text
     assert "“Nobody counted.”" not in text
-    assert name == "notes" or ("Nobody counted. (edited by trainer)" in text and f"“{VISITS}”" in text)
-    assert f"{SHORT.stem} (edited by trainer)" in text
+    # To who answers, which of the options was changed would tell which is right: the question says that something was.
+    assert ("Nobody counted. (edited by trainer)" in text) is (name in {"key", "facilitator-page"})
+    assert name == "notes" or "Nobody counted." in text
+    assert f"{SINGLE.stem} (edited by trainer)" in text and f"{SHORT.stem} (edited by trainer)" in text
+
+
+def test_no_option_stands_out_where_one_was_changed() -> None:
+    options = (replace(SINGLE.options[0], words="Nobody counted.", by_trainer=True), *SINGLE.options[1:])
+    [offered] = asked(quiz([replace(SINGLE, options=options)]))
+    [drafted] = asked(quiz([SINGLE]))
+
+    assert [one.words for one in offered.choices] == [one.words for one in options]
+    assert [one.words for one in drafted.choices] == [f"“{one.words}”" for one in SINGLE.options]
 
 
 def test_a_quiz_that_nobody_edited_says_nothing_of_editing() -> None:

@@ -15,15 +15,15 @@ from assistant.quizzes.verifier import LONGEST_OPTION, LONGEST_STEM, STATEMENTS
 from web.maintaining import WithForm, refuse_foreign
 from web.parts import Parts, WithParts, WithSession
 from web.quiz_item import CHANGED, numbered_item, returned, seen_as
+from web.quiz_words import QuizPage
 from web.quizzes import WithQuiz, lent, respond
-from web.rendering import Page
 from web.sessions import Session
 
 router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditPage(Page):
+class EditPage(QuizPage):
     """The form with the words of an item. `options` are those that may be changed, as they were typed.
 
     `core` are the words of the question that have to stay.

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from assistant.quizzes.feedback import EDITED, item_feedback, option_feedback, option_words, situation, situation_note
+from assistant.quizzes.feedback import (
+    EDITED,
+    choice_words,
+    item_feedback,
+    option_feedback,
+    option_words,
+    situation,
+    situation_note,
+)
 from assistant.quizzes.quiz import Item, Option
 from web.rendering import Page
 
@@ -17,6 +25,10 @@ class QuizPage(Page):
     def words(self, option: Option) -> str:
         """Return an option as it is shown."""
         return option_words(option)
+
+    def offered(self, item: Item, option: Option) -> str:
+        """Return an option as it is offered, before it is told which is right."""
+        return choice_words(item, option)
 
     def said_of(self, item: Item, option: Option) -> str:
         """Return where the words of an option stand."""

@@ -141,7 +141,7 @@ def checked(index: Index, wish: Wish) -> Wish | Unbuilt:
         return Unbuilt(f"There is no review “{unknown[0]}”. Those loaded: {names}.")
     if wish.reviews and populations(index, wish.reviews) != (wish.population,):
         return Unbuilt(
-            f"Reviews about children and about adults are never mixed: these are not all {wish.population}'s."
+            f"Reviews about children and about adults are never mixed: these are not all about {wish.population}."
         )
     return wish
 
@@ -270,6 +270,7 @@ def _title(wish: Wish) -> str:
 def _nothing(wish: Wish) -> str:
     about = ", ".join(filter(None, [wish.theme, *wish.reviews, wish.audience and f"for {wish.audience}"]))
     return (
-        f"No quiz can be built on {about or 'the reviews loaded'} ({wish.population}'s reviews): nothing there can be"
-        " asked about safely. Choose another theme, or more reviews."
+        f"No quiz can be built on {about or 'the reviews loaded'}: no review about {wish.population} has learning on it"
+        " that may be shown. Choose another theme, more reviews, or reviews about"
+        f" {ADULTS if wish.population == CHILDREN else CHILDREN}."
     )

@@ -317,8 +317,10 @@ def _item_lines(index: "Index", number: int, item: "Item") -> Iterator[str]:
         mark = "right" if option.right else "wrong"
         edited = f" ({EDITED})" if option.by_trainer else ""
         yield f"   - [{mark}] {option_words(option)}{edited}" + (
-            "" if option.right else f"  <{option.quote.reference}>"
+            "" if option.right or not option.is_quoted else f"  <{option.quote.reference}>"
         )
+    if item.comes_back:
+        yield "   No points were matched to this: look into the review."
     yield from (f"   = {line}" for line in item_feedback(item))
 
 

@@ -32,7 +32,7 @@ _SAME = {
 _DID = re.compile(rf"\b(?:{'|'.join(_SAME)})\b")
 # Where a drafted question begins with these, it may begin otherwise.
 _OPENING = re.compile(
-    r"(?:(?:You work with|This is what) .*?\. )?(?:What would you do, and )?"
+    r"(?:(?:You work with|This is what) .*?\. )?(?:What would you do(?: now)?, and )?"
     r"(?:Which of these|Which(?= two )|What(?= did| does| good)|Think of)\s+",
     re.IGNORECASE,
 )

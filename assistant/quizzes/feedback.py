@@ -16,6 +16,11 @@ def option_words(option: Option) -> str:
     return f"“{option.words}”" if option.is_quoted and not option.by_trainer else option.words
 
 
+def choice_words(item: Item, option: Option) -> str:
+    """Return an option as it is offered: where a trainer changed one of an item, none stands out by quotation marks."""
+    return option.words if any(one.by_trainer for one in item.options) else option_words(option)
+
+
 def quoted(quote: Quote) -> str:
     """Return the words of a quote in quotation marks."""
     return f"“{quote.words}”"

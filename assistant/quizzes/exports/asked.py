@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase
 
-from assistant.quizzes.feedback import EDITED, option_words, quoted, situation, situation_note
-from assistant.quizzes.quiz import Item, ItemKind, Option, Quiz
+from assistant.quizzes.feedback import EDITED, choice_words, is_edited, quoted, situation, situation_note
+from assistant.quizzes.quiz import Item, ItemKind, Quiz
 
 
 class Form(StrEnum):
@@ -73,7 +73,7 @@ def _asked(number: int, item: Item) -> Asked:
         number=number,
         form=form(item),
         scenario=_scenario(item),
-        stem=marked(item.stem, item.by_trainer),
+        stem=marked(item.stem, is_edited([item])),
         findings=tuple(quoted(pair.finding) for pair in item.pairs),
         choices=tuple(map(Choice, ascii_uppercase, _choices(item))),
     )
@@ -89,8 +89,4 @@ def _choices(item: Item) -> tuple[str, ...]:
         return tuple(quoted(item.pairs[place].recommendation) for place in shown(item))
     if item.stages:
         return tuple(quoted(item.stages[place].quote) for place in shown(item))
-    return tuple(map(_option, item.options))
-
-
-def _option(option: Option) -> str:
-    return marked(option_words(option), option.by_trainer)
+    return tuple(choice_words(item, option) for option in item.options)

@@ -1,10 +1,10 @@
 """The key of an item: what a facilitator reads and a participant does not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import READ_BY_OCR
-from assistant.quizzes.exports.asked import Asked, Choice, Form, asked, shown
-from assistant.quizzes.feedback import item_feedback, option_feedback
+from assistant.quizzes.exports.asked import Asked, Choice, Form, asked, marked, shown
+from assistant.quizzes.feedback import item_feedback, option_feedback, option_words
 from assistant.quizzes.quiz import Item, Option, Quiz
 from prompts.render import render
 
@@ -63,12 +63,17 @@ def _key(one: Asked, item: Item) -> Key:
         difficulty=item.difficulty.value,
         answer=_answer(one, item),
         judged=tuple(
-            Judged(choice, option.right, _where(item, option))
+            Judged(replace(choice, words=_words(option)), option.right, _where(item, option))
             for choice, option in zip(one.choices, item.options, strict=False)
         ),
         feedback=_warnings(item) if any(option.is_quoted for option in item.options) else told(item),
         prompt=render("quiz_prompt", kind=item.kind.name.lower()),
     )
+
+
+def _words(option: Option) -> str:
+    """Return the words of an option as a facilitator reads them, with what a trainer changed of them told."""
+    return marked(option_words(option), option.by_trainer)
 
 
 def told(item: Item) -> tuple[str, ...]:
