@@ -22,6 +22,7 @@ from assistant.quizzes.showable import identifies, is_usable, printed_small
 from assistant.quizzes.staleness import stale
 from assistant.quizzes.statements import told
 from assistant.quizzes.verifier import faults
+from assistant.quizzes.whom import Whom, about, could_be_of
 from assistant.reviews import reviews
 from assistant.themes import themes
 from evals.distractors import admitted, pairs
@@ -98,6 +99,32 @@ def test_the_right_answer_stands_at_every_place(many: Quiz) -> None:
     places = Counter(item.right[0] for item in many.items if item.kind in of_three and item.options)
 
     assert set(places) == {0, 1, 2} and max(places.values()) <= 2 * min(places.values())
+
+
+def test_no_passage_comes_twice_in_a_quiz(index: Index, many: Quiz) -> None:
+    shown: Counter[str | None] = Counter()
+    for item in many.items:
+        shown.update({index.passage_at(quote.cited.document_id, quote.cited.start) for quote in item.quotes})
+
+    assert None not in shown and len(shown) >= len(many.items) > 100
+    assert [passage for passage, times in shown.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("review", "whom"),
+    [
+        ("Baby Ivy", {Whom.BABY}),
+        ("Young Person Q2", {Whom.TEENAGER}),
+        ("Child A4", {Whom.PUPIL}),
+        ("Child One", {Whom.TEENAGER, Whom.PUPIL}),
+        ("Child Two", {Whom.SMALL}),
+    ],
+)
+def test_a_review_is_about_whom_its_name_or_the_ages_in_it_tell(index: Index, review: str, whom: set[Whom]) -> None:
+    [entry] = [one for one in reviews(index) if one.name == review]
+
+    assert about(index, entry) >= whom
+    assert could_be_of(index, entry, "The midwife did not ask about the birth.") is (Whom.BABY in whom)
 
 
 def test_about_half_of_the_statements_to_be_judged_are_true(many: Quiz) -> None:

@@ -43,6 +43,7 @@ from quizzes import (
 from assistant.answer import READ_BY_OCR
 from assistant.quizzes.exports.asked import asked
 from assistant.quizzes.exports.formats import FORMATS, Format
+from assistant.quizzes.exports.key import keys
 from assistant.quizzes.exports.opening import making, opening
 from assistant.quizzes.feedback import item_feedback, option_feedback, option_words
 from assistant.quizzes.quiz import Item, Quiz, Quote
@@ -159,6 +160,13 @@ def test_it_is_told_when_and_from_what_it_was_made_and_what_a_trainer_changed(na
     assert ("Nobody counted. (edited by trainer)" in text) is (name in {"key", "facilitator-page"})
     assert name == "notes" or "Nobody counted." in text
     assert f"{SINGLE.stem} (edited by trainer)" in text and f"{SHORT.stem} (edited by trainer)" in text
+
+
+def test_it_is_said_where_no_points_were_matched_to_what_is_thought_about() -> None:
+    [matched, unmatched] = keys(quiz([REFLECTIVE, replace(REFLECTIVE, id="c1", key=REFLECTIVE.scenario)]))
+
+    assert matched.answer == "Points that may come up"
+    assert unmatched.answer.startswith("No points were matched to this: look into the review")
 
 
 def test_no_option_stands_out_where_one_was_changed() -> None:

@@ -44,7 +44,7 @@ def test_servers_that_are_started_together_on_a_fresh_database_all_open_it(tmp_p
             assert server.stdin
             server.stdin.write("\n")
             server.stdin.flush()
-        ended = [server.wait() for server in servers]
+        ended = [server.wait(timeout=120) for server in servers]
 
     assert ended == [0, 0, 0, 0]
 

@@ -17,4 +17,7 @@ class Forking:
     ) -> subprocess.CompletedProcess[str]:
         """Return how `python -m MODULE …` ended and what it printed."""
         _python, _m, module, *arguments = command
-        return run(arguments, env, ROOT, timeout, module)
+        try:
+            return run(arguments, env, ROOT, timeout, module)
+        except TimeoutError as late:
+            raise subprocess.TimeoutExpired(list(command), timeout) from late

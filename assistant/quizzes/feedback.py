@@ -33,12 +33,16 @@ def situation(item: Item) -> str:
     """
     told = ""
     for before, quote in zip((None, *item.scenario), item.scenario, strict=False):
-        near = before is not None and 0 <= quote.cited.start - before.cited.end <= NEAREST
-        follows = near and before is not None and ends_as_sentence(before.words)
-        told += quote.words if before is None else f"{' ' if follows else GAP}{quote.words}"
+        told += f"{_between(before, quote) if before else ''}{quote.words}"
     if item.kind is ItemKind.SCENARIO and told:
         told = f"{'' if told[0].isupper() else GAP.lstrip()}{told}{'' if ends_as_sentence(told) else GAP.rstrip()}"
     return told
+
+
+def _between(before: Quote, quote: Quote) -> str:
+    """Return what stands between two quotes: a space where a sentence follows a whole one, else the mark of a gap."""
+    is_next = 0 <= quote.cited.start - before.cited.end <= NEAREST
+    return " " if is_next and ends_as_sentence(before.words) else GAP
 
 
 def option_feedback(item: Item, option: Option) -> str:

@@ -6,6 +6,8 @@ What is left out is told by “[…]”, so that a situation is the review's own
 import re
 from collections.abc import Iterator
 
+from assistant.quizzes.showable import MONTHS
+
 _UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _ORDINAL = r"(?:first|second|third|\w+th|\d+(?:st|nd|rd|th))"
 _COUNT = (
@@ -13,7 +15,7 @@ _COUNT = (
     rf"|(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]{_UNITS})?|(?<!no ){_UNITS}(?! another)"
     r"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|several)\b)"
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter)"
+_MONTH = rf"(?:{MONTHS})"
 _YEAR = r"(?:19|20)\d\d\b"
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _DATE = (

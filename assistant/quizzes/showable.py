@@ -42,10 +42,10 @@ _COUNTS = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|several|many"
 )
 _COUNTED = r"days?|weeks?|months?|years?|children|times|occasions|referrals|calls?|moves|homes|schools|admissions"
-_MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter"
+MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter"
 _AGED = rf"(?i:was|is|aged?|turned|being|nearly|almost|about|of) (?:{_COUNTS})(?! of\b)"
-_NUMBER = re.compile(rf"\d|\b{_AGED}\b|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{_MONTHS})\b|\b\w+teen\b")
-_DATED = re.compile(rf"\b(?:{_MONTHS})\b|\b(?:19|20)\d\d\b")
+_NUMBER = re.compile(rf"\d|\b{_AGED}\b|\b(?i:{_COUNTS}) (?:\w+ )?(?:{_COUNTED})\b|\b(?:{MONTHS})\b|\b\w+teen\b")
+_DATED = re.compile(rf"\b(?:{MONTHS})\b|\b(?:19|20)\d\d\b")
 _OLD = re.compile(
     rf"\b{_AGED}\b|\b\w+teen\b|\b\d+[ -](?:year|month|week|day)s?[ -]olds?\b"
     r"|\b(?:aged?|was|is|turned) \d{1,2}\b(?! (?:of|per|%))"
