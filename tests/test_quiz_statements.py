@@ -35,6 +35,7 @@ The family had moved into the area in March 2029 and stayed in the house of an a
 - Step down from a Child Protection Plan was agreed although no agency had read the minutes.
 - The pharmacist knew most and was asked least. She had been worried by how father looked and did not know whom to tell.
 - The school was not asked about neglect by the police, who closed the case. Recommendation 2.
+- The police did not tell the school about neglect until the date set by recommendation 3.
 - Each agency needs to say who is in the household at each contact.
 - Child Q7 was admitted to intensive care after neglect was not recognised by the hospital staff.
 
@@ -197,6 +198,13 @@ def test_what_is_to_be_done_is_called_learning_and_not_a_finding(index: Index, b
     [one] = [one for one in told(index).points if one.words.startswith(begins)]
 
     assert asked(ItemKind.SINGLE, one) == put
+
+
+def test_a_sentence_that_ends_with_a_reference_is_told_to_its_end(index: Index) -> None:
+    said = "The police did not tell the school about neglect until the date set by recommendation 3."
+
+    assert said in words(index)
+    assert "The school was not asked about neglect by the police, who closed the case." in words(index)
 
 
 def test_what_is_to_come_is_no_progress(index: Index) -> None:

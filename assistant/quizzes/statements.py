@@ -50,10 +50,9 @@ _JUDGES = re.compile(
     r"|insufficient\w*|inadequate\w*|absen(?:t|ce)|should|must|ought|needs? to)\b|n['’]t\b",
     re.IGNORECASE,
 )
-# Where a finding is taken up stands behind it in some reviews: "Recommendation 2."
-_REFERENCE = re.compile(
-    r"\s*\(?(?:see )?(?:recommendations?|actions?) \d+(?:(?:,| and| to) \d+)*\)?\.?\s*$", re.IGNORECASE
-)
+# Where a finding is taken up stands behind it in some reviews, as a sentence or in brackets: "Recommendation 2."
+_TAKEN_UP = r"(?:see )?(?:recommendations?|actions?) \d+(?:(?:,| and| to) \d+)*"
+_REFERENCE = re.compile(rf"(?:(?<=[.!?])\s+{_TAKEN_UP}|\s*\({_TAKEN_UP}\))\.?\s*$", re.IGNORECASE)
 # In words: the first sentence of a passage that is no longer may be its title.
 LONGEST_TITLE = 8
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
